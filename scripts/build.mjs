@@ -1,0 +1,49 @@
+// Turns every package's TypeScript into dist/ with SWC, file by file, only what changed.
+// Types are checked apart (`npm run types`): a start must not wait for them.
+// Usage: node scripts/build.mjs [package-folder]
+import { transformFile } from '@swc/core';
+import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const all = ['schema', 'gateway', 'ocpi-adapter', 'hub', 'simulator', 'bench'];
+for (const name of await readdir(join(root, 'subgraphs'))) all.push(join('subgraphs', name));
+const folders = process.argv[2] ? [process.argv[2]] : all;
+
+const mtime = async (file) => (await stat(file).catch(() => undefined))?.mtimeMs ?? 0;
+
+async function* sources(folder) {
+  for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => [])) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) yield* sources(path);
+    else if (entry.name.endsWith('.ts') && !/\.(test|d)\.ts$/.test(entry.name)) yield path;
+  }
+}
+
+async function buildFile(pkg, file) {
+  const out = join(pkg, 'dist', relative(pkg, file)).replace(/\.ts$/, '.js');
+  if ((await mtime(out)) > (await mtime(file))) return out;
+  const { code, map } = await transformFile(file, { configFile: join(root, '.swcrc'), filename: file });
+  await mkdir(dirname(out), { recursive: true });
+  const name = out.slice(out.lastIndexOf('/') + 1);
+  await writeFile(`${out}.map`, map);
+  await writeFile(out, `${code}\n//# sourceMappingURL=${name}.map\n`);
+  return out;
+}
+
+async function buildPackage(folder) {
+  const pkg = join(root, folder);
+  const kept = new Set();
+  const jobs = [];
+  for (const part of ['src', 'migrations'])
+    for await (const file of sources(join(pkg, part))) jobs.push(buildFile(pkg, file));
+  for (const out of await Promise.all(jobs)) kept.add(out);
+  // A source that is gone must not live on in dist, or a stale migration would still run.
+  for (const entry of await readdir(join(pkg, 'dist'), { recursive: true, withFileTypes: true }).catch(() => [])) {
+    const path = join(entry.parentPath, entry.name);
+    if (entry.isFile() && path.endsWith('.js') && !kept.has(path)) await rm(path);
+  }
+}
+
+await Promise.all(folders.map(buildPackage));
