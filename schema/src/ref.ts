@@ -1,0 +1,30 @@
+/**
+ * The name of an OCPI object across the whole system: its path below the module URL (`NL/TNM/101`).
+ *
+ * A ref is shown as its owner sent it and compared folded, because OCPI ids are CiStrings (TRN-087). Ids may
+ * hold any printable ASCII, `/` included (AMB-011), so the few characters that would break a path or a URL are
+ * percent-encoded inside a segment and nothing else is touched: ordinary ids stay greppable.
+ */
+
+// eslint's no-control-regex is right in general; here control characters are exactly what must not pass.
+const UNSAFE = new RegExp('[%/?#\\s\\u0000-\\u001f\\u007f]', 'g');
+
+const encode = (segment: string): string =>
+  segment.replace(UNSAFE, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
+
+/** Joins ids to a ref: `refOf('NL', 'TNM', 'A/1')` is `NL/TNM/A%2F1`. */
+export const refOf = (...segments: string[]): string => segments.map(encode).join('/');
+
+/** The ids of a ref, decoded. Throws nothing: a malformed escape is taken literally. */
+export const segmentsOf = (ref: string): string[] =>
+  ref
+    .split('/')
+    .map((segment) =>
+      segment.replace(/%([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))),
+    );
+
+/** The form for comparing and storing keys: upper case, as RTE-007 writes party ids. */
+export const foldRef = (ref: string): string => ref.toUpperCase();
+
+/** The owner's party ref of any object's ref: the first two segments. */
+export const ownerOf = (ref: string): string => ref.split('/', 2).join('/');
