@@ -49,14 +49,12 @@ export function homeIn(folder: string): Home {
 function makeFolder(wanted: string, log: Pick<EmbeddedLog, 'warn'>): string {
   const parent = dirname(wanted);
   mkdirSync(parent, { recursive: true });
-  if (canReach(parent, accountFor(wanted))) {
-    return realpathSync(passable(wanted));
-  }
   // A link whose target was deleted is in the way; it says nothing any more.
   if (readdirSync(parent).includes('postgres'))
     throw new Error(
       `${wanted} is a link to a folder that is gone. Restore that folder, or remove the link to begin empty.`,
     );
+  if (canReach(parent, accountFor(wanted))) return realpathSync(passable(wanted));
   passable(farRoot);
   const far = passable(join(farRoot, `postgres-${randomBytes(6).toString('hex')}`));
   symlinkSync(far, wanted);

@@ -55,9 +55,10 @@ async function launchOn(
   } catch (problem) {
     await endBy(child, ended, [['SIGQUIT', 10_000], ['SIGKILL', 10_000]]); // prettier-ignore
     const said = readFileSync(home.log).subarray(output.start).toString('utf8').trim();
-    throw new Error(
-      `The embedded PostgreSQL did not start: ${(problem as Error).message}\n${said.slice(-4_000)}`,
-    );
+    const why = (problem as Error).message;
+    throw new Error(`The embedded PostgreSQL did not start: ${why}\n${said.slice(-4_000)}`, {
+      cause: problem,
+    });
   }
   child.unref(); // a program that forgets to stop it can end all the same, and the server with it
   void ended.then((how) => {

@@ -1,0 +1,34 @@
+// Before all tests: one PostgreSQL for the run. The embedded one, without syncing, unless TEST_DATABASE_URL names a
+// server (as superuser, or as a role that may create databases): PostgreSQL 15 is supported and tested that way.
+// Node runs this file as it stands, so it uses the built launcher, and builds it when it is missing or old.
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const launcher = join(root, 'subgraphs/chassis/dist/src/database/embedded/index.js');
+
+export default async function start() {
+  process.env.TEST_RUN = `${process.pid}x${Date.now().toString(36)}`; // in the names of its databases
+  if (process.env.TEST_DATABASE_URL) {
+    process.env.TEST_PG_ADMIN_URL = process.env.TEST_DATABASE_URL;
+    return;
+  }
+  // The build writes only what changed: a few milliseconds when nothing did.
+  const build = spawnSync(process.execPath, ['scripts/build.mjs', 'subgraphs/chassis'], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  if (build.status !== 0)
+    throw new Error('The database launcher could not be built; the lines above say why.');
+  const { startEmbeddedPostgres } = await import(launcher);
+  const dataDir = mkdtempSync(join(tmpdir(), 'chargesphere-test-'));
+  chmodSync(dataDir, 0o711); // under root the server is another user, who has to pass through
+  const log = { debug() {}, info() {}, warn: console.warn, error: console.error };
+  const server = await startEmbeddedPostgres({ dataDir, durable: false, log });
+  process.env.TEST_PG_ADMIN_URL = server.url;
+  // Teardown runs in this same process, where process.env can carry no objects.
+  globalThis.testDatabase = { server, dataDir };
+}
