@@ -1,0 +1,73 @@
+/**
+ * One MikroORM per subgraph: its own PostgreSQL schema, its own migrations, its own pool.
+ *
+ * Entities and records go through the EntityManager; the document store's hot statements run as named SQL on the
+ * same pool (`em.upsert` measured 0.3 of raw SQL, the native pool 1.07).
+ */
+import { MikroORM, type EntityClass, type EntitySchema, type MigrationObject } from '@mikro-orm/core';
+import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
+import { Migrator } from '@mikro-orm/migrations';
+import { PostgreSqlDriver } from '@mikro-orm/postgresql';
+import type { Pool } from 'pg';
+
+export interface OrmOptions {
+  /** Connection URL of PostgreSQL 15 or newer. */
+  url: string;
+  /** The subgraph's name; also its PostgreSQL schema. */
+  schema: string;
+  entities: (EntityClass<unknown> | EntitySchema)[];
+  migrations: MigrationObject[];
+  /** Connections of this subgraph at the most. */
+  poolSize?: number;
+  /** Milliseconds after which PostgreSQL ends a statement. */
+  statementTimeout_ms?: number;
+}
+
+export type Orm = MikroORM<PostgreSqlDriver>;
+
+/** The ORM holds no subgraph together by accident: two subgraphs never share a schema, so never a table. */
+export const openOrm = async (options: OrmOptions): Promise<Orm> => {
+  const orm = await MikroORM.init<PostgreSqlDriver>({
+    driver: PostgreSqlDriver,
+    clientUrl: options.url,
+    schema: options.schema,
+    entities: options.entities,
+    metadataProvider: ReflectMetadataProvider,
+    discovery: { warnWhenNoEntities: false },
+    pool: { min: 0, max: options.poolSize ?? 10 },
+    driverOptions: {
+      application_name: `chargesphere ${options.schema}`,
+      statement_timeout: options.statementTimeout_ms ?? 30_000,
+      keepAlive: true,
+    },
+    migrations: {
+      tableName: 'migration',
+      migrationsList: options.migrations,
+      snapshot: false,
+      silent: true,
+      disableForeignKeys: false,
+    },
+    extensions: [Migrator],
+  });
+  return orm;
+};
+
+/** The native `pg` pool under the ORM, for named statements. */
+export const poolOf = (orm: Orm): Promise<Pool> => orm.em.getConnection().getNativeClient() as Promise<Pool>;
+
+/**
+ * Brings the schema up to date. Several nodes may start at once: an advisory lock lets one migrate while the others
+ * wait and then find nothing to do.
+ */
+export const migrate = async (orm: Orm, schema: string): Promise<void> => {
+  const pool = await poolOf(orm);
+  const client = await pool.connect();
+  try {
+    await client.query('select pg_advisory_lock(hashtext($1))', [`chargesphere migrate ${schema}`]);
+    await client.query(`create schema if not exists "${schema}"`);
+    await orm.migrator.up();
+  } finally {
+    await client.query('select pg_advisory_unlock(hashtext($1))', [`chargesphere migrate ${schema}`]);
+    client.release();
+  }
+};

@@ -1,0 +1,136 @@
+/**
+ * Pages. In the graph a list is `XPage { items total next }` with an opaque cursor, its total counted only when asked
+ * for. For OCPI a list is a window of whole documents by `last_updated`, offset and limit (TRN-035 to TRN-045).
+ */
+import { Problem } from '@chargesphere/schema';
+import { Field, InputType, Int, ObjectType, type ClassType } from 'type-graphql';
+import type { GraphQLScalarType } from 'graphql';
+import type { DocumentStore, ListQuery, Stored } from '../store/document-store.js';
+import { sql, type Sql } from '../store/sql.js';
+import type { Caller } from '@chargesphere/schema';
+import { DateTime } from './scalars.js';
+
+/** Items of one page of the graph at the most. */
+export const PAGE_MAX = 200;
+/** Documents of one OCPI page at the most; the adapter's own maximum is lower or equal. */
+export const WINDOW_MAX = 1000;
+
+@InputType({ description: 'Which part of a list to return.' })
+export class PageInput {
+  @Field(() => Int, { defaultValue: 20, description: `How many items, ${PAGE_MAX} at the most.` })
+  declare limit: number;
+
+  @Field(() => String, { nullable: true, description: '`next` of the page before; leave it out for the first page.' })
+  declare after?: string | null;
+}
+
+@InputType({ description: 'A window over documents as OCPI pages them, in the order of their creation.' })
+export class DocumentWindow {
+  @Field(() => DateTime, { nullable: true, description: 'Only documents last updated at or after this instant.' })
+  declare dateFrom?: string | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'Only documents last updated before this instant.' })
+  declare dateTo?: string | null;
+
+  @Field(() => Int, { defaultValue: 0, description: 'How many documents to skip.' })
+  declare offset: number;
+
+  @Field(() => Int, { defaultValue: 100, description: `How many documents, ${WINDOW_MAX} at the most.` })
+  declare limit: number;
+}
+
+export interface Page<T> {
+  items: T[];
+  next: string | null;
+  /** Counts when asked for. */
+  total(): Promise<number>;
+}
+
+/** The class of a page of the given items, to be shown in the graph under `name`. */
+export const pageType = <T extends object>(name: string, item: ClassType<T>): ClassType<Page<T>> => {
+  class PageOf {}
+  Object.defineProperty(PageOf, 'name', { value: name });
+  Field(() => [item], { description: 'The items of this page.' })(PageOf.prototype, 'items');
+  Field(() => Int, { description: 'How many items the whole list has; counted only when asked for.' })(
+    PageOf.prototype,
+    'total',
+  );
+  Field(() => String, { nullable: true, description: 'Cursor of the next page; null on the last one.' })(
+    PageOf.prototype,
+    'next',
+  );
+  ObjectType(name, { description: 'One page of a list.' })(PageOf);
+  return PageOf as ClassType<Page<T>>;
+};
+
+export interface DocumentPage {
+  items: object[];
+  total(): Promise<number>;
+}
+
+/** The class of a page of whole documents. */
+export const documentPageType = (name: string, scalar: GraphQLScalarType): ClassType<DocumentPage> => {
+  class PageOf {}
+  Object.defineProperty(PageOf, 'name', { value: name });
+  Field(() => [scalar], { description: 'The documents, as their owners sent them.' })(PageOf.prototype, 'items');
+  Field(() => Int, { description: 'How many documents match, without regard to offset and limit (TRN-044).' })(
+    PageOf.prototype,
+    'total',
+  );
+  ObjectType(name, { description: 'One OCPI page of documents.' })(PageOf);
+  return PageOf as ClassType<DocumentPage>;
+};
+
+const between = (value: number, least: number, most: number, what: string): number => {
+  if (Number.isInteger(value) && value >= least && value <= most) return value;
+  throw new Problem('INVALID_INPUT', `${what} is ${value}; it must be from ${least} to ${most}.`);
+};
+
+const cursorOf = (seq: string): string => Buffer.from(`s${seq}`).toString('base64url');
+const seqOf = (cursor: string): string => {
+  const seq = /^s(\d{1,18})$/.exec(Buffer.from(cursor, 'base64url').toString())?.[1];
+  if (seq) return seq;
+  throw new Problem('INVALID_INPUT', `"${cursor}" is no cursor of this list; use the value of "next".`);
+};
+
+/** One page of a store in the order of creation; `shown` turns a stored document into the graph's object. */
+export const pageOf = async <D extends object, T>(
+  store: DocumentStore<D>,
+  caller: Caller,
+  page: PageInput | null | undefined,
+  where: readonly (Sql | undefined)[],
+  shown: (stored: Stored<D>) => T,
+): Promise<Page<T>> => {
+  const limit = between(page?.limit ?? 20, 1, PAGE_MAX, 'page.limit');
+  const query: ListQuery = { where, limit: limit + 1 };
+  if (page?.after) query.after = seqOf(page.after);
+  const rows = await store.list(caller, query);
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  return {
+    items: items.map(shown),
+    next: rows.length > limit && last ? cursorOf(last.seq) : null,
+    total: () => store.count(caller, where),
+  };
+};
+
+/** The conditions of a window: from inclusive, to exclusive (TRN-036). */
+export const windowConditions = (window: DocumentWindow, owner?: string | null): (Sql | undefined)[] => [
+  window.dateFrom ? sql`t.last_updated >= ${window.dateFrom}::timestamptz` : undefined,
+  window.dateTo ? sql`t.last_updated < ${window.dateTo}::timestamptz` : undefined,
+  owner ? sql`t.owner = ${owner.toUpperCase()}` : undefined,
+];
+
+/** One OCPI page of whole documents. */
+export const windowOf = async <D extends object>(
+  store: DocumentStore<D>,
+  caller: Caller,
+  window: DocumentWindow,
+  owner?: string | null,
+): Promise<DocumentPage> => {
+  const limit = between(window.limit, 1, WINDOW_MAX, 'window.limit');
+  const offset = between(window.offset, 0, 2 ** 31 - 1, 'window.offset');
+  const where = windowConditions(window, owner);
+  const rows = await store.list(caller, { where, limit, offset });
+  return { items: rows.map((row) => row.document), total: () => store.count(caller, where) };
+};

@@ -1,0 +1,53 @@
+/** Scalars shared by the subgraphs. Documents travel whole through scalars; their tables check them, not GraphQL. */
+import { instantOf } from '@chargesphere/schema';
+import { GraphQLError, GraphQLScalarType, valueFromASTUntyped } from 'graphql';
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const asObject =
+  (name: string) =>
+  (value: unknown): Record<string, unknown> => {
+    if (isObject(value)) return value;
+    throw new GraphQLError(`${name} is a JSON object; send one.`, { extensions: { code: 'INVALID_DOCUMENT' } });
+  };
+
+/** A scalar that carries an OCPI document in OCPI spelling, unknown fields included (TRN-072). */
+export const documentScalar = (name: string, description: string): GraphQLScalarType =>
+  new GraphQLScalarType({
+    name,
+    description,
+    serialize: (value) => value,
+    parseValue: asObject(name),
+    parseLiteral: (node, variables) => asObject(name)(valueFromASTUntyped(node, variables)),
+  });
+
+export const DocumentPatch = documentScalar(
+  'DocumentPatch',
+  'Part of an OCPI document: the fields to change, in OCPI spelling, `last_updated` among them. Fields left out stay as they are; null clears an optional field.',
+);
+
+export const Json = new GraphQLScalarType({
+  name: 'JSON',
+  description: 'Any JSON value.',
+  serialize: (value) => value,
+  parseValue: (value) => value,
+  parseLiteral: (node, variables) => valueFromASTUntyped(node, variables),
+});
+
+const asInstant = (value: unknown): string => {
+  if (typeof value === 'string' && instantOf(value) !== undefined) return value;
+  throw new GraphQLError(
+    `${JSON.stringify(value)} is no instant; write it as RFC 3339 in UTC, for example 2026-05-01T12:00:00Z.`,
+    { extensions: { code: 'INVALID_INPUT' } },
+  );
+};
+
+export const DateTime = new GraphQLScalarType({
+  name: 'DateTime',
+  description: 'An instant, RFC 3339 in UTC: `2026-05-01T12:00:00Z`, fractions as they were given.',
+  // What a partner sent is shown as sent; our own columns arrive as Date.
+  serialize: (value) => (value instanceof Date ? value.toISOString() : value),
+  parseValue: asInstant,
+  parseLiteral: (node) => asInstant(valueFromASTUntyped(node)),
+});

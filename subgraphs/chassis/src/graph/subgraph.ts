@@ -1,0 +1,119 @@
+/**
+ * From type-graphql classes to a federated subgraph.
+ *
+ * type-graphql builds the schema, Apollo's subgraph library serves it. Between the two the directives have to be put
+ * back into the printed SDL (graphql-js prints none), and fields read straight from an OCPI table get their plain
+ * resolver back: type-graphql would wrap each in its middleware machinery.
+ */
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import type { Caller } from '@chargesphere/schema';
+import {
+  parse,
+  print,
+  printSchema,
+  visit,
+  type ConstDirectiveNode,
+  type DocumentNode,
+  type GraphQLFieldResolver,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+} from 'graphql';
+import { buildSchema, createResolversMap, type ClassType, type NonEmptyArray } from 'type-graphql';
+import { plainResolvers, type TableType } from './table-types.js';
+
+export type ReferenceResolver<C> = (reference: { ref: string }, context: C) => unknown;
+
+export interface SubgraphDefinition<C> {
+  name: string;
+  /** Instances of @Resolver classes. */
+  resolvers: object[];
+  /** Entities no field of this subgraph returns but others refer to. */
+  orphanedTypes?: ClassType[];
+  /** How an entity is found by its key, by type name. */
+  references: Record<string, ReferenceResolver<C>>;
+  /** Types that show an OCPI table, directly or with more fields. */
+  tableTypes?: TableType[];
+  /** What resolvers get as context; loaders in it are made anew for every call. */
+  context(caller: Caller): C;
+  /** Readiness: rejects with the reason when this subgraph cannot serve. */
+  check(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A running subgraph: to be executed in this process or served over HTTP. */
+export interface Subgraph<C = unknown> {
+  name: string;
+  schema: GraphQLSchema;
+  /** The federated SDL that is composed into the supergraph. */
+  sdl: string;
+  context(caller: Caller): C;
+  check(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const LINK = parse(
+  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires"])',
+);
+
+export const createSubgraph = async <C extends object>(definition: SubgraphDefinition<C>): Promise<Subgraph<C>> => {
+  const instances = new Map(definition.resolvers.map((resolver) => [resolver.constructor, resolver]));
+  const schema = await buildSchema({
+    resolvers: [...instances.keys()] as unknown as NonEmptyArray<ClassType>,
+    orphanedTypes: definition.orphanedTypes ?? [],
+    container: { get: (cls) => instances.get(cls) },
+    validate: false,
+    // Subscriptions name their own source; type-graphql's default bus must never be used (see events/bus.ts).
+    pubSub: { publish: refuseBus, subscribe: refuseBus },
+  });
+  const resolvers: Record<string, Record<string, unknown>> = createResolversMap(schema) as never;
+  for (const type of definition.tableTypes ?? [])
+    if (schema.getType(type.name)) resolvers[type.name] = { ...resolvers[type.name], ...plainResolvers(type) };
+  for (const [name, resolve] of Object.entries(definition.references))
+    resolvers[name] = {
+      ...resolvers[name],
+      __resolveReference: (reference: { ref: string }, context: C) => resolve(reference, context),
+    };
+  const typeDefs = withDirectives(schema);
+  const federated = buildSubgraphSchema([
+    { typeDefs: LINK },
+    { typeDefs, resolvers: resolvers as Record<string, Record<string, GraphQLFieldResolver<unknown, unknown>>> },
+  ]);
+  return {
+    name: definition.name,
+    schema: federated,
+    sdl: `${print(LINK)}\n\n${print(typeDefs)}\n`,
+    context: definition.context,
+    check: definition.check,
+    close: definition.close,
+  };
+};
+
+const refuseBus = (): never => {
+  throw new Error('Subscriptions of this hub read from the outbox of their subgraph; give the field a `subscribe`.');
+};
+
+/** The printed schema with the directives type-graphql keeps on its syntax nodes. */
+const withDirectives = (schema: GraphQLSchema): DocumentNode => {
+  let parent: GraphQLNamedType | undefined;
+  const join = <N extends { directives?: readonly ConstDirectiveNode[] }>(
+    node: N,
+    directives: readonly ConstDirectiveNode[] | undefined,
+  ): N | undefined => {
+    const added = directives?.filter((directive) => directive.name.value !== 'deprecated') ?? [];
+    return added.length > 0 ? { ...node, directives: [...(node.directives ?? []), ...added] } : undefined;
+  };
+  return visit(parse(printSchema(schema)), {
+    ObjectTypeDefinition: {
+      enter(node) {
+        parent = schema.getType(node.name.value);
+        return join(node, parent?.astNode?.directives);
+      },
+    },
+    FieldDefinition: {
+      enter(node) {
+        const fields = parent && 'getFields' in parent ? parent.getFields() : {};
+        return join(node, fields[node.name.value]?.astNode?.directives);
+      },
+    },
+  });
+};

@@ -1,0 +1,78 @@
+/**
+ * What the store must know of a kind of document: its table, its key, the few columns promoted for search, and who
+ * may see it. Everything else stays inside the document, as its owner sent it.
+ */
+import type { Visibility } from '../caller/scope.js';
+
+export type Json = Record<string, unknown>;
+
+export interface PromotedColumn<D> {
+  /** PostgreSQL type of the column. */
+  type: 'text' | 'boolean' | 'integer' | 'double precision' | 'timestamptz' | 'text[]';
+  value(document: D): unknown;
+  /** Further SQL after the type, such as a generated expression; such a column is not written. */
+  generated?: string;
+}
+
+export interface DocumentKind<D extends object> {
+  /** Singular noun, also the first half of its topics: `session` gives `session.updated`. */
+  name: string;
+  /** The subgraph's PostgreSQL schema. */
+  schema: string;
+  table: string;
+  /** The document's ref as its owner spells it. */
+  refOf(document: D): string;
+  /** RFC 3339; decides which of two versions is the newer one. */
+  lastUpdatedOf(document: D): string;
+  promoted: Readonly<Record<string, PromotedColumn<D>>>;
+  visibility: Visibility;
+  /**
+   * Does what an owner addresses to one party live apart from what it addresses to everybody (LOC-017, RTE-039)?
+   * Sessions concern one party anyway and are kept once.
+   */
+  keepsCopyPerAddressee: boolean;
+  /** Keys under which an event about this document is published, besides the topic itself. */
+  routes?(document: D): string[];
+}
+
+/** SQL that creates the kind's table; for the subgraph's migrations. */
+export const documentTableSql = <D extends object>(kind: DocumentKind<D>): string[] => {
+  const table = `"${kind.schema}"."${kind.table}"`;
+  const promoted = Object.entries(kind.promoted).map(
+    ([column, { type, generated }]) => `"${column}" ${type} ${generated ?? ''}`,
+  );
+  return [
+    `create table ${table} (
+      ref text collate "C" not null,
+      addressee text collate "C" not null default '',
+      owner text collate "C" not null,
+      seq bigint generated always as identity,
+      last_updated timestamptz not null,
+      stored_at timestamptz not null default now(),
+      removed_at timestamptz,
+      payload jsonb not null,
+      ${promoted.map((column) => `${column},`).join('\n      ')}
+      primary key (ref, addressee)
+    )`,
+    `create unique index on ${table} (seq)`,
+    `create index on ${table} (owner, seq)`,
+    `create index on ${table} (last_updated)`,
+  ];
+};
+
+/** SQL that creates the outbox every subgraph with events has. */
+export const outboxTableSql = (schema: string): string[] => [
+  `create table "${schema}".outbox (
+    id bigint generated always as identity primary key,
+    xid xid8 not null default pg_current_xact_id(),
+    node uuid not null,
+    topic text not null,
+    ref text not null,
+    addressee text not null default '',
+    owner text not null default '',
+    detail jsonb,
+    occurred_at timestamptz not null default now()
+  )`,
+  `create index on "${schema}".outbox (xid, id)`,
+  `create index on "${schema}".outbox (occurred_at)`,
+];

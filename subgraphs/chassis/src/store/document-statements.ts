@@ -1,0 +1,67 @@
+/** The hot statements of a kind's table, made once and prepared under a name on each connection. */
+import type { DocumentKind } from './document-kind.js';
+
+export interface Statements {
+  name: string;
+  table: string;
+  /** $1 records as JSON, $2 topic, $3 node → ChangedRow per record that changed. */
+  put: string;
+  /** $1 refs, $2 addressees → the rows, locked in key order. */
+  lock: string;
+  /** $1 refs, $2 addressees → the rows. */
+  load: string;
+  /** $1 ref, $2 addressee, $3 topic, $4 node. */
+  remove: string;
+}
+
+export interface ChangedRow {
+  ref: string;
+  addressee: string;
+  created: boolean;
+  /** Of the event in the outbox. */
+  id: string;
+}
+
+export const statementsFor = <D extends object>(kind: DocumentKind<D>): Statements => {
+  const table = `"${kind.schema}"."${kind.table}"`;
+  const outbox = `"${kind.schema}".outbox`;
+  const promoted = Object.entries(kind.promoted).filter(([, column]) => !column.generated);
+  const names = promoted.map(([name]) => `, "${name}"`).join('');
+  const typed = promoted.map(([name, { type }]) => `, "${name}" ${type}`).join('');
+  const updated = promoted.map(([name]) => `, "${name}" = excluded."${name}"`).join('');
+  // Rows are written and locked in key order: two unsorted overlapping batches deadlock within seconds.
+  const order = 'order by ref collate "C", addressee collate "C"';
+  return {
+    name: `${kind.schema}.${kind.table}`,
+    table,
+    put: `with incoming as (
+        select * from jsonb_to_recordset($1::jsonb)
+          as x(ref text, addressee text, owner text, last_updated timestamptz, payload jsonb${typed})
+      ), stored as (
+        insert into ${table} as t (ref, addressee, owner, last_updated, payload${names})
+        select ref, addressee, owner, last_updated, payload${names} from incoming ${order}
+        on conflict (ref, addressee) do update set
+          last_updated = excluded.last_updated, payload = excluded.payload, stored_at = now(), removed_at = null${updated}
+        where t.last_updated <= excluded.last_updated
+        returning t.ref, t.addressee, t.owner, (t.xmax = 0) as created
+      ), noted as (
+        insert into ${outbox} (topic, ref, addressee, owner, node)
+        select $2, ref, addressee, owner, $3::uuid from stored
+        returning id, ref, addressee
+      )
+      select s.ref, s.addressee, s.created, n.id::text from stored s join noted n using (ref, addressee)`,
+    lock: `select ref, addressee, payload from ${table}
+      where (ref, addressee) in (select * from unnest($1::text[], $2::text[])) and removed_at is null
+      ${order} for update`,
+    load: `select ref, addressee, payload from ${table}
+      where (ref, addressee) in (select * from unnest($1::text[], $2::text[])) and removed_at is null`,
+    remove: `with gone as (
+        update ${table} set removed_at = now(), stored_at = now()
+        where ref = $1 and addressee = $2 and removed_at is null returning ref, addressee, owner
+      ), noted as (
+        insert into ${outbox} (topic, ref, addressee, owner, node)
+        select $3, ref, addressee, owner, $4::uuid from gone returning id, ref
+      )
+      select gone.ref, gone.addressee, gone.owner, noted.id::text from gone join noted using (ref)`,
+  };
+};
