@@ -12,17 +12,17 @@ const launcher = join(root, 'subgraphs/chassis/dist/src/database/embedded/index.
 
 export default async function start() {
   process.env.TEST_RUN = `${process.pid}x${Date.now().toString(36)}`; // in the names of its databases
-  if (process.env.TEST_DATABASE_URL) {
-    process.env.TEST_PG_ADMIN_URL = process.env.TEST_DATABASE_URL;
-    return;
-  }
-  // The build writes only what changed: a few milliseconds when nothing did.
+  // Also for the tests of the launcher itself. The build writes only what changed: a few milliseconds when nothing did.
   const build = spawnSync(process.execPath, ['scripts/build.mjs', 'subgraphs/chassis'], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   if (build.status !== 0)
     throw new Error('The database launcher could not be built; the lines above say why.');
+  if (process.env.TEST_DATABASE_URL) {
+    process.env.TEST_PG_ADMIN_URL = process.env.TEST_DATABASE_URL;
+    return;
+  }
   const { startEmbeddedPostgres } = await import(launcher);
   const dataDir = mkdtempSync(join(tmpdir(), 'chargesphere-test-'));
   chmodSync(dataDir, 0o711); // under root the server is another user, who has to pass through
