@@ -38,6 +38,8 @@ export const openOrm = async (options: OrmOptions): Promise<Orm> => {
     driverOptions: {
       application_name: `chargesphere ${options.schema}`,
       statement_timeout: options.statementTimeout_ms ?? 30_000,
+      // OCPI times may come without a designator and mean UTC (TYPE-005).
+      options: '-c timezone=UTC',
       keepAlive: true,
     },
     migrations: {

@@ -32,7 +32,7 @@ export interface SubgraphDefinition<C> {
   /** How an entity is found by its key, by type name. */
   references: Record<string, ReferenceResolver<C>>;
   /** Types that show an OCPI table, directly or with more fields. */
-  tableTypes?: TableType[];
+  tableTypes?: TableType<never>[];
   /** What resolvers get as context; loaders in it are made anew for every call. */
   context(caller: Caller): C;
   /** Readiness: rejects with the reason when this subgraph cannot serve. */
@@ -66,7 +66,7 @@ export const createSubgraph = async <C extends object>(definition: SubgraphDefin
     pubSub: { publish: refuseBus, subscribe: refuseBus },
   });
   const resolvers: Record<string, Record<string, unknown>> = createResolversMap(schema) as never;
-  for (const type of definition.tableTypes ?? [])
+  for (const type of definition.tableTypes?.flatMap((root) => [root, ...root.nested]) ?? [])
     if (schema.getType(type.name)) resolvers[type.name] = { ...resolvers[type.name], ...plainResolvers(type) };
   for (const [name, resolve] of Object.entries(definition.references))
     resolvers[name] = {

@@ -8,7 +8,7 @@ export type Json = Record<string, unknown>;
 
 export interface PromotedColumn<D> {
   /** PostgreSQL type of the column. */
-  type: 'text' | 'boolean' | 'integer' | 'double precision' | 'timestamptz' | 'text[]';
+  type: 'text' | 'boolean' | 'integer' | 'double precision' | 'timestamptz' | 'text[]' | 'tsvector';
   value(document: D): unknown;
   /** Further SQL after the type, such as a generated expression; such a column is not written. */
   generated?: string;

@@ -1,0 +1,131 @@
+/**
+ * OCPI table → type-graphql class. The graph's fields are registered from the table when the process starts, so the
+ * graph is camelCase while the document keeps OCPI's spelling and is never copied.
+ */
+import {
+  describeGraphQL,
+  tablesWithin,
+  type GraphQLEnumDescription,
+  type GraphQLFieldDescription,
+  type ObjectTable,
+} from '@chargesphere/schema';
+import { Directive, Field, Float, ID, Int, ObjectType, registerEnumType, type ClassType } from 'type-graphql';
+import type { GraphQLScalarType } from 'graphql';
+import { DateTime, Json } from './scalars.js';
+
+export interface TableType<D extends object = object> {
+  /** Name in the graph: `Evse` for the table EVSE. */
+  name: string;
+  /** The class resolvers name: `@Resolver(() => type.cls)`. */
+  cls: ClassType<D>;
+  fields: readonly GraphQLFieldDescription[];
+  /** The ref of an entity, from its document. */
+  refOf: ((document: D) => string) | undefined;
+  /** The types its fields lead to. */
+  nested: readonly TableType[];
+}
+
+export interface EntityOptions<D extends object> {
+  refOf(document: D): string;
+  /** The scalar that shows the whole document. */
+  document: GraphQLScalarType;
+  /** Fields of the table this type shows in a way of its own. */
+  without?: readonly string[];
+}
+
+const valueTypes = new Map<ObjectTable, TableType>();
+const enums = new Map<GraphQLEnumDescription, object>();
+
+/** Words in capitals are written as words: EVSE is Evse, CDR is Cdr. */
+const graphName = (table: string): string =>
+  table.replace(/^[A-Z]{2,}(?=[A-Z][a-z]|$)/, (word) => `${word.charAt(0)}${word.slice(1).toLowerCase()}`);
+
+const SCALARS = { String, Int, Float, Boolean, DateTime, JSON: Json } as const;
+
+const typeOf = ({ type }: GraphQLFieldDescription): object => {
+  switch (type.kind) {
+    case 'scalar':
+      return SCALARS[type.scalar];
+    case 'object':
+      return valueType(type.table).cls;
+    case 'enum': {
+      if (!enums.has(type.enum)) {
+        registerEnumType(type.enum.object, { name: type.enum.name, description: type.enum.description });
+        enums.set(type.enum, type.enum.object);
+      }
+      return type.enum.object;
+    }
+    default:
+      return type satisfies never;
+  }
+};
+
+const classNamed = <D extends object>(name: string): ClassType<D> => {
+  class TableShape {}
+  Object.defineProperty(TableShape, 'name', { value: name });
+  return TableShape as ClassType<D>;
+};
+
+const registerFields = (cls: ClassType, fields: readonly GraphQLFieldDescription[]): void => {
+  for (const field of fields)
+    Field(() => (field.list ? [typeOf(field)] : typeOf(field)) as never, {
+      name: field.name,
+      nullable: field.nullable,
+      description: field.description,
+    })(cls.prototype, field.property);
+};
+
+/** The type of a table that is no entity; several subgraphs may show it. */
+const valueType = (table: ObjectTable): TableType => {
+  let type = valueTypes.get(table);
+  if (!type) {
+    const name = graphName(table.name);
+    const { fields, description } = describeGraphQL(table);
+    const cls = classNamed<object>(name);
+    type = { name, cls, fields, refOf: undefined, nested: [] };
+    valueTypes.set(table, type);
+    registerFields(cls, fields);
+    Directive('@shareable')(cls);
+    ObjectType(name, { description })(cls);
+  }
+  return type;
+};
+
+/** The type of a table that is an entity of the graph, with its ref and its whole document beside its fields. */
+export const entityType = <D extends object>(table: ObjectTable, options: EntityOptions<D>): TableType<D> => {
+  const name = graphName(table.name);
+  const { fields: all, description } = describeGraphQL(table);
+  const fields = all.filter(({ property }) => !options.without?.includes(property));
+  const cls = classNamed<D>(name);
+  Field(() => ID, { description: "Its name across the graph: the object's OCPI path, as its owner spells it." })(
+    cls.prototype,
+    'ref',
+  );
+  Field(() => options.document, { description: 'The whole document as its owner sent it, unknown fields included.' })(
+    cls.prototype,
+    'document',
+  );
+  registerFields(cls, fields);
+  Directive('@key(fields: "ref")')(cls);
+  ObjectType(name, { description })(cls);
+  return {
+    name,
+    cls,
+    fields,
+    refOf: options.refOf,
+    nested: tablesWithin(table)
+      .filter((within) => within !== table)
+      .map(valueType),
+  };
+};
+
+/** Resolvers that read a document directly, for the type and those its fields lead to. */
+export const plainResolvers = <D extends object>(type: TableType<D>): Record<string, (document: D) => unknown> => {
+  const resolvers: Record<string, (document: D) => unknown> = {};
+  for (const field of type.fields) resolvers[field.name] = field.read;
+  if (type.refOf) {
+    resolvers.ref = type.refOf;
+    resolvers.document = (document) => document;
+  }
+  return resolvers;
+};

@@ -1,0 +1,36 @@
+/**
+ * The door documents come in by: refused when they cannot be understood (E12), with every reason at once and what
+ * to do about the first ones in the sentence.
+ */
+import {
+  patchViolationsOf,
+  Problem,
+  refusals,
+  violationsOf,
+  type ObjectTable,
+  type Violation,
+} from '@chargesphere/schema';
+
+/** The document itself, now known to fit its table well enough to be kept. */
+export const accepted = <D extends object>(table: ObjectTable, document: object): D => {
+  refuse(table, violationsOf(table, document));
+  return document as D;
+};
+
+/** A partial document that fits its table and carries `last_updated` (TRN-024). */
+export const acceptedPatch = (table: ObjectTable, patch: object): Record<string, unknown> => {
+  refuse(table, patchViolationsOf(table, patch));
+  return patch as Record<string, unknown>;
+};
+
+const refuse = (table: ObjectTable, violations: readonly Violation[]): void => {
+  const refused = refusals(violations);
+  if (refused.length === 0) return;
+  const first = refused.slice(0, 3).map(({ pointer, message }) => `${pointer || 'the document'}: ${message}`);
+  const more = refused.length > first.length ? ` (and ${refused.length - first.length} more)` : '';
+  throw new Problem(
+    'INVALID_DOCUMENT',
+    `This ${table.name} cannot be accepted; correct it and send it again. ${first.join(' ')}${more}`,
+    refused,
+  );
+};
