@@ -6,22 +6,25 @@
  * percent-encoded inside a segment and nothing else is touched: ordinary ids stay greppable.
  */
 
-// eslint's no-control-regex is right in general; here control characters are exactly what must not pass.
-const UNSAFE = new RegExp('[%/?#\\s\\u0000-\\u001f\\u007f]', 'g');
+const UNSAFE = /[%/?#\s\p{Cc}]/gu;
 
-const encode = (segment: string): string =>
-  segment.replace(UNSAFE, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
+const encode = (segment: string): string => segment.replace(UNSAFE, encodeURIComponent);
+
+/** A malformed escape is taken literally. */
+const decode = (escapes: string): string => {
+  try {
+    return decodeURIComponent(escapes);
+  } catch {
+    return escapes;
+  }
+};
 
 /** Joins ids to a ref: `refOf('NL', 'TNM', 'A/1')` is `NL/TNM/A%2F1`. */
 export const refOf = (...segments: string[]): string => segments.map(encode).join('/');
 
 /** The ids of a ref, decoded. Throws nothing: a malformed escape is taken literally. */
 export const segmentsOf = (ref: string): string[] =>
-  ref
-    .split('/')
-    .map((segment) =>
-      segment.replace(/%([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))),
-    );
+  ref.split('/').map((segment) => segment.replace(/(?:%[0-9a-fA-F]{2})+/g, decode));
 
 /** The form for comparing and storing keys: upper case, as RTE-007 writes party ids. */
 export const foldRef = (ref: string): string => ref.toUpperCase();

@@ -1,0 +1,99 @@
+/**
+ * Module "CDRs", the part that Sessions share: the token of a charge and its charging periods
+ * (CDR-030, CDR-050 to CDR-052). Specification: mod_cdrs.asciidoc.
+ */
+import type { Infer } from '../derive/notation.js';
+import {
+  ciString,
+  closedEnum,
+  dateTime,
+  key,
+  number,
+  object,
+  one,
+  opt,
+  ref,
+  some,
+} from '../derive/notation.js';
+import { TokenType } from './tokens.js';
+
+export const AuthMethod = closedEnum(
+  'AuthMethod',
+  'mod_cdrs_authmethod_enum',
+  ['AUTH_REQUEST', 'COMMAND', 'WHITELIST'],
+  {
+    description: "How the driver was authorised: by asking the eMSP, by its command, or from the CPO's list.",
+  },
+);
+export type AuthMethod = Infer<typeof AuthMethod>;
+
+export const CdrDimensionType = closedEnum(
+  'CdrDimensionType',
+  'mod_cdrs_cdrdimensiontype_enum',
+  [
+    'CURRENT',
+    'ENERGY',
+    'ENERGY_EXPORT',
+    'ENERGY_IMPORT',
+    'MAX_CURRENT',
+    'MIN_CURRENT',
+    'MAX_POWER',
+    'MIN_POWER',
+    'PARKING_TIME',
+    'POWER',
+    'RESERVATION_TIME',
+    'STATE_OF_CHARGE',
+    'TIME',
+  ],
+  {
+    description:
+      'What a volume counts: energy in kWh, current in A, power in kW, times in hours, charge in percent.',
+  },
+);
+export type CdrDimensionType = Infer<typeof CdrDimensionType>;
+
+/** Dimensions that tell about the moment and have no place in a CDR (CDR-050, SES-062). */
+export const sessionOnlyDimensions: readonly CdrDimensionType[] = [
+  'CURRENT',
+  'ENERGY_EXPORT',
+  'ENERGY_IMPORT',
+  'POWER',
+  'STATE_OF_CHARGE',
+];
+
+export const CdrDimension = object(
+  'CdrDimension',
+  'mod_cdrs_cdrdimension_class',
+  {
+    type: one(CdrDimensionType, 'What is counted.'),
+    volume: one(number, 'How much of it, in the unit of the type.'),
+  },
+  { description: 'One volume of a charging period.' },
+);
+export type CdrDimension = Infer<typeof CdrDimension>;
+
+export const ChargingPeriod = object(
+  'ChargingPeriod',
+  'mod_cdrs_chargingperiod_class',
+  {
+    start_date_time: one(dateTime, 'When the period began; it ends where the next one begins (CDR-031).'),
+    dimensions: some(ref(CdrDimension), 'What was used in the period.'),
+    tariff_id: opt(ciString(36), 'The Tariff in force; absent when none applies.'),
+  },
+  { description: 'A stretch of a charge in which nothing that matters for the price changed.' },
+);
+export type ChargingPeriod = Infer<typeof ChargingPeriod>;
+
+export const CdrToken = object(
+  'CdrToken',
+  'mod_cdrs_cdr_token_object',
+  {
+    country_code: one(key(ciString(2)), 'Country of the eMSP that owns the Token.'),
+    party_id: one(key(ciString(3)), 'Id of the eMSP that owns the Token.'),
+    uid: one(key(ciString(36)), 'The Token the driver used.'),
+    type: one(TokenType, 'Kind of Token.'),
+    contract_id: one(ciString(36), "The driver's contract."),
+  },
+  { description: 'The Token of a charge, reduced to what billing needs.' },
+);
+export type CdrToken = Infer<typeof CdrToken>;
