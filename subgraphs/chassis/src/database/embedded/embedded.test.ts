@@ -47,7 +47,8 @@ async function numbers(server: EmbeddedPostgres, sql: string): Promise<number[]>
 /** The writer, leading a process group of its own; resolves once it has had this many rows acknowledged. */
 async function writer(rows: number, env: NodeJS.ProcessEnv = process.env) {
   const fixture = join(import.meta.dirname, 'writer.fixture.mjs');
-  const child = spawn(process.execPath, [fixture, dataDir], {
+  const launcher = join(import.meta.dirname, '../../../dist/src/database/embedded/index.js'); // built before all tests
+  const child = spawn(process.execPath, [fixture, launcher, dataDir], {
     detached: true,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,10 +1,11 @@
-// A program that a test kills: starts the embedded database over the folder it is given and writes rows without end,
-// eight at a time, printing the number of each one once its commit is acknowledged.
+// A program that a test kills: starts the embedded database over the folder it is given, with the launcher it is
+// given, and writes rows without end, eight at a time, printing the number of each once its commit is acknowledged.
 import pg from 'pg';
-import { startEmbeddedPostgres } from '../../../dist/src/database/embedded/index.js';
 
+const [, , launcher, dataDir] = process.argv;
+const { startEmbeddedPostgres } = await import(launcher);
 const log = { debug() {}, info() {}, warn() {}, error: console.error };
-const { url } = await startEmbeddedPostgres({ dataDir: process.argv[2], durable: true, log });
+const { url } = await startEmbeddedPostgres({ dataDir, durable: true, log });
 const pool = new pg.Pool({ connectionString: url, max: 8 });
 await pool.query(
   'create table if not exists written (number bigint generated always as identity, filler text)',
