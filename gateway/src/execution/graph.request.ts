@@ -1,0 +1,38 @@
+/**
+ * One request on its way through the graph, and what it has opened in the subgraphs of this process.
+ *
+ * A subgraph's context holds its loaders. All fetches of one request share it, so that they batch and load an
+ * entity once. A mutation changes what loaders have cached: it gets fresh contexts, and so do the fetches after it.
+ */
+import type { Caller } from '@chargesphere/schema';
+import type { LocalSubgraph, Via } from '../options.js';
+
+export class GraphRequest {
+  readonly #contexts = new Map<LocalSubgraph, unknown>();
+
+  constructor(
+    readonly caller: Caller,
+    readonly via: Via,
+  ) {}
+
+  contextIn(subgraph: LocalSubgraph): unknown {
+    let context = this.#contexts.get(subgraph);
+    if (context === undefined) {
+      context = subgraph.context(this.caller);
+      this.#contexts.set(subgraph, context);
+    }
+    return context;
+  }
+
+  /** Forgets what the loaders know, in every subgraph: a write in one may change what another answers. */
+  forget(): void {
+    this.#contexts.clear();
+  }
+}
+
+/**
+ * What travels as GraphQL context from the three ways in to the data sources. An object of its own, because Apollo
+ * Server makes a shallow copy of it and the contexts must be shared by all copies. (A type and not an interface:
+ * Apollo wants an index signature.)
+ */
+export type GraphContext = { request: GraphRequest };

@@ -1,0 +1,208 @@
+/**
+ * The gateway, put together: supergraph, sources, executor, live, and the three ways in (direct, HTTP, WebSocket).
+ */
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { ApolloGateway } from '@apollo/gateway';
+import type { Caller, Principal } from '@chargesphere/schema';
+import { OperationTypeNode, type DocumentNode, type ExecutionResult } from 'graphql';
+import {
+  guardedExecutor,
+  RequestContexts,
+  type ApolloGatewayInterface,
+  type Executor,
+} from './execution/executor.js';
+import { Faults, problemError } from './execution/faults.js';
+import { Operations, type Operation } from './execution/operation.js';
+import type { AccessRules } from './http/access.js';
+import { apolloLog, apolloServer } from './http/apollo.js';
+import { httpEndpoint, type HttpEndpoint } from './http/endpoint.js';
+import { Live } from './live/live.js';
+import { LivePlans } from './live/live.plan.js';
+import {
+  defaultLimits,
+  type GatewayLimits,
+  type GatewayOptions,
+  type SubgraphSource,
+  type Via,
+} from './options.js';
+import { HttpSource } from './sources/http.source.js';
+import { LocalSource } from './sources/local.source.js';
+import type { Source } from './sources/source.js';
+import { routesOf } from './supergraph/routing.js';
+import { WebSocketEndpoint } from './websocket/endpoint.js';
+
+export interface GraphOperation {
+  /** A parsed document that is kept is prepared once; text is looked up by its value every time. */
+  document: DocumentNode | string;
+  operationName?: string;
+  variables?: Record<string, unknown>;
+  caller: Caller;
+}
+
+export type LiveResults = AsyncGenerator<ExecutionResult, undefined, undefined>;
+
+export interface Readiness {
+  ready: boolean;
+  /** Subgraphs that do not answer. */
+  waitingFor: string[];
+}
+
+export interface Gateway {
+  /** Executes a query or mutation. Errors come in the result, with `extensions.code`; it does not reject. */
+  execute(operation: GraphOperation): Promise<ExecutionResult>;
+  /**
+   * Opens a subscription: a stream of results, or one result that says why not. Leave it with `return()` (a `for
+   * await` that is left does so). A reader that lags loses its oldest results; the next one it reads says how many
+   * in `extensions.dropped`.
+   */
+  subscribe(operation: GraphOperation): Promise<LiveResults | ExecutionResult>;
+  /** /graphql over HTTP, for a node:http server or any router that has left the body unread. */
+  http: HttpEndpoint;
+  /** /graphql over WebSocket on this server. */
+  attachWebSocket(server: Server, path?: string): void;
+  /** The same for a caller that routes upgrades itself. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Ends the sockets of these principals, for a key revoked or a platform suspended; says how many. */
+  disconnect(concerns: (principal: Principal) => boolean): number;
+  ready(): Promise<Readiness>;
+  /** Ends sockets (1001) and subscriptions, then what they ran on. */
+  close(): Promise<void>;
+}
+
+export const createGateway = async (options: GatewayOptions): Promise<Gateway> => {
+  // Apollo Gateway otherwise exports metrics to its vendor. It reads this when it is constructed.
+  process.env.APOLLO_TELEMETRY_DISABLED = 'true';
+  const { supergraph, log, development, authenticate, observe } = options;
+  const limits: GatewayLimits = { ...defaultLimits, ...options.limits };
+  const sources = sourcesOf(supergraph, options.sources, limits);
+  const access: AccessRules = {
+    development,
+    openIntrospection: development && (options.openIntrospection ?? false),
+  };
+  const faults = new Faults(log);
+
+  const apollo = new ApolloGateway({
+    supergraphSdl: supergraph,
+    logger: apolloLog(log),
+    debug: false,
+    // Both default to what NODE_ENV says; they are ours to say.
+    validateSupergraph: development,
+    __exposeQueryPlanExperimental: development,
+    buildService: ({ name }) => sources.get(name) as Source,
+  });
+  const execute: Executor = guardedExecutor(apollo.executor, { faults, observe, development });
+  const server = apolloServer({
+    gateway: withExecutor(apollo, execute),
+    access,
+    log,
+    document_tokens: limits.document_tokens,
+    sandboxDocument: options.sandboxDocument,
+  });
+  await server.start();
+  const { schema } = apollo;
+  if (!schema) throw new Error('The gateway has started without a schema.');
+
+  const contexts = new RequestContexts(schema, log, server.cache);
+  const operations = new Operations(schema, { ...limits, hideSuggestions: !development });
+  const plans = new LivePlans(supergraph, schema);
+  const live = new Live({
+    schema,
+    sources,
+    plans,
+    contexts,
+    faults,
+    observe,
+    log,
+    development,
+    queued_results: limits.queued_results,
+  });
+
+  const executeOperation = (
+    operation: Operation,
+    variables: Record<string, unknown>,
+    caller: Caller,
+    via: Via,
+  ): Promise<ExecutionResult> => execute(contexts.of(operation, variables, caller, via));
+
+  const sockets = new WebSocketEndpoint({
+    schema,
+    operations,
+    run: (operation, variables, caller) =>
+      operation.kind === OperationTypeNode.SUBSCRIPTION
+        ? live.subscribe(operation, variables, caller, 'websocket')
+        : executeOperation(operation, variables, caller, 'websocket'),
+    authenticate,
+    access,
+    limits,
+    log,
+    observe,
+  });
+
+  let isClosing = false;
+  return {
+    async execute({ document, operationName, variables = {}, caller }) {
+      const operation = operations.prepare(document, operationName);
+      if ('errors' in operation) return operation;
+      if (operation.kind === OperationTypeNode.SUBSCRIPTION) return wrongDoor('subscription', 'subscribe');
+      return executeOperation(operation, variables, caller, 'direct');
+    },
+    async subscribe({ document, operationName, variables = {}, caller }) {
+      const operation = operations.prepare(document, operationName);
+      if ('errors' in operation) return operation;
+      if (operation.kind !== OperationTypeNode.SUBSCRIPTION) return wrongDoor(operation.kind, 'execute');
+      return live.subscribe(operation, variables, caller, 'direct');
+    },
+    http: httpEndpoint({ server, authenticate, access, log, observe, body_bytes: limits.body_bytes }),
+    attachWebSocket: (httpServer, path) => sockets.attach(httpServer, path),
+    upgrade: (request, socket, head) => sockets.upgrade(request, socket, head),
+    disconnect: (concerns) => sockets.disconnect(concerns),
+    async ready() {
+      const answers = await Promise.all([...sources.values()].map((source) => source.ready()));
+      const waitingFor = [...sources.keys()].filter((_, index) => !answers[index]);
+      return { ready: !isClosing && waitingFor.length === 0, waitingFor };
+    },
+    async close() {
+      if (isClosing) return;
+      isClosing = true;
+      await sockets.close();
+      live.close();
+      await server.stop();
+      await Promise.all([...sources.values()].map((source) => source.close()));
+    },
+  };
+};
+
+/** Apollo Server takes any object with this interface: here our executor replaces the gateway's own. */
+const withExecutor = (apollo: ApolloGateway, executor: Executor): ApolloGatewayInterface => ({
+  load: async (options) => {
+    await apollo.load(options);
+    return { executor };
+  },
+  onSchemaLoadOrUpdate: (callback) => apollo.onSchemaLoadOrUpdate(callback),
+  stop: () => apollo.stop(),
+});
+
+const sourcesOf = (
+  supergraph: string,
+  given: Record<string, SubgraphSource>,
+  limits: GatewayLimits,
+): ReadonlyMap<string, Source> => {
+  const names = routesOf(supergraph).map(({ name }) => name);
+  const missing = names.filter((name) => !given[name]);
+  const unknown = Object.keys(given).filter((name) => !names.includes(name));
+  if (missing.length > 0 || unknown.length > 0)
+    throw new Error(
+      `Supergraph and sources do not match (without a source: ${missing.join(', ') || 'none'}; not in the ` +
+        `supergraph: ${unknown.join(', ') || 'none'}). Compose the supergraph of the subgraphs you start.`,
+    );
+  const source = (name: string, where: SubgraphSource): Source =>
+    'local' in where
+      ? new LocalSource(where.local, limits.cached_documents)
+      : new HttpSource(name, where, limits);
+  return new Map(Object.entries(given).map(([name, where]) => [name, source(name, where)]));
+};
+
+const wrongDoor = (kind: string, door: string): ExecutionResult => ({
+  errors: [problemError('INVALID_INPUT', `This is a ${kind}; pass it to ${door}().`)],
+});

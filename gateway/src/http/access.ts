@@ -1,0 +1,63 @@
+/**
+ * Who may do what at the public endpoint, before anything is executed: the same rules for HTTP and WebSocket, because
+ * Apollo Server's own rules and plugins never see a WebSocket.
+ */
+import type { Principal } from '@chargesphere/schema';
+import {
+  OperationTypeNode,
+  type DocumentNode,
+  type GraphQLError,
+  type OperationDefinitionNode,
+} from 'graphql';
+import { readsOnlySchema, readsSchema } from '../execution/operation.js';
+import { httpError } from './body.js';
+
+export interface AccessRules {
+  development: boolean;
+  openIntrospection: boolean;
+}
+
+/** Why this caller is nobody to us, in a sentence. */
+export const unauthenticated = (principal: Principal | 'invalid'): GraphQLError =>
+  httpError(
+    401,
+    'UNAUTHENTICATED',
+    principal === 'invalid'
+      ? 'This API key is not known here or no longer valid; send "Authorization: Bearer <key>" with a valid one.'
+      : 'Say who you are: send the header "Authorization: Bearer <key>".',
+    [['www-authenticate', 'Bearer realm="ChargeSphere"']],
+  );
+
+/** Anonymous callers get no further than reading the schema, and that only where it is open. */
+export const isAdmitted = (
+  principal: Principal | 'invalid',
+  { openIntrospection }: AccessRules,
+): principal is Principal => principal !== 'invalid' && (principal.kind !== 'anonymous' || openIntrospection);
+
+/** Why this operation is not executed for this caller, if so. */
+export const refusalOf = (
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  principal: Principal,
+  rules: AccessRules,
+): GraphQLError | undefined => {
+  if (principal.kind === 'anonymous' && !readsOnlySchema(operation)) return unauthenticated(principal);
+  const maySeeSchema = rules.development || principal.kind === 'operator' || principal.kind === 'system';
+  if (!maySeeSchema && readsSchema(document))
+    return httpError(
+      403,
+      'FORBIDDEN',
+      'Reading the schema is for operators here; use an operator key, or the schema file of this release.',
+    );
+  return undefined;
+};
+
+/** Over HTTP a subscription has no way to send its events. */
+export const subscriptionOverHttp = (operation: OperationDefinitionNode): GraphQLError | undefined =>
+  operation.operation === OperationTypeNode.SUBSCRIPTION
+    ? httpError(
+        400,
+        'INVALID_INPUT',
+        'Subscriptions run over WebSocket: connect to this URL with the protocol graphql-transport-ws.',
+      )
+    : undefined;

@@ -1,0 +1,20 @@
+/** The gateway's public face: one graph over many subgraphs, for people, programs and the OCPI adapter. */
+export { createGateway } from './gateway.js';
+export type { Gateway, GraphOperation, LiveResults, Readiness } from './gateway.js';
+export { defaultLimits } from './options.js';
+export type {
+  Authenticate,
+  GatewayLimits,
+  GatewayOptions,
+  LocalSubgraph,
+  Observation,
+  Observe,
+  Outcome,
+  RemoteSubgraph,
+  SubgraphSource,
+  Via,
+} from './options.js';
+export { CALLER_HEADER } from './sources/http.source.js';
+export { CompositionError, composeSupergraph, type SubgraphSdl } from './supergraph/compose.js';
+export { routesOf, type Route } from './supergraph/routing.js';
+export { startFromSupergraph, type Standalone, type StandaloneOptions } from './standalone.js';

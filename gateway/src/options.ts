@@ -1,0 +1,118 @@
+/**
+ * What the gateway is made of, as its composition root says it. Everything that differs between one process and
+ * many, between development and production, is decided here and nowhere deeper.
+ */
+import type { Caller, Principal } from '@chargesphere/schema';
+import type { GraphQLSchema, OperationTypeNode } from 'graphql';
+import type { Logger } from 'pino';
+
+/** A subgraph that lives in this process. The chassis' Subgraph fits it structurally. */
+export interface LocalSubgraph {
+  name: string;
+  schema: GraphQLSchema;
+  /** A context for one request, with loaders of its own. */
+  context(caller: Caller): unknown;
+}
+
+/** A subgraph in another process. */
+export interface RemoteSubgraph {
+  url: string;
+  /** Where its subscriptions are opened (`ws:` or `wss:`, protocol graphql-transport-ws). */
+  subscriptionUrl: string;
+  /** The caller as a signed header value; the empty string sends none. */
+  sign: (caller: Caller) => string;
+}
+
+export type SubgraphSource = { local: LocalSubgraph } | RemoteSubgraph;
+
+/** Who sends these headers: a principal, or 'invalid' when the key is unknown, expired or malformed. */
+export type Authenticate = (headers: { authorization?: string }) => Promise<Principal | 'invalid'>;
+
+/** How an operation came in. */
+export type Via = 'direct' | 'http' | 'websocket';
+
+/** How it went: a problem is the caller's to solve, a fault is ours. */
+export type Outcome = 'ok' | 'problem' | 'fault';
+
+/**
+ * What the gateway tells to whoever measures it. Operation names come from clients: fold names you do not know
+ * before you use them as a metric's label, or anybody can make a million time series.
+ */
+export type Observation =
+  | {
+      what: 'operation';
+      via: Via;
+      kind: OperationTypeNode;
+      name?: string;
+      outcome: Outcome;
+      duration_ms: number;
+    }
+  /** One event of a subscription, from its arrival here until its result is queued for the subscriber. */
+  | { what: 'event'; name?: string; outcome: Outcome; duration_ms: number }
+  /** A subscriber lagged and lost its oldest queued result. */
+  | { what: 'dropped'; name?: string }
+  | { what: 'subscriptions'; open: number }
+  | { what: 'sockets'; open: number }
+  /** Turned away before execution. */
+  | { what: 'refused'; via: Via; code: string };
+
+export type Observe = (observation: Observation) => void;
+
+export interface GatewayLimits {
+  /** Largest request body and WebSocket message. */
+  body_bytes: number;
+  /** Largest answer accepted from a subgraph over HTTP. */
+  subgraph_response_bytes: number;
+  /** How long a subgraph over HTTP may take. */
+  subgraph_timeout_ms: number;
+  /** Open connections to one subgraph over HTTP. */
+  subgraph_connections: number;
+  /** Longest operation, in GraphQL tokens: planning a long document is the cheapest attack on a gateway. */
+  document_tokens: number;
+  /** Parsed documents kept, per cache. */
+  cached_documents: number;
+  /** WebSocket connections at a time. */
+  sockets: number;
+  /** Operations open at a time on one WebSocket. */
+  operations_per_socket: number;
+  /** How long a new WebSocket may take to say who it is. */
+  connection_init_ms: number;
+  /** A WebSocket that leaves a ping unanswered for this long is dead. */
+  ping_ms: number;
+  /** Results that wait for one slow subscriber before the oldest are dropped. */
+  queued_results: number;
+  /** How long clients may take to close their sockets when the gateway closes. */
+  close_grace_ms: number;
+}
+
+export const defaultLimits: GatewayLimits = {
+  body_bytes: 1024 * 1024,
+  subgraph_response_bytes: 64 * 1024 * 1024,
+  subgraph_timeout_ms: 10_000,
+  subgraph_connections: 64,
+  document_tokens: 10_000,
+  cached_documents: 1_000,
+  sockets: 10_000,
+  operations_per_socket: 100,
+  connection_init_ms: 5_000,
+  ping_ms: 15_000,
+  queued_results: 100,
+  close_grace_ms: 2_000,
+};
+
+export interface GatewayOptions {
+  /** The composed supergraph, SDL. */
+  supergraph: string;
+  /** One source for every subgraph the supergraph names. */
+  sources: Record<string, SubgraphSource>;
+  log: Logger;
+  /** Opens the Sandbox page and introspection, shows query plans on request, explains missing fields. */
+  development: boolean;
+  authenticate: Authenticate;
+  /** Development only: lets the anonymous read the schema (not the data), for tools that cannot send a key. */
+  openIntrospection?: boolean;
+  /** The operation the Sandbox page opens with. */
+  sandboxDocument?: string;
+  limits?: Partial<GatewayLimits>;
+  observe?: Observe;
+}

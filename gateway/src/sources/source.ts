@@ -1,0 +1,29 @@
+/**
+ * What the gateway needs of a subgraph, wherever it runs: a fetch for queries and mutations, a stream for
+ * subscriptions, and whether it is there.
+ */
+import type { GraphQLDataSource } from '@apollo/gateway';
+import type { ExecutionResult } from 'graphql';
+import type { FetchNode } from '@apollo/query-planner';
+import type { GraphContext, GraphRequest } from '../execution/graph.request.js';
+
+/**
+ * One event of a subscription: gives the subgraph's own part of the result. The request is made anew for every
+ * event, or loaders would answer with what was true when the first one came.
+ */
+export type Occurrence = (request: GraphRequest) => Promise<ExecutionResult> | ExecutionResult;
+
+/** Events of one subscription. `return()` must settle even while a `next()` is pending. */
+export type Upstream = AsyncIterator<Occurrence, unknown, undefined>;
+
+export interface Source extends GraphQLDataSource<GraphContext> {
+  readonly name: string;
+  /** Opens the subgraph's part of a subscription, or says why not. */
+  open(
+    fetch: FetchNode,
+    variables: Record<string, unknown>,
+    request: GraphRequest,
+  ): Promise<Upstream | ExecutionResult>;
+  ready(): Promise<boolean>;
+  close(): Promise<void>;
+}

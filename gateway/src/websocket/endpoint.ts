@@ -1,0 +1,231 @@
+/**
+ * /graphql over WebSocket, protocol graphql-transport-ws: subscriptions, and queries and mutations too.
+ *
+ * The protocol is graphql-ws's server; the binding to `ws` is ours (and not its ready-made one) for our log, one
+ * timer for all sockets and our limits. There is no check of the Origin: the key comes in the connection parameters,
+ * never in a cookie a foreign page could borrow.
+ */
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Caller, Principal } from '@chargesphere/schema';
+import { GraphQLError, type ExecutionArgs, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import { CloseCode, handleProtocols, makeServer, type Context, type SubscribePayload } from 'graphql-ws';
+import type { Logger } from 'pino';
+import { WebSocketServer, type WebSocket } from 'ws';
+import { problemError } from '../execution/faults.js';
+import type { Operation, Operations } from '../execution/operation.js';
+import { refusalOf, type AccessRules } from '../http/access.js';
+import { messageIdsOf } from '../http/message.ids.js';
+import type { Authenticate, GatewayLimits, Observe } from '../options.js';
+
+type Result = AsyncGenerator<ExecutionResult, undefined, undefined> | ExecutionResult;
+
+export interface WebSocketParts {
+  schema: GraphQLSchema;
+  operations: Operations;
+  /** Executes what was prepared and admitted. */
+  run: (operation: Operation, variables: Record<string, unknown>, caller: Caller) => Promise<Result>;
+  authenticate: Authenticate;
+  access: AccessRules;
+  limits: GatewayLimits;
+  log: Logger;
+  observe: Observe | undefined;
+}
+
+/** What we know of a socket. The principal comes with connection_init. */
+interface Peer {
+  socket: WebSocket;
+  request: IncomingMessage;
+  correlationId: string;
+  principal?: Principal;
+  isAlive: boolean;
+}
+
+/** Travels from the check of an operation to its execution. */
+interface Admitted {
+  operation: Operation;
+  caller: Caller;
+}
+
+type PeerContext = Context<Record<string, unknown>, Peer>;
+
+export class WebSocketEndpoint {
+  readonly #server: WebSocketServer;
+  readonly #protocol: ReturnType<typeof makeServer<Record<string, unknown>, Peer>>;
+  readonly #peers = new Set<Peer>();
+  readonly #pings: NodeJS.Timeout;
+  #isClosing = false;
+
+  constructor(private readonly parts: WebSocketParts) {
+    const { limits } = parts;
+    this.#server = new WebSocketServer({
+      noServer: true,
+      maxPayload: limits.body_bytes,
+      perMessageDeflate: false,
+      handleProtocols,
+    });
+    this.#protocol = makeServer<Record<string, unknown>, Peer>({
+      connectionInitWaitTimeout: limits.connection_init_ms,
+      onConnect: (context) => this.#identify(context),
+      onSubscribe: (context, _id, payload) => this.#admit(context, payload),
+      execute: (args) => this.#run(args),
+      subscribe: (args) => this.#run(args),
+    });
+    this.#pings = setInterval(() => this.#ping(), limits.ping_ms).unref();
+  }
+
+  /** Takes the upgrades to this path and leaves others alone, unless nobody else would answer them. */
+  attach(server: Server, path = '/graphql'): void {
+    server.on('upgrade', (request, socket, head) => {
+      if (request.url?.split('?', 1)[0] === path) this.upgrade(request, socket, head);
+      else if (server.listenerCount('upgrade') === 1) refuseUpgrade(socket, '404 Not Found');
+    });
+  }
+
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    if (this.#isClosing || this.#peers.size >= this.parts.limits.sockets) {
+      this.parts.observe?.({ what: 'refused', via: 'websocket', code: 'UNAVAILABLE' });
+      return refuseUpgrade(socket, '503 Service Unavailable');
+    }
+    this.#server.handleUpgrade(request, socket, head, (opened) => this.#open(opened, request));
+  }
+
+  /** Ends the sockets of these principals, with 4403: their keys are gone or their rights have changed. */
+  disconnect(concerns: (principal: Principal) => boolean): number {
+    const concerned = [...this.#peers].filter(({ principal }) => principal && concerns(principal));
+    for (const { socket } of concerned) socket.close(CloseCode.Forbidden, 'Forbidden');
+    return concerned.length;
+  }
+
+  get size(): number {
+    return this.#peers.size;
+  }
+
+  /** Asks every client to leave (1001) and ends those that have not left when the grace is over. */
+  async close(): Promise<void> {
+    this.#isClosing = true;
+    clearInterval(this.#pings);
+    for (const { socket } of this.#peers) socket.close(1001, 'Going away');
+    const grace = setTimeout(() => {
+      for (const { socket } of this.#peers) socket.terminate();
+    }, this.parts.limits.close_grace_ms);
+    await new Promise<void>((resolve) => this.#server.close(() => resolve()));
+    clearTimeout(grace);
+  }
+
+  #open(socket: WebSocket, request: IncomingMessage): void {
+    const { log } = this.parts;
+    const { correlationId } = messageIdsOf(request.headers);
+    const peer: Peer = { socket, request, correlationId, isAlive: true };
+    this.#peers.add(peer);
+    this.#countSockets();
+    socket.on('pong', () => {
+      peer.isAlive = true;
+    });
+    // `ws` closes the socket itself after an error; a client that breaks the protocol is not our fault.
+    socket.on('error', (err) => log.debug({ err, correlationId }, 'A WebSocket failed.'));
+    const closed = this.#protocol.opened(
+      {
+        protocol: socket.protocol,
+        close: (code, reason) => socket.close(code, reason),
+        // Settles when the bytes have left: a client that does not read holds its own subscriptions back, no others.
+        send: (data) =>
+          new Promise((resolve, reject) => {
+            if (socket.readyState !== socket.OPEN) return resolve();
+            socket.send(data, (error) => (error ? reject(error) : resolve()));
+          }),
+        onMessage: (receive) => {
+          socket.on('message', (data) => {
+            receive(String(data)).catch((err: unknown) => {
+              if (socket.readyState !== socket.OPEN) return;
+              log.error({ err, correlationId }, 'A message on a WebSocket could not be answered.');
+              socket.close(CloseCode.InternalServerError, 'Internal server error');
+            });
+          });
+        },
+      },
+      peer,
+    );
+    socket.once('close', (code, reason) => {
+      this.#peers.delete(peer);
+      this.#countSockets();
+      closed(code, String(reason)).catch((err: unknown) =>
+        log.error({ err }, 'A WebSocket did not close cleanly.'),
+      );
+    });
+  }
+
+  async #identify({ extra, connectionParams }: PeerContext): Promise<boolean> {
+    const authorization = authorizationIn(connectionParams) ?? extra.request.headers.authorization;
+    const principal = await this.parts.authenticate(authorization === undefined ? {} : { authorization });
+    if (principal === 'invalid' || principal.kind === 'anonymous') {
+      this.parts.observe?.({ what: 'refused', via: 'websocket', code: 'UNAUTHENTICATED' });
+      return false;
+    }
+    extra.principal = principal;
+    return true;
+  }
+
+  #admit(context: PeerContext, payload: SubscribePayload): ExecutionArgs | GraphQLError[] {
+    const { schema, operations, access, limits, observe } = this.parts;
+    const { principal, correlationId } = context.extra;
+    const refuse = (errors: readonly GraphQLError[]) => {
+      observe?.({ what: 'refused', via: 'websocket', code: String(errors[0]?.extensions.code) });
+      return errors.map(withoutHttp);
+    };
+    if (Object.keys(context.subscriptions).length > limits.operations_per_socket)
+      return refuse([
+        problemError(
+          'UNAVAILABLE',
+          `${limits.operations_per_socket} operations are open on this socket; complete one, or open another socket.`,
+        ),
+      ]);
+    if (!principal) throw new Error('A socket was acknowledged without a principal.');
+    const operation = operations.prepare(payload.query, payload.operationName);
+    if ('errors' in operation) return refuse(operation.errors);
+    const refusal = refusalOf(operation.document, operation.definition, principal, access);
+    if (refusal) return refuse([refusal]);
+    const caller: Caller = { principal, requestId: randomUUID(), correlationId };
+    return {
+      schema,
+      document: operation.document,
+      variableValues: payload.variables,
+      contextValue: { operation, caller } satisfies Admitted,
+    };
+  }
+
+  #run({ contextValue, variableValues }: ExecutionArgs): Promise<Result> {
+    const { operation, caller } = contextValue as Admitted;
+    return this.parts.run(operation, { ...variableValues }, caller);
+  }
+
+  #ping(): void {
+    for (const peer of this.#peers) {
+      if (!peer.isAlive) peer.socket.terminate();
+      peer.isAlive = false;
+      if (peer.socket.readyState === peer.socket.OPEN) peer.socket.ping();
+    }
+  }
+
+  #countSockets(): void {
+    this.parts.observe?.({ what: 'sockets', open: this.#peers.size });
+  }
+}
+
+/** Clients differ in how they write the key: Sandbox sends its headers as they are typed. */
+const authorizationIn = (parameters: Record<string, unknown> | undefined): string | undefined => {
+  const [, value] =
+    Object.entries(parameters ?? {}).find(([key]) => key.toLowerCase() === 'authorization') ?? [];
+  return typeof value === 'string' ? value : undefined;
+};
+
+/** The access rules speak HTTP; a status is of no use here. */
+const withoutHttp = (error: GraphQLError): GraphQLError =>
+  'http' in error.extensions
+    ? new GraphQLError(error.message, { extensions: { code: error.extensions.code } })
+    : error;
+
+const refuseUpgrade = (socket: Duplex, status: string): void => {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+};
