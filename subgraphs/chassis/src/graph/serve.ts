@@ -58,7 +58,7 @@ export const serveSubgraph = async (subgraph: Subgraph, options: ServeOptions): 
     expressMiddleware(apollo, {
       context: async ({ req }) => {
         try {
-          return subgraph.context(options.signature.verify(headerOf(req)));
+          return subgraph.context(options.signature.verify(headerOf(req))) as object;
         } catch (error) {
           throw asHttpRefusal(error);
         }

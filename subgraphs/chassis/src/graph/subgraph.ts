@@ -32,7 +32,7 @@ export interface SubgraphDefinition<C> {
   /** How an entity is found by its key, by type name. */
   references: Record<string, ReferenceResolver<C>>;
   /** Types that show an OCPI table, directly or with more fields. */
-  tableTypes?: TableType<never>[];
+  tableTypes?: TableType[];
   /** What resolvers get as context; loaders in it are made anew for every call. */
   context(caller: Caller): C;
   /** Readiness: rejects with the reason when this subgraph cannot serve. */

@@ -20,7 +20,7 @@ export interface TableType<D extends object = object> {
   cls: ClassType<D>;
   fields: readonly GraphQLFieldDescription[];
   /** The ref of an entity, from its document. */
-  refOf: ((document: D) => string) | undefined;
+  refOf?(document: D): string;
   /** The types its fields lead to. */
   nested: readonly TableType[];
 }
@@ -82,7 +82,7 @@ const valueType = (table: ObjectTable): TableType => {
     const name = graphName(table.name);
     const { fields, description } = describeGraphQL(table);
     const cls = classNamed<object>(name);
-    type = { name, cls, fields, refOf: undefined, nested: [] };
+    type = { name, cls, fields, nested: [] };
     valueTypes.set(table, type);
     registerFields(cls, fields);
     Directive('@shareable')(cls);
@@ -112,7 +112,7 @@ export const entityType = <D extends object>(table: ObjectTable, options: Entity
     name,
     cls,
     fields,
-    refOf: options.refOf,
+    refOf: (document) => options.refOf(document),
     nested: tablesWithin(table)
       .filter((within) => within !== table)
       .map(valueType),
@@ -124,7 +124,7 @@ export const plainResolvers = <D extends object>(type: TableType<D>): Record<str
   const resolvers: Record<string, (document: D) => unknown> = {};
   for (const field of type.fields) resolvers[field.name] = field.read;
   if (type.refOf) {
-    resolvers.ref = type.refOf;
+    resolvers.ref = (document) => type.refOf?.(document);
     resolvers.document = (document) => document;
   }
   return resolvers;

@@ -4,8 +4,6 @@
  */
 import type { Visibility } from '../caller/scope.js';
 
-export type Json = Record<string, unknown>;
-
 export interface PromotedColumn<D> {
   /** PostgreSQL type of the column. */
   type: 'text' | 'boolean' | 'integer' | 'double precision' | 'timestamptz' | 'text[]' | 'tsvector';

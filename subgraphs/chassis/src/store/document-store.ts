@@ -24,13 +24,17 @@ export interface PutResult {
   outcome: PutOutcome;
 }
 
-/** A pure rule from the stored document to the next one; throws a Problem to refuse, says OLDER to leave it. */
-export type ChangeRule<D> = (stored: D | undefined) => { document: D } | 'OLDER';
+/**
+ * A pure rule from the stored document to the next one; throws a Problem to refuse, says OLDER to leave it. What it
+ * made of the document is REPLACED unless it says that it created a part of it.
+ */
+export type ChangeRule<D> = (stored: D | undefined) => { document: D; outcome?: PutOutcome } | 'OLDER';
 
 interface Put<D> {
   document: D;
   ref: string;
   addressee: string;
+  outcome?: PutOutcome | undefined;
 }
 
 interface Change<D> {
@@ -256,7 +260,7 @@ export class DocumentStore<D extends object> {
         const next = change.rule(current);
         if (next === 'OLDER')
           return { ref: current ? this.kind.refOf(current) : change.ref, outcome: 'OLDER' };
-        return { document: next.document, ref: change.ref, addressee: change.addressee };
+        return { ...next, ref: change.ref, addressee: change.addressee };
       } catch (error) {
         return error instanceof Error ? error : new Error(String(error));
       }
@@ -300,12 +304,12 @@ export class DocumentStore<D extends object> {
   #report(puts: Put<D>[], rows: ChangedRow[]): PutResult[] {
     const changed = new Map(rows.map((row) => [keyOf(row), row]));
     const events: DomainEvent<D>[] = [];
-    const results = puts.map(({ document, ref, addressee }): PutResult => {
+    const results = puts.map(({ document, ref, addressee, outcome }): PutResult => {
       const row = changed.get(keyOf({ ref, addressee }));
       const shown = this.kind.refOf(document);
       if (!row) return { ref: shown, outcome: 'OLDER' };
       events.push({ id: row.id, topic: `${this.kind.name}.updated`, ref, addressee, owner: ownerOf(ref), document });
-      return { ref: shown, outcome: row.created ? 'CREATED' : 'REPLACED' };
+      return { ref: shown, outcome: outcome ?? (row.created ? 'CREATED' : 'REPLACED') };
     });
     this.outbox.publish(events, (event) => this.kind.routes?.(event.document as D) ?? []);
     return results;

@@ -3,24 +3,26 @@
  * to do about the first ones in the sentence.
  */
 import {
+  canonical,
   patchViolationsOf,
   Problem,
   refusals,
   violationsOf,
+  type JsonObject,
   type ObjectTable,
   type Violation,
 } from '@chargesphere/schema';
 
 /** The document itself, now known to fit its table well enough to be kept. */
-export const accepted = <D extends object>(table: ObjectTable, document: object): D => {
+export const accepted = <D extends object>(table: ObjectTable, document: JsonObject): D => {
   refuse(table, violationsOf(table, document));
-  return document as D;
+  return canonical(table, document) as D;
 };
 
 /** A partial document that fits its table and carries `last_updated` (TRN-024). */
-export const acceptedPatch = (table: ObjectTable, patch: object): Record<string, unknown> => {
+export const acceptedPatch = (table: ObjectTable, patch: JsonObject): JsonObject => {
   refuse(table, patchViolationsOf(table, patch));
-  return patch as Record<string, unknown>;
+  return canonical(table, patch);
 };
 
 const refuse = (table: ObjectTable, violations: readonly Violation[]): void => {
