@@ -10,6 +10,7 @@ export * from './location-enums.js';
 export * from './location-parts.js';
 export * from './locations.js';
 export * from './parking.js';
+export * from './modules.js';
 export * from './profile-type.js';
 export * from './sessions.js';
 export * from './tariffs.js';

@@ -8,12 +8,12 @@ import { closedEnum, many, number, object, one, opt, ref, string } from '../deri
 /** LOC-060, TAR-035. */
 export const TIME_OF_DAY: TextFormat = {
   name: 'a time of day HH:MM',
-  pattern: /^(?:[01][0-9]|2[0-3]):[0-5][0-9]$/,
+  pattern: /^([0-1][0-9]|2[0-3]):[0-5][0-9]$/,
 };
 /** TAR-035. */
 export const LOCAL_DATE: TextFormat = {
   name: 'a date YYYY-MM-DD',
-  pattern: /^[12][0-9]{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$/,
+  pattern: /^([12][0-9]{3})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$/,
 };
 
 export const DisplayText = object(

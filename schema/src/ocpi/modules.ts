@@ -1,0 +1,162 @@
+/**
+ * Which endpoints OCPI 2.3.0 has and who may call them on a hub: chapters 4.3 and 22 of the requirements as data.
+ * The adapter routes by it, version details and the OpenAPI document are printed from it.
+ */
+import type { ObjectTable } from '../derive/notation.js';
+import { CDR } from './cdrs.js';
+import { Credentials } from './credentials.js';
+import { ClientInfo } from './hub-client-info.js';
+import { Connector, EVSE, Location } from './locations.js';
+import { ChargingPreferences, Session } from './sessions.js';
+import { Tariff } from './tariffs.js';
+import { AuthorizationInfo, LocationReferences, Token } from './tokens.js';
+import { type InterfaceRole, ModuleID, Version, VersionDetails } from './versions.js';
+
+/** All modules, the three included that the specification names only in their own chapters (VER-014). */
+export const moduleIds = [...ModuleID.values, 'invoicereconciliation', 'payments', 'Booking'] as const;
+export type ModuleName = (typeof moduleIds)[number];
+
+const spellings = new Map<string, ModuleName>([
+  ...moduleIds.map((id): [string, ModuleName] => [id.toLowerCase(), id]),
+  ['bookings', 'Booking'],
+  ['invoice_reconciliation', 'invoicereconciliation'],
+]);
+/** Reads an identifier from an endpoint list, whatever its case (VER-018, AMB-041); undefined for custom modules. */
+export const moduleNameOf = (identifier: string): ModuleName | undefined =>
+  spellings.get(identifier.toLowerCase());
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** Market roles as the hub knows them: the specification's and PTP, which the payments module uses (PAY-005). */
+export const marketRoles = ['CPO', 'EMSP', 'NAP', 'NSP', 'OTHER', 'SCSP', 'PTP'] as const;
+export type MarketRole = (typeof marketRoles)[number];
+
+export interface EndpointFact {
+  /** Absent for the two version endpoints, which are found by URL. */
+  module?: ModuleName;
+  /** The side of the module that answers; absent where sides have no meaning (VER-013). */
+  interface?: InterfaceRole;
+  methods: readonly Method[];
+  /**
+   * Path below the module's URL: `{name}` is an id, what stands in brackets may be left out from the right. Absent
+   * when the URL was given before: a response_url, or the Location header of a CDR.
+   */
+  path?: string;
+  /** The answer is a paginated list (TRN-035). */
+  list?: true;
+  /** Roles of the parties that call this on a hub. */
+  callers: readonly MarketRole[];
+  /** What a PUT or POST carries and a GET returns; for locations one per depth of the path. */
+  documents?: readonly ObjectTable[];
+  /** What the answer to a POST or PUT holds, where the specification says so. */
+  answer?: ObjectTable;
+}
+
+const everyone = marketRoles;
+const consumers: readonly MarketRole[] = ['EMSP', 'NSP', 'NAP', 'PTP', 'OTHER'];
+const operators: readonly MarketRole[] = ['CPO', 'NAP'];
+const preferring: readonly MarketRole[] = ['EMSP', 'SCSP', 'PTP'];
+
+type Row = Pick<EndpointFact, 'list' | 'documents' | 'answer'>;
+const row =
+  (side: InterfaceRole) =>
+  (
+    module: ModuleName,
+    methods: string,
+    path: string | undefined,
+    callers: readonly MarketRole[],
+    more: Row = {},
+  ) => ({
+    module,
+    interface: side,
+    methods: methods.split(' ') as Method[],
+    ...(path !== undefined && { path }),
+    callers,
+    ...more,
+  });
+const sender = row('SENDER');
+const receiver = row('RECEIVER');
+/** A paginated list of what the module is about. */
+const list = (documents?: readonly ObjectTable[]): Row => ({ list: true, ...(documents && { documents }) });
+const one = (...documents: ObjectTable[]): Row => ({ documents });
+
+const OWNER = '/{country_code}/{party_id}';
+const LOCATION = '/{location_id}[/{evse_uid}[/{connector_id}]]';
+const GIVEN_URL = undefined;
+
+/** In the order of the catalogue's index. */
+export const endpointFacts: readonly EndpointFact[] = [
+  { methods: ['GET'], callers: everyone, documents: [Version] },
+  { methods: ['GET'], callers: everyone, documents: [VersionDetails] },
+  {
+    module: 'credentials',
+    methods: ['GET', 'POST', 'PUT', 'DELETE'],
+    path: '',
+    callers: everyone,
+    documents: [Credentials],
+    answer: Credentials,
+  },
+  sender('hubclientinfo', 'GET', '', everyone, list([ClientInfo])),
+  // Only the hub itself calls this one, so it is here for the partners' side (VER-020).
+  receiver('hubclientinfo', 'GET PUT', OWNER, [], one(ClientInfo)),
+  sender('locations', 'GET', '', consumers, list([Location])),
+  sender('locations', 'GET', LOCATION, consumers, one(Location, EVSE, Connector)),
+  receiver('locations', 'GET PUT PATCH', OWNER + LOCATION, operators, one(Location, EVSE, Connector)),
+  sender('sessions', 'GET', '', preferring, list([Session])),
+  sender('sessions', 'PUT', '/{session_id}/charging_preferences', preferring, one(ChargingPreferences)),
+  receiver('sessions', 'GET PUT PATCH', `${OWNER}/{session_id}`, ['CPO'], one(Session)),
+  sender('cdrs', 'GET', '', ['EMSP', 'PTP'], list([CDR])),
+  receiver('cdrs', 'POST', '', ['CPO'], one(CDR)),
+  receiver('cdrs', 'GET', GIVEN_URL, ['CPO'], one(CDR)),
+  sender('tariffs', 'GET', '', consumers, list([Tariff])),
+  receiver('tariffs', 'GET PUT DELETE', `${OWNER}/{tariff_id}`, operators, one(Tariff)),
+  sender('tokens', 'GET', '', ['CPO'], list([Token])),
+  sender('tokens', 'POST', '/{token_uid}/authorize', ['CPO'], {
+    documents: [LocationReferences],
+    answer: AuthorizationInfo,
+  }),
+  receiver('tokens', 'GET PUT PATCH', `${OWNER}/{token_uid}`, ['EMSP'], one(Token)),
+  receiver('commands', 'POST', '/{command}', ['EMSP', 'PTP']),
+  sender('commands', 'POST', GIVEN_URL, ['CPO']),
+  receiver('chargingprofiles', 'GET PUT DELETE', '/{session_id}', ['SCSP', 'EMSP']),
+  sender('chargingprofiles', 'POST', GIVEN_URL, ['CPO', 'EMSP']),
+  sender('chargingprofiles', 'PUT', '/{session_id}', ['CPO', 'EMSP']),
+  // Either side of a charge may issue the invoice (INV-001), and contracts may name others (INV-015).
+  sender('invoicereconciliation', 'GET', '', everyone, list()),
+  receiver('invoicereconciliation', 'POST', '', everyone),
+  receiver('invoicereconciliation', 'GET PUT DELETE', `${OWNER}/{id}`, everyone),
+  sender('payments', 'GET', '/terminals', ['CPO'], list()),
+  sender('payments', 'GET PUT PATCH', '/terminals/{terminal_id}', ['CPO']),
+  sender('payments', 'POST', '/terminals/activate', ['CPO']),
+  sender('payments', 'POST', '/terminals/{terminal_id}/deactivate', ['CPO']),
+  sender('payments', 'GET', '/financial-advice-confirmations', ['CPO'], list()),
+  sender('payments', 'GET', '/financial-advice-confirmations/{id}', ['CPO']),
+  receiver('payments', 'POST', '/terminals', ['PTP']),
+  receiver('payments', 'GET', '/terminals/{terminal_id}', ['PTP']),
+  receiver('payments', 'POST', '/financial-advice-confirmations', ['PTP']),
+  receiver('payments', 'GET', '/financial-advice-confirmations/{id}', ['PTP']),
+  sender('Booking', 'GET', '', ['EMSP'], list()),
+  sender('Booking', 'POST', '', ['EMSP']),
+  sender('Booking', 'GET', '/booking_locations', ['EMSP'], list()),
+  sender('Booking', 'GET', '/booking_locations/{booking_location_id}[/{calendar_id}]', ['EMSP']),
+  receiver('Booking', 'GET PUT PATCH', `${OWNER}/booking_locations/{booking_location_id}[/{calendar_id}]`, [
+    'CPO',
+  ]),
+  receiver('Booking', 'GET PUT PATCH', `${OWNER}/{booking_id}`, ['CPO']),
+];
+
+/** A segment of a path: a fixed word, or the name of the id that stands there. */
+export type PathSegment = { word: string } | { id: string };
+
+/** The segments of a fact's path, and how many of them have to be there. */
+export const pathSegments = (path: string): { segments: PathSegment[]; required: number } => {
+  const [needed = '', ...rest] = path.split('[');
+  const split = (part: string): PathSegment[] =>
+    part
+      .replaceAll(']', '')
+      .split('/')
+      .filter((segment) => segment !== '')
+      .map((segment) => (segment.startsWith('{') ? { id: segment.slice(1, -1) } : { word: segment }));
+  const first = split(needed);
+  return { segments: [...first, ...rest.flatMap(split)], required: first.length };
+};
