@@ -5,6 +5,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { endWithNpm } from './end-with-npm.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const main = join(root, 'hub', 'dist', 'src', 'main.js');
@@ -20,12 +21,13 @@ async function runHere() {
   if (process.channel) {
     process.channel.unref();
     process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
-  }
+  } else endWithNpm();
   process.argv[1] = main;
   await import(main);
 }
 
 function runWithPinnedNode() {
+  endWithNpm();
   const node = join(root, 'node_modules', '.bin', 'node');
   if (!existsSync(node))
     return refuse(`Node ${process.version} is too old: run \`npm ci\`, or install Node 22.22 or newer.`);

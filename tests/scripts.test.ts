@@ -28,10 +28,11 @@ let children: ChildProcess[];
 beforeEach(() => {
   children = [];
   folder = mkdtempSync(join(tmpdir(), 'chargesphere-scripts-'));
-  for (const name of ['hub.mjs', 'production.mjs'])
+  for (const name of ['hub.mjs', 'production.mjs', 'end-with-npm.mjs'])
     cpSync(join(root, 'scripts', name), join(folder, 'scripts', name));
   mkdirSync(join(folder, 'hub/dist/src'), { recursive: true });
-  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
+  const scripts = { start: 'node -e 0 && node scripts/hub.mjs serve' };
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ type: 'module', scripts }));
   writeFileSync(join(folder, 'hub/dist/src/main.js'), standIn);
   mkdirSync(join(folder, 'node_modules/.bin'), { recursive: true });
   symlinkSync(process.execPath, join(folder, 'node_modules/.bin/node'));
@@ -96,6 +97,17 @@ describe.each([
     const rest = [await line(), await line()].filter(Boolean);
     expect(rest).toEqual(version === undefined ? [] : ['drained']);
   });
+});
+
+it.each(['SIGTERM', 'SIGKILL'] as const)('ends when the npm that started it gets %s', async (signal) => {
+  const child = spawn('npm', ['start', '--silent'], { cwd: folder, stdio: ['ignore', 'pipe', 'ignore'] });
+  children.push(child);
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const { pid } = JSON.parse((await lines.next()).value as string) as Said;
+  expect(pid).not.toBe(child.pid);
+  child.kill(signal);
+  expect((await lines.next()).value).toBe('drained');
+  expect((await lines.next()).done).toBe(true);
 });
 
 it('says how to build a hub that is not built', async () => {
