@@ -50,6 +50,11 @@ export class LiveStream<T> implements AsyncGenerator<T, undefined, undefined> {
     return this.#ended;
   }
 
+  /** Items lost before they came here. */
+  addDropped(count: number): void {
+    this.#dropped += count;
+  }
+
   /** Items lost since this was last asked. */
   takeDropped(): number {
     const dropped = this.#dropped;

@@ -115,7 +115,9 @@ export class Live {
       for (;;) {
         const event = await upstream.next();
         if (event.done || stream.isEnded) break;
-        stream.push(await this.#complete(event.value, subscription));
+        const result = await this.#complete(event.value, subscription);
+        stream.addDropped(upstream.takeDropped());
+        stream.push(result);
       }
     } catch (error) {
       const { caller, operation } = subscription;

@@ -20,7 +20,7 @@ import {
 import { DocumentCache } from '../execution/document.cache.js';
 import type { GraphContext, GraphRequest } from '../execution/graph.request.js';
 import type { LocalSubgraph } from '../options.js';
-import type { Source, Upstream } from './source.js';
+import type { Occurrence, Source, Upstream } from './source.js';
 
 export class LocalSource implements Source {
   readonly name: string;
@@ -96,15 +96,26 @@ export class LocalSource implements Source {
 
 /**
  * Not an async generator: that would keep `return()` waiting behind a `next()` which may never come, and with it
- * the subscription alive.
+ * the subscription alive. Event streams that count what they `dropped`, as the chassis' bus does, are asked for it.
  */
-const occurrences = <E, O>(events: AsyncIterator<E>, occurrence: (event: E) => O): AsyncIterator<O> => ({
-  async next() {
-    const { done, value } = await events.next();
-    return done ? { done: true, value: undefined } : { done: false, value: occurrence(value) };
-  },
-  async return() {
-    await events.return?.();
-    return { done: true, value: undefined };
-  },
-});
+const occurrences = <E>(
+  events: AsyncIterator<E> & { dropped?: number },
+  occurrence: (event: E) => Occurrence,
+): Upstream => {
+  let told = 0;
+  return {
+    async next() {
+      const { done, value } = await events.next();
+      return done ? { done: true, value: undefined } : { done: false, value: occurrence(value) };
+    },
+    async return() {
+      await events.return?.();
+      return { done: true, value: undefined };
+    },
+    takeDropped() {
+      const dropped = (events.dropped ?? 0) - told;
+      told += dropped;
+      return dropped;
+    },
+  };
+};

@@ -14,7 +14,10 @@ import type { GraphContext, GraphRequest } from '../execution/graph.request.js';
 export type Occurrence = (request: GraphRequest) => Promise<ExecutionResult> | ExecutionResult;
 
 /** Events of one subscription. `return()` must settle even while a `next()` is pending. */
-export type Upstream = AsyncIterator<Occurrence, unknown, undefined>;
+export interface Upstream extends AsyncIterator<Occurrence, unknown, undefined> {
+  /** Events lost on this side of the subgraph since this was last asked: the subscriber is told. */
+  takeDropped(): number;
+}
 
 export interface Source extends GraphQLDataSource<GraphContext> {
   readonly name: string;
