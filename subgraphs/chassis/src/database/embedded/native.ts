@@ -18,7 +18,7 @@ import {
   symlinkSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { canReach, type Account } from './account.js';
 import type { EmbeddedLog } from './index.js';
 
@@ -56,7 +56,7 @@ function linkLibraries(native: string): boolean {
     target: string;
   }[];
   for (const { source, target } of listed) {
-    const link = join(native, '..', target);
+    const link = join(native, relative('native', target)); // listed as seen from the package
     if (existsSync(link)) continue;
     try {
       symlinkSync(basename(source), link);
@@ -67,9 +67,13 @@ function linkLibraries(native: string): boolean {
   return true;
 }
 
-function copied(source: string, log: Pick<EmbeddedLog, 'info'>): string {
+/** A copy of these programs that every user of the machine may run; exported for its test. */
+export function copied(source: string, log: Pick<EmbeddedLog, 'info'>): string {
   const uid = process.getuid?.() ?? 0;
-  const name = createHash('sha256').update(source).digest('hex').slice(0, 16);
+  const { version } = JSON.parse(readFileSync(join(source, '..', 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  const name = createHash('sha256').update(`${source} ${version}`).digest('hex').slice(0, 16);
   const copy = `/var/tmp/chargesphere-postgres-${uid}-${name}`;
   if (existsSync(copy)) {
     const { uid: owner, mode } = statSync(copy);
@@ -82,13 +86,18 @@ function copied(source: string, log: Pick<EmbeddedLog, 'info'>): string {
   }
   log.info(`Copying the embedded PostgreSQL (60 MB) to ${copy}, where its user can get to it.`);
   const fresh = mkdtempSync(`${copy}.`);
-  cpSync(source, fresh, { recursive: true, verbatimSymlinks: true });
-  openToAll(fresh);
-  if (!linkLibraries(fresh)) throw new Error(`The library links could not be made in ${fresh}.`);
-  // The old one may be in use; it is moved aside whole, so that nobody ever sees a half copy.
-  if (existsSync(copy)) renameSync(copy, `${fresh}.old`);
-  renameSync(fresh, copy);
-  rmSync(`${fresh}.old`, { recursive: true, force: true });
+  try {
+    cpSync(source, fresh, { recursive: true, verbatimSymlinks: true });
+    openToAll(fresh);
+    if (!linkLibraries(fresh)) throw new Error(`The library links could not be made in ${fresh}.`);
+    // Moved into place whole, so that nobody ever sees half a copy; an incomplete one may still be in use.
+    if (existsSync(copy)) renameSync(copy, `${fresh}.old`);
+    renameSync(fresh, copy);
+  } catch (problem) {
+    if (!existsSync(copy) || !isComplete(source, copy)) throw problem; // else another start was faster
+  } finally {
+    for (const rest of [fresh, `${fresh}.old`]) rmSync(rest, { recursive: true, force: true });
+  }
   return copy;
 }
 
