@@ -1,0 +1,61 @@
+/**
+ * Which addresses the hub calls (CRED-036). A partner tells us URLs, so without a policy it could point the hub
+ * at the inside of its own network. The address that was checked is the one that is connected to: the check sits
+ * in the look-up of the connection itself, so a second DNS answer cannot change it afterwards.
+ */
+import { lookup } from 'node:dns';
+import type { LookupAddress, LookupOptions } from 'node:dns';
+import ipaddr from 'ipaddr.js';
+import { CallFailure } from './call-failure.js';
+
+export interface AddressPolicy {
+  allowPrivateAddresses: boolean;
+  allowPlainHttp: boolean;
+  ports: readonly number[];
+}
+
+/** Loopback, private, link-local, ULA, multicast, mapped and tunnelled ranges are all "not unicast" to ipaddr.js. */
+export function isPublicAddress(address: string): boolean {
+  if (!ipaddr.isValid(address)) return false;
+  return ipaddr.process(address).range() === 'unicast';
+}
+
+/** The URL, once scheme, port and a literal address in it are allowed. Names are checked when they are resolved. */
+export function allowedUrl(text: string, policy: AddressPolicy): URL {
+  if (!URL.canParse(text)) throw new CallFailure('address', `${text} is not an absolute URL.`);
+  const url = new URL(text);
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && policy.allowPlainHttp))
+    throw new CallFailure('address', `${url.origin} must be called over https.`);
+  if (url.username !== '' || url.password !== '')
+    throw new CallFailure(
+      'address',
+      `The URL for ${url.host} holds a user name or password; OCPI uses tokens.`,
+    );
+  if (policy.allowPrivateAddresses) return url;
+  const port = Number(url.port || (url.protocol === 'https:' ? 443 : 80));
+  if (!policy.ports.includes(port) && !(url.protocol === 'http:' && port === 80))
+    throw new CallFailure(
+      'address',
+      `Port ${port} is not one this hub calls; use ${policy.ports.join(' or ')}.`,
+    );
+  const literal = url.hostname.replace(/^\[|\]$/g, '');
+  if (ipaddr.isValid(literal) && !isPublicAddress(literal)) throw notPublic(url.hostname);
+  return url;
+}
+
+const notPublic = (host: string) =>
+  new CallFailure('address', `${host} is an address inside a private network, which this hub does not call.`);
+
+type Found = (error: Error | null, address: string | LookupAddress[], family?: number) => void;
+
+/** For `net.connect`: resolves a name and passes on only its public addresses. */
+export function publicLookup(hostname: string, options: LookupOptions, found: Found): void {
+  lookup(hostname, { ...options, all: true }, (error, addresses) => {
+    if (error) return found(error, []);
+    const allowed = addresses.filter(({ address }) => isPublicAddress(address));
+    const [first] = allowed;
+    if (first === undefined) return found(notPublic(hostname), []);
+    if (options.all) found(null, allowed);
+    else found(null, first.address, first.family);
+  });
+}

@@ -1,0 +1,143 @@
+/**
+ * The one client that calls partners (architecture, Safety): address policy, time limits, size limit, no redirects,
+ * connections pooled by undici's Agent, one Agent per adapter. It reads what others send tolerantly (TRN-064).
+ */
+import { randomUUID } from 'node:crypto';
+import type { JsonObject } from '@chargesphere/schema';
+import { isJsonObject } from '@chargesphere/schema';
+import { Agent, request } from 'undici';
+import { authorization } from '../transport/authorization.js';
+import { idHeaders } from '../transport/headers.js';
+import type { AddressPolicy } from './address.js';
+import { allowedUrl, publicLookup } from './address.js';
+import { CallFailure } from './call-failure.js';
+
+export interface ClientLimits {
+  connect_ms: number;
+  call_ms: number;
+  answerBytes: number;
+}
+
+/** How a partner wants to be addressed: its token, and whether Base64-encoded (TRN-003 to TRN-005). */
+export interface PartnerKey {
+  token: string;
+  base64Token: boolean;
+}
+
+export interface Call {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  url: string;
+  key: PartnerKey;
+  body?: JsonObject;
+  /** Time limit for the whole call, when it is not the usual one. */
+  limit_ms?: number;
+  /** Shared by all legs of one chain of messages (TRN-094). */
+  correlationId?: string;
+}
+
+export interface PartnerAnswer {
+  http: number;
+  /** The envelope; undefined where the body was none. */
+  status_code: number | undefined;
+  status_message: string | undefined;
+  data: unknown;
+}
+
+export class PartnerClient {
+  private readonly agent: Agent;
+  private readonly closing = new AbortController();
+
+  constructor(
+    private readonly policy: AddressPolicy,
+    private readonly limits: ClientLimits,
+  ) {
+    this.agent = new Agent({
+      allowH2: false,
+      maxResponseSize: limits.answerBytes,
+      connect: {
+        timeout: limits.connect_ms,
+        ...(policy.allowPrivateAddresses ? {} : { lookup: publicLookup }),
+      },
+    });
+  }
+
+  /** The partner's answer with whatever HTTP status it has; a CallFailure when there is none to read. */
+  async call({
+    method,
+    url,
+    key,
+    body,
+    limit_ms = this.limits.call_ms,
+    correlationId,
+  }: Call): Promise<PartnerAnswer> {
+    const target = allowedUrl(url, this.policy);
+    const deadline = AbortSignal.timeout(limit_ms);
+    try {
+      const response = await request(target, {
+        dispatcher: this.agent,
+        method,
+        // undici's own timers only bound the gaps; the signal bounds the whole.
+        headersTimeout: limit_ms,
+        bodyTimeout: limit_ms,
+        signal: AbortSignal.any([deadline, this.closing.signal]),
+        headers: {
+          authorization: authorization(key.token, key.base64Token),
+          accept: 'application/json',
+          ...idHeaders({ requestId: randomUUID(), correlationId: correlationId ?? randomUUID() }),
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      return answerIn(response.statusCode, await response.body.text());
+    } catch (error) {
+      if (this.closing.signal.aborted) throw new CallFailure('stopped', 'The hub is stopping.');
+      throw failureOf(error, target, deadline.aborted ? limit_ms : undefined);
+    }
+  }
+
+  /** Ends running calls and drops the connections. */
+  async close(): Promise<void> {
+    this.closing.abort();
+    await this.agent.destroy();
+  }
+}
+
+/** A partner's words go into our sentences and logs; a longer message says nothing more. */
+const LONGEST_MESSAGE = 200;
+
+/** Tolerant: a missing or broken envelope leaves its parts undefined; the caller decides what it can do without. */
+export function answerIn(http: number, text: string): PartnerAnswer {
+  const body = jsonIn(text);
+  const envelope = isJsonObject(body) ? body : {};
+  const { status_code, status_message, data } = envelope;
+  return {
+    http,
+    status_code: typeof status_code === 'number' ? status_code : undefined,
+    status_message: typeof status_message === 'string' ? status_message.slice(0, LONGEST_MESSAGE) : undefined,
+    data,
+  };
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch {
+    return undefined; // not JSON is an answer too: the HTTP status may be all we need
+  }
+}
+
+function failureOf(error: unknown, { host }: URL, ranOut_ms: number | undefined): CallFailure {
+  if (error instanceof CallFailure) return error;
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (ranOut_ms !== undefined)
+    return new CallFailure('timeout', `${host} did not answer within ${ranOut_ms} ms.`);
+  switch (code) {
+    case 'UND_ERR_HEADERS_TIMEOUT':
+    case 'UND_ERR_BODY_TIMEOUT':
+      return new CallFailure('timeout', `${host} did not finish its answer in time.`);
+    case 'UND_ERR_RES_EXCEEDED_MAX_SIZE':
+      return new CallFailure('rubbish', `${host} answered with more than this hub reads.`);
+    default:
+      return new CallFailure('unreachable', `${host} cannot be reached: ${code ?? message}.`);
+  }
+}

@@ -1,0 +1,59 @@
+/**
+ * A bounded cache that an event empties and a short lifetime backs up.
+ *
+ * Concurrent loads of one key are one load. A load that was under way when an event came in is neither kept nor
+ * joined any more: it may have read what the event is about.
+ */
+export class EventCache<V> {
+  private readonly entries = new Map<string, { value: V; until: number }>();
+  private loading = new Map<string, Promise<V>>();
+  private epoch = 0;
+
+  constructor(
+    private readonly capacity: number,
+    private readonly lifetime_ms: number,
+    private readonly now: () => number = () => performance.now(),
+  ) {}
+
+  get size(): number {
+    return this.entries.size;
+  }
+
+  get(key: string): V | undefined {
+    const entry = this.entries.get(key);
+    if (entry === undefined) return undefined;
+    if (entry.until > this.now()) return entry.value;
+    this.entries.delete(key);
+    return undefined;
+  }
+
+  /** Loads what get() did not have. `keep` says whether the answer may be remembered. */
+  load(key: string, read: () => Promise<V>, keep: (value: V) => boolean = () => true): Promise<V> {
+    const running = this.loading.get(key);
+    if (running) return running;
+    const epoch = this.epoch;
+    const started = read()
+      .then((value) => {
+        if (epoch === this.epoch && keep(value)) this.put(key, value);
+        return value;
+      })
+      .finally(() => {
+        if (this.loading.get(key) === started) this.loading.delete(key);
+      });
+    this.loading.set(key, started);
+    return started;
+  }
+
+  forget(concerns: (value: V) => boolean): void {
+    this.epoch += 1;
+    this.loading = new Map();
+    for (const [key, { value }] of this.entries) if (concerns(value)) this.entries.delete(key);
+  }
+
+  private put(key: string, value: V): void {
+    this.entries.delete(key);
+    const oldest = this.entries.size >= this.capacity ? this.entries.keys().next() : undefined;
+    if (oldest && !oldest.done) this.entries.delete(oldest.value);
+    this.entries.set(key, { value, until: this.now() + this.lifetime_ms });
+  }
+}

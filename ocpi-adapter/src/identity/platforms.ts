@@ -1,0 +1,127 @@
+/**
+ * Which platform is calling: Authorization header → candidate tokens → hashes → the parties graph (TRN-006,
+ * TRN-008). Answers are cached under a hash of the header, so no usable token stays in memory, and every change of
+ * a platform empties its entries (CRED-026, CRED-046: an ended token must not live on here).
+ */
+import { hash } from 'node:crypto';
+import type { PartyRole } from '@chargesphere/schema';
+import type { GraphClient } from '../graph.js';
+import { operation } from '../graph.js';
+import type { Candidate } from '../transport/authorization.js';
+import { candidatesOf, encodedToken, sameHash } from '../transport/authorization.js';
+import type { MessageIds } from '../transport/headers.js';
+import { Refusal } from '../transport/status.js';
+import { EventCache } from './event-cache.js';
+import type { Requester } from './requester.js';
+import { requestersOf } from './requester.js';
+
+/** A lets a platform register, B is ours to a partner we call first, C is ours to a registered partner. */
+export type TokenKind = 'TOKEN_A' | 'TOKEN_B' | 'TOKEN_C';
+
+/** The platform behind a request, and the token it used. */
+export interface Identity {
+  platformId: string;
+  status: string;
+  kind: TokenKind;
+  tokenHash: string;
+  /** Its parties by folded ref. */
+  parties: ReadonlyMap<string, Requester>;
+}
+
+interface TokenOwner {
+  hash: string;
+  kind: TokenKind;
+  platform: {
+    id: string;
+    status: string;
+    roles: { role: string; countryCode: string; partyId: string }[];
+  };
+}
+
+const CredentialsByToken = operation<{ result: TokenOwner[] }, { hashes: string[] }>(`
+  query CredentialsByToken($hashes: [ID!]!) {
+    result: credentialsByToken(hashes: $hashes) {
+      hash
+      kind
+      platform { id status roles { role countryCode partyId } }
+    }
+  }
+`);
+
+/** A token of such a platform is no longer good for anything. */
+const ENDED = new Set(['SUSPENDED', 'FAILED']);
+
+const unknown = (message: string) =>
+  new Refusal('E02', message, { 'WWW-Authenticate': 'Token realm="OCPI"' });
+
+export class PlatformDirectory {
+  private readonly cache: EventCache<Identity>;
+
+  constructor(
+    private readonly graph: GraphClient,
+    limits: { cachedPlatforms: number; cached_ms: number },
+  ) {
+    this.cache = new EventCache(limits.cachedPlatforms, limits.cached_ms);
+  }
+
+  /** The identity behind an Authorization header, or E02. */
+  async identify(header: string | undefined, ids: MessageIds): Promise<Identity> {
+    const encoded = encodedToken(header);
+    if (encoded === undefined)
+      throw unknown('Send the header Authorization: Token <your credentials token, Base64-encoded>.');
+    const key = hash('sha256', encoded, 'hex');
+    return this.cache.get(key) ?? (await this.cache.load(key, () => this.look(candidatesOf(encoded), ids)));
+  }
+
+  /** Something about the platform changed; without an id, anything may have. */
+  forget(platformId?: string): void {
+    this.cache.forget((identity) => platformId === undefined || identity.platformId === platformId);
+  }
+
+  private async look(candidates: Candidate[], ids: MessageIds): Promise<Identity> {
+    const hashes = candidates.map((candidate) => candidate.hash);
+    const { result } = await this.graph.askAsHub(CredentialsByToken, { hashes }, ids);
+    return identityOf(hashes, result);
+  }
+}
+
+/** TRN-006: the decoded form wins over the raw one; two platforms behind one header is nobody. Pure. */
+export function identityOf(hashes: readonly string[], owners: readonly TokenOwner[]): Identity {
+  const platforms = new Set(owners.map((owner) => owner.platform.id));
+  if (platforms.size > 1)
+    throw unknown(
+      'The token means two platforms, once decoded and once as sent; register again for a new token.',
+    );
+  for (const wanted of hashes) {
+    const owner = owners.find((each) => sameHash(each.hash, wanted));
+    if (owner && !ENDED.has(owner.platform.status)) return identityFrom(owner);
+  }
+  throw unknown('The token is unknown or no longer valid; use the token of the last credentials exchange.');
+}
+
+function identityFrom({ hash: tokenHash, kind, platform }: TokenOwner): Identity {
+  const roles = platform.roles.map(({ role, countryCode, partyId }): PartyRole => ({
+    role: role.toUpperCase(),
+    country_code: countryCode.toUpperCase(),
+    party_id: partyId.toUpperCase(),
+  }));
+  return {
+    platformId: platform.id,
+    status: platform.status,
+    kind,
+    tokenHash,
+    parties: requestersOf(platform.id, roles),
+  };
+}
+
+/** Registered: it has been through a handshake. A token A, or a token B of ours still on its way, has not. */
+export const isRegistered = ({ kind, status }: Identity): boolean =>
+  kind !== 'TOKEN_A' && status !== 'CONNECTING' && status !== 'PENDING';
+
+/** The plain token of this very request, for CRED-040: nobody else's is ever shown. */
+export function tokenInUse(header: string | undefined, identity: Identity): string | undefined {
+  const encoded = encodedToken(header);
+  return encoded === undefined
+    ? undefined
+    : candidatesOf(encoded).find((candidate) => candidate.hash === identity.tokenHash)?.token;
+}

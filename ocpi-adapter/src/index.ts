@@ -1,0 +1,6 @@
+/** The OCPI wire of the hub: see README.md for what it owns. */
+export { createAdapter } from './adapter.js';
+export type { Adapter } from './adapter.js';
+export type { Graph, GraphRequest } from './graph.js';
+export type { AdapterOptions, Limits, Observation } from './options.js';
+export { statusTable } from './transport/status.js';

@@ -1,0 +1,150 @@
+/**
+ * What all functional modules share: pushes, reads and lists of documents that parties own (TRN-080 to TRN-088).
+ * A module file adds its paths, its named operations and its own rules; documents pass whole and untouched.
+ */
+import type { DataRequest, DataResource } from '../transport/endpoint.js';
+import type { JsonObject } from '@chargesphere/schema';
+import { refOf } from '@chargesphere/schema';
+import type { Operation } from '../graph.js';
+import type { Reply } from '../transport/envelope.js';
+import { stored, success } from '../transport/envelope.js';
+import { pageHeaders, windowOf } from '../transport/paging.js';
+import { Refusal } from '../transport/status.js';
+
+/** CREATED REPLACED OLDER. OLDER: the stored copy is newer and stays (LOC-016), which is no error of the sender. */
+interface Put {
+  outcome: string;
+}
+export type PutOperation<Extra = unknown> = Operation<
+  { result: Put },
+  { document: JsonObject; addressee: string | undefined } & Extra
+>;
+export type PatchOperation = Operation<
+  { result: Put },
+  { ref: string; patch: JsonObject; addressee: string | undefined }
+>;
+export type ReadOperation = Operation<{ result: unknown }, { ref: string; addressee: string | undefined }>;
+export type DeleteOperation = Operation<{ result: string }, { ref: string; addressee: string | undefined }>;
+export type ListOperation = Operation<
+  { result: { items: unknown[]; total: number } },
+  { window: unknown; owner: string | undefined }
+>;
+
+/** CiStrings: ids are the same in any case (TRN-087). */
+export const sameId = (a: string, b: string): boolean => a.toUpperCase() === b.toUpperCase();
+
+/** TRN-083, HUB-031: the owner in the URL is the requesting party itself, or the answer is E15. */
+export function checkOwner({ path, requester }: DataRequest): void {
+  const [country = '', party = ''] = path;
+  const { country_code, party_id } = requester.party;
+  if (!sameId(country, country_code) || !sameId(party, party_id))
+    throw new Refusal(
+      'E15',
+      `The URL is owned by ${country}/${party}, but the request comes from ${requester.ref}.`,
+    );
+}
+
+/** TRN-082: E16 when the body names another owner than the URL. A missing field is the validator's to report. */
+export function checkOwnerInBody(body: JsonObject, [country = '', party = '']: readonly string[]): void {
+  checkSame(body, 'country_code', country, 'E16');
+  checkSame(body, 'party_id', party, 'E16');
+}
+
+/** TRN-084: E14 when the body names another object than the URL. */
+export function checkId(body: JsonObject, field: string, id: string): void {
+  checkSame(body, field, id, 'E14');
+}
+
+function checkSame(body: JsonObject, field: string, expected: string, row: 'E14' | 'E16'): void {
+  const value = body[field];
+  if (typeof value === 'string' && !sameId(value, expected))
+    throw new Refusal(row, `/${field} is ${value} but the URL says ${expected}; send the same in both.`);
+}
+
+/** TRN-024: a PATCH says when the change happened, or the answer is E13. */
+export function checkLastUpdated(patch: JsonObject): void {
+  if (patch['last_updated'] === undefined || patch['last_updated'] === null)
+    throw new Refusal('E13', '/last_updated is missing; a PATCH must say when the object changed.');
+}
+
+/** Passed through `put`, `patch` and friends: how this module's objects carry their own ids. */
+export type BodyCheck = (body: JsonObject, request: DataRequest) => void;
+
+export async function put(request: DataRequest, operation: PutOperation, check: BodyCheck): Promise<Reply> {
+  const document = await ownedBody(request, check);
+  return stored((await ask(request, operation, { document, addressee: request.addressee })).outcome);
+}
+
+/** The body of a push, once owner and ids in URL and body agree. */
+export async function ownedBody(request: DataRequest, check: BodyCheck): Promise<JsonObject> {
+  checkOwner(request);
+  const body = await request.body();
+  check(body, request);
+  return body;
+}
+
+export async function patch(
+  request: DataRequest,
+  operation: PatchOperation,
+  ref: string,
+  check: BodyCheck,
+): Promise<Reply> {
+  const change = await ownedBody(request, check);
+  checkLastUpdated(change);
+  await ask(request, operation, { ref, patch: change, addressee: request.addressee });
+  return success();
+}
+
+/** GET on a Receiver interface: the copy as stored for the addressee, for its owner only. */
+export async function read(request: DataRequest, operation: ReadOperation, ref: string): Promise<Reply> {
+  checkOwner(request);
+  return found(await ask(request, operation, { ref, addressee: request.addressee }), ref);
+}
+
+export async function remove(request: DataRequest, operation: DeleteOperation, ref: string): Promise<Reply> {
+  checkOwner(request);
+  await ask(request, operation, { ref, addressee: request.addressee });
+  return success();
+}
+
+/** STA-003: nothing there is E06. */
+export function found(document: unknown, name: string): Reply {
+  if (document === null || document === undefined) throw new Refusal('E06', `There is no ${name} here.`);
+  return success(document);
+}
+
+/** The paginated GET of a Sender interface (TRN-035); a party in TO narrows it to what that party owns. */
+export function list(operation: ListOperation): DataResource {
+  return {
+    list: true,
+    answers: {
+      GET: async (request) => {
+        const window = windowOf(request.query, request.pages);
+        const { items, total } = await ask(request, operation, { window, owner: request.addressee });
+        const { url, query } = request;
+        return success(items, pageHeaders({ url, query, window, returned: items.length, total }));
+      },
+    },
+  };
+}
+
+/** An endpoint's own URL on a Receiver interface: it exists, but objects live below it (TRN-080, TRN-081). */
+export const root: DataResource = { answers: {} };
+
+/** Executes one of the operations above: all of them name their single root field `result`. */
+export async function ask<Result, Variables>(
+  { graph, caller }: DataRequest,
+  operation: Operation<{ result: Result }, Variables>,
+  variables: Variables,
+): Promise<Result> {
+  return (await graph.ask(operation, variables, caller)).result;
+}
+
+/** The ref that a client-owned URL names: its path below the module URL. */
+export const refIn = ({ path }: DataRequest): string => refOf(...path);
+
+/** Roles of table 4.3. */
+export const roles = (...names: string[]): ReadonlySet<string> => new Set(names);
+
+/** Who takes what CPOs publish: eMSPs and the roles that behave like one, access points and terminal providers. */
+export const consumers = roles('EMSP', 'NSP', 'NAP', 'PTP', 'OTHER');

@@ -1,0 +1,159 @@
+/**
+ * Module locations (requirements chapter 7): Location → EVSE → Connector, each level with PUT, PATCH and GET.
+ * What belongs to its parents' last_updated is the graph's business (LOC-006); here only paths and ids are read.
+ */
+import type { JsonObject } from '@chargesphere/schema';
+import { refOf } from '@chargesphere/schema';
+import type { Operation } from '../graph.js';
+import { operation } from '../graph.js';
+import type { DataEndpoint, DataRequest, DataResource } from '../transport/endpoint.js';
+import type { Reply } from '../transport/envelope.js';
+import { stored } from '../transport/envelope.js';
+import { Refusal } from '../transport/status.js';
+import type { BodyCheck, ListOperation, PatchOperation, PutOperation, ReadOperation } from './document.js';
+import * as documents from './document.js';
+
+const PutLocation: PutOperation = operation(`
+  mutation PutLocation($document: LocationDocument!, $addressee: ID) {
+    result: putLocation(document: $document, addressee: $addressee) { outcome }
+  }
+`);
+const PatchLocation: PatchOperation = operation(`
+  mutation PatchLocation($ref: ID!, $patch: DocumentPatch!, $addressee: ID) {
+    result: patchLocation(ref: $ref, patch: $patch, addressee: $addressee) { outcome }
+  }
+`);
+const GetLocation: ReadOperation = operation(`
+  query GetLocation($ref: ID!, $addressee: ID) { result: locationDocument(ref: $ref, addressee: $addressee) }
+`);
+const PutEvse: PutOperation<{ parent: string }> = operation(`
+  mutation PutEvse($parent: ID!, $document: EvseDocument!, $addressee: ID) {
+    result: putEvse(location: $parent, document: $document, addressee: $addressee) { outcome }
+  }
+`);
+const PatchEvse: PatchOperation = operation(`
+  mutation PatchEvse($ref: ID!, $patch: DocumentPatch!, $addressee: ID) {
+    result: patchEvse(ref: $ref, patch: $patch, addressee: $addressee) { outcome }
+  }
+`);
+const GetEvse: ReadOperation = operation(`
+  query GetEvse($ref: ID!, $addressee: ID) { result: evseDocument(ref: $ref, addressee: $addressee) }
+`);
+const PutConnector: PutOperation<{ parent: string }> = operation(`
+  mutation PutConnector($parent: ID!, $document: ConnectorDocument!, $addressee: ID) {
+    result: putConnector(evse: $parent, document: $document, addressee: $addressee) { outcome }
+  }
+`);
+const PatchConnector: PatchOperation = operation(`
+  mutation PatchConnector($ref: ID!, $patch: DocumentPatch!, $addressee: ID) {
+    result: patchConnector(ref: $ref, patch: $patch, addressee: $addressee) { outcome }
+  }
+`);
+const GetConnector: ReadOperation = operation(`
+  query GetConnector($ref: ID!, $addressee: ID) { result: connectorDocument(ref: $ref, addressee: $addressee) }
+`);
+const ListLocations: ListOperation = operation(`
+  query ListLocations($window: DocumentWindow!, $owner: ID) {
+    result: locationDocuments(window: $window, owner: $owner) { items total }
+  }
+`);
+const FindLocation: Operation<
+  { result: unknown[] },
+  { id: string; evseUid: string | undefined; connectorId: string | undefined }
+> = operation(`
+  query FindLocation($id: String!, $evseUid: String, $connectorId: String) {
+    result: locationDocumentsById(id: $id, evseUid: $evseUid, connectorId: $connectorId)
+  }
+`);
+
+const owners = documents.roles('CPO', 'NAP');
+
+/** EVSEs and connectors carry no owner, but what a partner writes there must not contradict the URL either. */
+const idIs =
+  (field: string, segment: number): BodyCheck =>
+  (body, { path }) => {
+    documents.checkOwnerInBody(body, path);
+    documents.checkId(body, field, path[segment] ?? '');
+  };
+
+async function putBelow(
+  request: DataRequest,
+  op: PutOperation<{ parent: string }>,
+  check: BodyCheck,
+): Promise<Reply> {
+  const document: JsonObject = await documents.ownedBody(request, check);
+  const parent = refOf(...request.path.slice(0, -1));
+  const { addressee } = request;
+  return stored((await documents.ask(request, op, { parent, document, addressee })).outcome);
+}
+
+/** GET, PUT and PATCH of one level, by the number of its path segments. */
+const levels: Readonly<Record<number, DataResource>> = {
+  0: documents.root,
+  3: {
+    answers: {
+      GET: (request) => documents.read(request, GetLocation, documents.refIn(request)),
+      PUT: (request) => documents.put(request, PutLocation, idIs('id', 2)),
+      PATCH: (request) => documents.patch(request, PatchLocation, documents.refIn(request), idIs('id', 2)),
+    },
+  },
+  4: {
+    answers: {
+      GET: (request) => documents.read(request, GetEvse, documents.refIn(request)),
+      PUT: (request) => putBelow(request, PutEvse, idIs('uid', 3)),
+      PATCH: (request) => documents.patch(request, PatchEvse, documents.refIn(request), idIs('uid', 3)),
+    },
+  },
+  5: {
+    answers: {
+      GET: (request) => documents.read(request, GetConnector, documents.refIn(request)),
+      PUT: (request) => putBelow(request, PutConnector, idIs('id', 4)),
+      PATCH: (request) => documents.patch(request, PatchConnector, documents.refIn(request), idIs('id', 4)),
+    },
+  },
+};
+
+export const locationsReceiver: DataEndpoint = {
+  kind: 'data',
+  module: 'locations',
+  role: 'RECEIVER',
+  callers: owners,
+  addressees: documents.consumers,
+  broadcast: true,
+  at: (path) => levels[path.length],
+};
+
+/** RTE-035: an id without an owner is answered when it means exactly one visible object. */
+async function find(request: DataRequest): Promise<Reply> {
+  const [id = '', evseUid, connectorId] = request.path;
+  const name = request.path.join('/');
+  if (request.addressee !== undefined) return findOf(request, request.addressee, name);
+  const hits = await documents.ask(request, FindLocation, { id, evseUid, connectorId });
+  if (hits.length > 1)
+    throw new Refusal(
+      'RTE-035',
+      `${name} exists at several CPOs; name the one you mean in the OCPI-to headers.`,
+    );
+  return documents.found(hits[0], name);
+}
+
+/** With a party in TO the owner is known, so nothing can be ambiguous. */
+async function findOf(request: DataRequest, owner: string, name: string): Promise<Reply> {
+  const read = [GetLocation, GetEvse, GetConnector][request.path.length - 1] ?? GetLocation;
+  const ref = `${owner}/${refOf(...request.path)}`;
+  const document = await documents.ask(request, read, { ref, addressee: undefined });
+  return documents.found(document, `${name} of ${owner}`);
+}
+
+const locations = documents.list(ListLocations);
+const anyLevel: DataResource = { answers: { GET: find } };
+
+export const locationsSender: DataEndpoint = {
+  kind: 'data',
+  module: 'locations',
+  role: 'SENDER',
+  callers: documents.consumers,
+  addressees: owners,
+  broadcast: false,
+  at: (path) => (path.length === 0 ? locations : path.length <= 3 ? anyLevel : undefined),
+};

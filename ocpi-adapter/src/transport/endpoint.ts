@@ -1,0 +1,77 @@
+/**
+ * What a module tells the wire: its endpoints, who may call them, and what to do for each path and method.
+ * The wire knows HTTP and these shapes; it knows no module.
+ */
+import type { Caller, JsonObject } from '@chargesphere/schema';
+import type { GraphClient } from '../graph.js';
+import type { HubFacts } from '../identity/hub.js';
+import type { Identity } from '../identity/platforms.js';
+import type { Requester } from '../identity/requester.js';
+import type { Reply } from './envelope.js';
+import type { MessageIds } from './headers.js';
+import type { PageLimits } from './paging.js';
+
+export const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+export type Method = (typeof methods)[number];
+export type InterfaceRole = 'SENDER' | 'RECEIVER';
+
+type Answers<Request> = Readonly<Partial<Record<Method, (request: Request) => Promise<Reply>>>>;
+
+/** A request of a functional module, once it is clear who asks and whom it concerns. */
+export interface DataRequest {
+  /** Decoded path segments below the module URL. */
+  readonly path: readonly string[];
+  readonly query: URLSearchParams;
+  /** Absolute URL without query: what page links start with. */
+  readonly url: string;
+  readonly requester: Requester;
+  /** Ref of the party in TO; undefined for everything that is addressed to the hub or to nobody by name. */
+  readonly addressee: string | undefined;
+  readonly caller: Caller;
+  readonly graph: GraphClient;
+  readonly pages: PageLimits;
+  readonly body: () => Promise<JsonObject>;
+}
+
+/** A place below a functional endpoint. `list` marks the paginated GET, which has routing rules of its own. */
+export interface DataResource {
+  readonly list?: true;
+  readonly answers: Answers<DataRequest>;
+}
+
+/** A functional module on one side: routed, with routing headers (RTE-001). */
+export interface DataEndpoint {
+  readonly kind: 'data';
+  readonly module: string;
+  readonly role: InterfaceRole;
+  /** Roles that may call it, and roles that can be behind TO: table 4.3 of the requirements. */
+  readonly callers: ReadonlySet<string>;
+  readonly addressees: ReadonlySet<string>;
+  /** RTE-030: may a push go to the hub for everybody? */
+  readonly broadcast: boolean;
+  /** Undefined where OCPI has no such path; a Refusal with its own sentence where the hub does not offer it yet. */
+  readonly at: (path: readonly string[]) => DataResource | undefined;
+}
+
+/** A request of a configuration module: never routed, routing headers ignored (RTE-002, RTE-008). */
+export interface ConfigurationRequest {
+  readonly identity: Identity;
+  readonly authorization: string | undefined;
+  readonly ids: MessageIds;
+  readonly graph: GraphClient;
+  readonly hub: () => Promise<HubFacts>;
+  readonly body: () => Promise<JsonObject>;
+}
+
+export interface ConfigurationEndpoint {
+  readonly kind: 'configuration';
+  readonly module: string;
+  readonly role: InterfaceRole;
+  /** TRN-010: only versions and credentials take a token A. */
+  readonly takesTokenA: boolean;
+  readonly answers: Answers<ConfigurationRequest>;
+  /** Methods for the Allow header, where they depend on who asks (E07, E08). */
+  readonly allow?: (identity: Identity) => readonly Method[];
+}
+
+export type Endpoint = DataEndpoint | ConfigurationEndpoint;

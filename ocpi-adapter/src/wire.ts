@@ -1,0 +1,205 @@
+/**
+ * One request to its answer, in the order of RTE-015: path and method, platform, requesting party, addressee, then
+ * the module. Everything that goes wrong ends as a row of the status table, in the envelope, with the message ids;
+ * nothing ends as HTTP 5xx (E34).
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Caller } from '@chargesphere/schema';
+import { Problem } from '@chargesphere/schema';
+import type { Logger } from 'pino';
+import type { GraphClient } from './graph.js';
+import type { AddresseeDirectory } from './identity/addressees.js';
+import { destinationOf } from './identity/addressees.js';
+import type { HubDirectory } from './identity/hub.js';
+import type { Identity, PlatformDirectory } from './identity/platforms.js';
+import { isRegistered } from './identity/platforms.js';
+import { requesterOf } from './identity/requester.js';
+import type { Limits, Observation } from './options.js';
+import { ClientGone, readObject } from './transport/body.js';
+import type { Reply } from './transport/envelope.js';
+import { write } from './transport/envelope.js';
+import { answerRouting, idHeaders, messageIds, routingOf } from './transport/headers.js';
+import type { MessageIds } from './transport/headers.js';
+import { sentenceOf } from './transport/sentence.js';
+import { Refusal, rowOf, statusOf } from './transport/status.js';
+import type { Route, Router } from './transport/router.js';
+import { isMethod, methodNotOffered } from './transport/router.js';
+import { targetOf } from './transport/target.js';
+
+export interface WireParts {
+  graph: GraphClient;
+  router: Router;
+  platforms: PlatformDirectory;
+  addressees: AddresseeDirectory;
+  hub: HubDirectory;
+  limits: Limits;
+  log: Logger;
+  observe: (event: Observation) => void;
+}
+
+/** What is known of a request while it is answered; errors are told with as much of it as there is. */
+interface Leg {
+  req: IncomingMessage;
+  method: string;
+  ids: MessageIds;
+  module: string | undefined;
+  list: boolean;
+  platformId: string | undefined;
+  /** Headers every answer carries, from the ids on (TRN-097). */
+  always: Record<string, string>;
+}
+
+type DataRoute = Extract<Route, { path: readonly string[] }>;
+type ConfigurationRoute = Exclude<Route, DataRoute>;
+
+export class Wire {
+  private inFlight = 0;
+  private idle: (() => void) | undefined;
+
+  constructor(private readonly parts: WireParts) {}
+
+  readonly handler = (req: IncomingMessage, res: ServerResponse): void => {
+    this.inFlight += 1;
+    this.serve(req, res)
+      .catch((error: unknown) => {
+        this.parts.log.fatal({ err: error }, 'an answer could not be written');
+        res.destroy();
+      })
+      .finally(() => {
+        this.inFlight -= 1;
+        if (this.inFlight === 0) this.idle?.();
+      })
+      .catch(() => undefined);
+  };
+
+  /** Resolves when no request is being answered. */
+  settled(): Promise<void> {
+    if (this.inFlight === 0) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.idle = resolve;
+    });
+  }
+
+  private async serve(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    const started = performance.now();
+    const ids = messageIds(req.headers);
+    const method = req.method ?? 'GET';
+    const always = idHeaders(ids);
+    const leg: Leg = { req, method, ids, module: undefined, list: false, platformId: undefined, always };
+    let reply: Reply | undefined;
+    try {
+      reply = await this.answer(leg);
+      write(res, reply, leg.always);
+    } catch (error) {
+      reply = this.refuse(error, leg);
+      if (reply) write(res, reply, leg.always);
+    }
+    if (reply) this.tell(leg, reply, performance.now() - started);
+  }
+
+  private async answer(leg: Leg): Promise<Reply> {
+    const { req, ids, method } = leg;
+    const { platforms, router } = this.parts;
+    const identity = await platforms.identify(req.headers.authorization, ids);
+    leg.platformId = identity.platformId;
+    const target = targetOf(req.url ?? '/');
+    const route = routeFor(router, target?.segments, identity);
+    leg.module = route.endpoint.module;
+    if (!('path' in route)) return this.configure(leg, route, identity);
+    const answers = route.resource.answers;
+    const answer = isMethod(method) ? answers[method] : undefined;
+    if (answer === undefined) throw methodNotOffered(method, Object.keys(answers));
+    return answer(await this.dataRequest(leg, route, new URLSearchParams(target?.query), identity));
+  }
+
+  private async configure(leg: Leg, { endpoint }: ConfigurationRoute, identity: Identity): Promise<Reply> {
+    const { graph, hub, limits } = this.parts;
+    const answer = isMethod(leg.method) ? endpoint.answers[leg.method] : undefined;
+    if (answer === undefined)
+      throw methodNotOffered(leg.method, endpoint.allow?.(identity) ?? Object.keys(endpoint.answers));
+    return answer({
+      identity,
+      graph,
+      ids: leg.ids,
+      authorization: leg.req.headers.authorization,
+      hub: () => hub.read(),
+      body: () => readObject(leg.req, limits),
+    });
+  }
+
+  /** Who asks, and for whom: FROM is checked before TO (RTE-015). */
+  private async dataRequest(leg: Leg, route: DataRoute, query: URLSearchParams, identity: Identity) {
+    const { addressees, graph, hub, limits } = this.parts;
+    const { endpoint, resource, url, path } = route;
+    const { ids, req } = leg;
+    const routing = routingOf(req.headers);
+    const us = await hub.read();
+    leg.list = leg.method === 'GET' && resource.list === true;
+    // RTE-004: until more is known, the answer goes back to whoever said to be asking.
+    Object.assign(leg.always, answerRouting(routing.from, us));
+    const requester = requesterOf(identity.parties, routing, endpoint);
+    const destination = destinationOf(routing, us, endpoint, leg);
+    // What is addressed to a party is answered in its name; everything else by the hub itself (RTE-010).
+    const direct = destination.mode === 'direct' ? destination : undefined;
+    Object.assign(leg.always, answerRouting(requester.party, us));
+    if (direct) {
+      await addressees.check(direct, endpoint, ids);
+      Object.assign(leg.always, answerRouting(undefined, direct.party));
+    }
+    const caller: Caller = {
+      principal: requester.principal,
+      requestId: ids.requestId,
+      correlationId: ids.correlationId,
+    };
+    const body = () => readObject(req, limits);
+    return { path, query, url, requester, addressee: direct?.ref, caller, graph, pages: limits, body };
+  }
+
+  /** Any error → a row of the table → the reply. Undefined when there is nobody left to answer. */
+  private refuse(error: unknown, leg: Leg): Reply | undefined {
+    if (error instanceof ClientGone) return undefined;
+    const situation = { module: leg.module, method: leg.method, list: leg.list };
+    const row =
+      error instanceof Refusal ? error.row : error instanceof Problem ? rowOf(error, situation) : 'E34';
+    const { http, ocpi, headers } = statusOf(row, leg.module);
+    if (row === 'E34') this.parts.log.error({ err: error, ...about(leg) }, 'a request could not be answered');
+    const own = error instanceof Refusal ? error.headers : {};
+    const message = sentenceOf(error, leg.ids);
+    return { http, ocpi, message, headers: { ...headers, ...own, ...this.hangUp(leg.req) } };
+  }
+
+  /** A body that was never asked for is read away by Node; one far beyond the limit is not waited for. */
+  private hangUp(req: IncomingMessage): Record<string, string> {
+    const unread = !req.complete && Number(req.headers['content-length'] ?? 0) > this.parts.limits.bodyBytes;
+    return unread ? { Connection: 'close' } : {};
+  }
+
+  private tell(leg: Leg, { http, ocpi }: Reply, duration_ms: number): void {
+    const { log, observe } = this.parts;
+    observe({ module: leg.module ?? 'none', method: leg.method, http, ocpi, duration_ms });
+    log.debug({ ...about(leg), http, ocpi, duration_ms }, 'answered');
+  }
+}
+
+/** E04 for paths, E03 for a token that is only good for registering (TRN-010). */
+function routeFor(router: Router, segments: string[] | undefined, identity: Identity): Route {
+  const registering = !isRegistered(identity);
+  try {
+    if (segments === undefined) throw new Refusal('E04', 'The path holds a broken percent-escape.');
+    const route = router.route(segments);
+    if (registering && !(route.endpoint.kind === 'configuration' && route.endpoint.takesTokenA))
+      throw registerFirst();
+    return route;
+  } catch (error) {
+    throw registering && error instanceof Refusal && error.row === 'E04' ? registerFirst() : error;
+  }
+}
+
+const registerFirst = () =>
+  new Refusal(
+    'E03',
+    'This token is only for registering; finish the credentials exchange and use the token it gives.',
+  );
+
+/** What a log line says about a request: never tokens, nor paths, which hold token uids (HUB-034). */
+const about = ({ module, method, ids, platformId }: Leg) => ({ module, method, platformId, ...ids });
