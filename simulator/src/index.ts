@@ -1,6 +1,7 @@
 /** Partner platforms over real HTTP: doubles for tests, the demo, and load. */
 export { createPlatform, Platform } from './platform/platform.js';
-export type { CallOptions, EndpointPath, Party, PlatformOptions } from './platform/platform.options.js';
+export type { EndpointPath } from './platform/endpoint.url.js';
+export type { CallOptions, Party, PlatformOptions } from './platform/platform.options.js';
 export type {
   Credentials,
   CredentialsRole,
@@ -13,6 +14,7 @@ export { RegistrationFailure } from './platform/discovery.js';
 export { Cpo, createCpo, type CpoOptions, type PushOptions } from './cpo.js';
 export { Emsp, createEmsp, type EmspOptions } from './emsp.js';
 export type { Authorizer } from './modules/authorize.module.js';
+export { startDemo, type Demo, type DemoOptions } from './demo/start-demo.js';
 export { DocumentStore } from './modules/document.store.js';
 export { samples } from './samples/samples.js';
 export type { Behaviour } from './wire/behaviour.js';

@@ -1,6 +1,7 @@
 /** The Credentials object: writing ours, reading theirs (CRED-001 to CRED-008). */
 import { isObject } from '../wire/envelope.js';
 import type { Credentials, CredentialsRole } from './peer.js';
+import type { Party } from './platform.options.js';
 
 const readRole = (value: unknown): CredentialsRole[] => {
   if (!isObject(value) || !isObject(value.business_details)) return [];
@@ -30,3 +31,21 @@ export const readCredentials = (value: unknown): Credentials | string => {
     roles: known,
   };
 };
+
+/** Ours, with the token that the other side is to use. */
+export const credentialsOf = (
+  parties: readonly Party[],
+  url: string,
+  token: string,
+  hub_party_id: string | undefined,
+): Credentials => ({
+  token,
+  url,
+  ...(hub_party_id && { hub_party_id }),
+  roles: parties.map(({ role, country_code, party_id, name, website }) => ({
+    role,
+    country_code,
+    party_id,
+    business_details: { name, ...(website && { website }) },
+  })),
+});

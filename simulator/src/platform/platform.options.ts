@@ -22,6 +22,8 @@ export interface PlatformOptions {
   pageLimit?: number;
   /** How long its own requests wait for an answer. */
   timeout_ms?: number;
+  /** How many messages each way are remembered; the oldest are dropped. Absent: all. */
+  journalLimit?: number;
   layout?: Layout;
   /** Partners known from an earlier run. */
   state?: PlatformState;
@@ -40,6 +42,3 @@ export interface CallOptions {
   peer?: Peer;
   timeout_ms?: number;
 }
-
-/** A path below an endpoint, as ids to be encoded or as text to be sent as it is. */
-export type EndpointPath = readonly string[] | string;

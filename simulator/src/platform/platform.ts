@@ -11,29 +11,25 @@ import { OcpiClient, type CallResult } from '../wire/ocpi.client.js';
 import type { InterfaceRole, ModuleOffer } from '../wire/ocpi.request.js';
 import { OcpiServer, type Incoming } from '../wire/ocpi.server.js';
 import type { Complaint } from '../wire/complaints.js';
-import { isFunctional, partyIn, routingHeaders, type PartyId } from '../wire/routing.js';
+import { distinctParties, isFunctional, partyIn, routingHeaders } from '../wire/routing.js';
+import { joined, type EndpointPath } from './endpoint.url.js';
 import { crawl, type CrawlOptions } from './crawl.js';
+import { credentialsOf } from './credentials.document.js';
 import { discover } from './discovery.js';
 import { Menu } from './menu.js';
 import { endpointOf, PeerBook, usualPartyOf } from './peer.js';
-import type { Caller, Credentials, Invitation, Peer, PlatformState } from './peer.js';
-import type { CallOptions, EndpointPath, Party, PlatformOptions } from './platform.options.js';
+import type { Caller, Invitation, Peer, PlatformState } from './peer.js';
+import type { CallOptions, Party, PlatformOptions } from './platform.options.js';
 import { answerCredentials } from './registration.receiver.js';
 import { register, unregister, update, type Registrar } from './registration.sender.js';
 
 const NOT_AUTHORIZED = refusal(401, 2000, 'The credentials token is missing, unknown or not allowed here.');
 
-/** AMB-010: exactly one slash between endpoint and suffix. */
-const joined = (url: string, path: EndpointPath): string => {
-  const suffix = typeof path === 'string' ? path.replace(/^\//, '') : path.map(encodeURIComponent).join('/');
-  return suffix === '' ? url : `${url.replace(/\/+$/, '')}/${suffix}`;
-};
-
 export class Platform {
   readonly name: string;
   readonly parties: readonly Party[];
   readonly version: string;
-  readonly journal = new Journal();
+  readonly journal: Journal;
   readonly pageLimit: number;
   private readonly behaviours = new Behaviours();
   private readonly book = new PeerBook();
@@ -49,18 +45,19 @@ export class Platform {
     this.version = options.version ?? '2.3.0';
     this.pageLimit = options.pageLimit ?? 50;
     this.menu = new Menu(options.layout ?? layoutFor(options.name), this.version);
+    this.journal = new Journal(options.journalLimit);
     this.client = new OcpiClient(this.journal, options.timeout_ms ?? 10_000);
     this.registrar = {
       version: this.version,
       client: this.client,
       book: this.book,
-      credentials: (token) => this.credentials(token),
+      credentials: (token) => credentialsOf(this.parties, this.versionsUrl, token, options.hub_party_id),
     };
     for (const peer of options.state?.peers ?? []) this.book.add(structuredClone(peer));
     this.server = new OcpiServer({
       host: options.host ?? '127.0.0.1',
       routes: () => this.menu.routes(),
-      ourParties: () => this.partyIds(),
+      ourParties: () => distinctParties(this.parties),
       journal: this.journal,
       behaviours: this.behaviours,
       answer: (incoming) => this.answer(incoming),
@@ -233,37 +230,13 @@ export class Platform {
   private routing(module: string, peer: Peer, { to, from }: CallOptions): Record<string, string> {
     if (!isFunctional(module)) return {};
     const receiver = to === null ? undefined : to === undefined ? usualPartyOf(peer) : partyIn(to);
-    const speaker = from === null ? undefined : from === undefined ? this.partyIds()[0] : partyIn(from);
+    const speaker =
+      from === null ? undefined : from === undefined ? distinctParties(this.parties)[0] : partyIn(from);
     return routingHeaders(receiver, speaker);
-  }
-
-  private partyIds(): PartyId[] {
-    const seen = new Map(
-      this.parties.map(({ country_code, party_id }) => [
-        `${country_code}/${party_id}`,
-        { country_code, party_id },
-      ]),
-    );
-    return [...seen.values()];
   }
 
   private stateChanged(): void {
     this.options.onStateChange?.(this.state);
-  }
-
-  private credentials(token: string): Credentials {
-    const { hub_party_id } = this.options;
-    return {
-      token,
-      url: this.versionsUrl,
-      ...(hub_party_id && { hub_party_id }),
-      roles: this.parties.map(({ role, country_code, party_id, name, website }) => ({
-        role,
-        country_code,
-        party_id,
-        business_details: { name, ...(website && { website }) },
-      })),
-    };
   }
 
   private async answer(incoming: Incoming): Promise<Answer> {

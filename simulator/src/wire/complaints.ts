@@ -11,11 +11,11 @@ export interface Complaint {
   message: string;
 }
 
-/** Complaints about the headers of a request; `seen` are the request ids of earlier ones. */
+/** Complaints about the headers of a request. */
 export const complaintsAbout = (
   received: Pick<Received, 'method' | 'headers' | 'module' | 'to' | 'from'>,
   ourParties: readonly PartyId[],
-  seen: ReadonlySet<string>,
+  isRepeated: (requestId: string) => boolean,
 ): Complaint[] => {
   const { method, headers, module, to, from } = received;
   const complaints: Complaint[] = [];
@@ -23,7 +23,7 @@ export const complaintsAbout = (
 
   const requestId = headers['x-request-id'];
   if (!requestId) complain('TRN-090', 'X-Request-ID is missing.');
-  else if (seen.has(requestId)) complain('TRN-090', `X-Request-ID ${requestId} was used before.`);
+  else if (isRepeated(requestId)) complain('TRN-090', `X-Request-ID ${requestId} was used before.`);
   if (!headers['x-correlation-id']) complain('TRN-091', 'X-Correlation-ID is missing.');
 
   if (['POST', 'PUT', 'PATCH'].includes(method) && Number(headers['content-length'] ?? 1) > 0)

@@ -77,6 +77,32 @@ export class Journal {
   readonly sent: Sent[] = [];
   private readonly unclaimed = new Set<Received>();
   private readonly waiters = new Set<Waiter>();
+  private readonly requestIds = new Set<string>();
+
+  /** A platform that runs for long remembers only so many messages each way. */
+  constructor(private readonly limit = Infinity) {}
+
+  addReceived(received: Received): void {
+    this.received.push(received);
+    const dropped = this.received.length > this.limit ? this.received.shift() : undefined;
+    if (dropped) this.unclaimed.delete(dropped);
+  }
+
+  addSent(sent: Sent): void {
+    this.sent.push(sent);
+    if (this.sent.length > this.limit) this.sent.shift();
+  }
+
+  /** Notes a request id; true when it was seen before. */
+  isRepeated(requestId: string): boolean {
+    if (this.requestIds.has(requestId)) return true;
+    this.requestIds.add(requestId);
+    for (const oldest of this.requestIds) {
+      if (this.requestIds.size <= this.limit) break;
+      this.requestIds.delete(oldest);
+    }
+    return false;
+  }
 
   /** Called once the platform acted upon a request, or a fault made it wait. */
   arrive(received: Received): void {

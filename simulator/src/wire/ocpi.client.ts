@@ -61,7 +61,7 @@ export class OcpiClient {
       ...headers,
     };
     const entry: Sent = { at: new Date().toISOString(), method, url, module, headers: all, body };
-    this.journal.sent.push(entry);
+    this.journal.addSent(entry);
     try {
       const limit = timeout_ms ?? this.usualTimeout_ms;
       const response = await request(url, {

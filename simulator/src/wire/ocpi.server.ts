@@ -80,7 +80,6 @@ const parsed = (text: string): { body: unknown; isReadable: boolean } => {
 
 export class OcpiServer {
   private readonly server: Server;
-  private readonly seenRequestIds = new Set<string>();
   /** Ends pending delays when the platform closes. */
   private readonly closing = new AbortController();
 
@@ -118,7 +117,7 @@ export class OcpiServer {
     const { journal, behaviours } = this.options;
     const incoming = this.read(request);
     const { received } = incoming;
-    journal.received.push(received);
+    journal.addReceived(received);
     const behaviour = behaviours.take(received);
     incoming.behaviour = behaviour;
 
@@ -156,9 +155,8 @@ export class OcpiServer {
       body,
       complaints: [],
     };
-    received.complaints = complaintsAbout(received, this.options.ourParties(), this.seenRequestIds);
-    const requestId = headers['x-request-id'];
-    if (requestId) this.seenRequestIds.add(requestId);
+    const { journal, ourParties } = this.options;
+    received.complaints = complaintsAbout(received, ourParties(), (id) => journal.isRepeated(id));
     return { received, url, query: url.searchParams, hasBody: text !== '', isReadable, behaviour: undefined };
   }
 

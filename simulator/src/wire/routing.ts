@@ -49,3 +49,10 @@ export const readRouting = (
   to: readParty(headers, 'to'),
   from: readParty(headers, 'from'),
 });
+
+/** A party may have several roles; it is one party all the same. */
+export const distinctParties = (parties: readonly PartyId[]): PartyId[] => [
+  ...new Map(
+    parties.map(({ country_code, party_id }) => [`${country_code}/${party_id}`, { country_code, party_id }]),
+  ).values(),
+];

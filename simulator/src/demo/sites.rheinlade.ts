@@ -1,0 +1,103 @@
+/** Where Rheinlade charges. The company is invented; streets and coordinates are roughly those of the cities. */
+import type { City } from './site.js';
+
+export const rheinladeCities: readonly City[] = [
+  {
+    code: 'BER',
+    name: 'Berlin',
+    country: 'DEU',
+    time_zone: 'Europe/Berlin',
+    language: 'de',
+    sites: [
+      ['Alexanderplatz', 'Alexanderstraße 7', '10178', 52.52104, 13.41582, 'garage', '8x22+2x50'],
+      ['Oranienplatz', 'Oranienstraße 34', '10999', 52.50153, 13.41821, 'street', '2x11'],
+      ['Potsdamer Platz', 'Ludwig-Beck-Straße 4', '10785', 52.50802, 13.37304, 'garage', '6x22'],
+      ['Prenzlauer Berg', 'Danziger Straße 61', '10435', 52.53951, 13.42152, 'street', '2x22'],
+      ['Bahnhof Südkreuz', 'Hildegard-Knef-Platz 1', '10829', 52.47553, 13.36531, 'station', '4x22+4x150'],
+      ['Kurfürstendamm', 'Kurfürstendamm 193', '10707', 52.50051, 13.31784, 'hotel', '4x22'],
+      ['Adlershof', 'Rudower Chaussee 12', '12489', 52.43262, 13.53453, 'supermarket', '2x22+4x300'],
+    ],
+  },
+  {
+    code: 'CGN',
+    name: 'Köln',
+    country: 'DEU',
+    time_zone: 'Europe/Berlin',
+    language: 'de',
+    sites: [
+      ['Breslauer Platz', 'Breslauer Platz 1', '50668', 50.94463, 6.96081, 'station', '4x22'],
+      ['Ehrenfeld', 'Venloer Straße 310', '50823', 50.95072, 6.91784, 'street', '2x22'],
+      ['Deutz', 'Ottoplatz 7', '50679', 50.94112, 6.97443, 'garage', '6x11+2x50'],
+      ['Südstadt', 'Bonner Straße 38', '50677', 50.92031, 6.95962, 'street', '2x11'],
+      ['Rheinauhafen', 'Agrippinawerft 26', '50678', 50.92244, 6.96603, 'office', '6x22'],
+      ['Butzweilerhof', 'Butzweilerhofallee 3', '50829', 50.98072, 6.89891, 'motorway', '8x300'],
+    ],
+  },
+  {
+    code: 'HAM',
+    name: 'Hamburg',
+    country: 'DEU',
+    time_zone: 'Europe/Berlin',
+    language: 'de',
+    sites: [
+      ['HafenCity', 'Am Sandtorkai 41', '20457', 53.54402, 9.99253, 'garage', '8x22'],
+      ['Altona', 'Paul-Nevermann-Platz 15', '22765', 53.55253, 9.93521, 'station', '4x22+2x50'],
+      ['Eppendorf', 'Eppendorfer Baum 22', '20249', 53.58251, 9.98532, 'street', '2x22'],
+      ['Sternschanze', 'Schulterblatt 58', '20357', 53.56282, 9.96104, 'street', '2x11'],
+      ['Moorfleet', 'Andreas-Meyer-Straße 45', '22113', 53.52103, 10.07601, 'motorway', '6x300'],
+    ],
+  },
+  {
+    code: 'MUC',
+    name: 'München',
+    country: 'DEU',
+    time_zone: 'Europe/Berlin',
+    language: 'de',
+    sites: [
+      ['Werksviertel', 'Atelierstraße 14', '81671', 48.12463, 11.60702, 'garage', '6x22'],
+      ['Sendlinger Tor', 'Sonnenstraße 24', '80331', 48.13412, 11.56504, 'street', '2x22'],
+      ['Schwabing', 'Leopoldstraße 82', '80802', 48.15971, 11.58533, 'street', '2x22'],
+      ['Riem Arcaden', 'Willy-Brandt-Platz 5', '81829', 48.13302, 11.69054, 'mall', '6x22'],
+    ],
+  },
+  {
+    code: 'FRA',
+    name: 'Frankfurt am Main',
+    country: 'DEU',
+    time_zone: 'Europe/Berlin',
+    language: 'de',
+    sites: [
+      ['Europaviertel', 'Europa-Allee 60', '60327', 50.11131, 8.64703, 'office', '6x22+2x150'],
+      ['Bornheim', 'Berger Straße 210', '60385', 50.12702, 8.70954, 'street', '2x11'],
+      ['Gateway Gardens', 'Amelia-Mary-Earhart-Straße 8', '60549', 50.05653, 8.59302, 'hotel', '4x150'],
+    ],
+  },
+  {
+    code: 'VIE',
+    name: 'Wien',
+    country: 'AUT',
+    time_zone: 'Europe/Vienna',
+    language: 'de',
+    sites: [
+      ['Praterstern', 'Praterstern 5', '1020', 48.21842, 16.39253, 'station', '4x22+2x50'],
+      ['Naschmarkt', 'Linke Wienzeile 36', '1060', 48.19803, 16.36101, 'street', '2x11'],
+      ['Sonnwendviertel', 'Karl-Popper-Straße 4', '1100', 48.18553, 16.37704, 'garage', '6x11'],
+      ['Donau City', 'Donau-City-Straße 7', '1220', 48.23351, 16.41302, 'office', '6x22'],
+      ['Ottakring', 'Thaliastraße 85', '1160', 48.21074, 16.32453, 'supermarket', '2x22+2x50'],
+    ],
+  },
+  {
+    code: 'CPH',
+    name: 'København',
+    country: 'DNK',
+    time_zone: 'Europe/Copenhagen',
+    language: 'da',
+    sites: [
+      ['Israels Plads', 'Israels Plads 1', '1362', 55.68332, 12.57003, 'garage', '8x11'],
+      ['Islands Brygge', 'Islands Brygge 41', '2300', 55.66553, 12.57902, 'street', '4x11'],
+      ['Nordhavn', 'Sundkaj 125', '2150', 55.70861, 12.59854, 'office', '4x22'],
+      ['Fisketorvet', 'Kalvebod Brygge 59', '1560', 55.66252, 12.56503, 'mall', '4x22+4x150'],
+      ['Amagerbro', 'Amagerbrogade 130', '2300', 55.65551, 12.60652, 'street', '2x11'],
+    ],
+  },
+];

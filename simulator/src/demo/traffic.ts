@@ -1,0 +1,172 @@
+/**
+ * Drivers come, charge and leave: on each tick every running charge moves on, some report, some end and some begin.
+ * What happens follows from the seed and the number of ticks; only ids and times come from the clock.
+ */
+import { refOf } from '@chargesphere/schema';
+import type { Session } from '@chargesphere/schema';
+import type { Cpo } from '../cpo.js';
+import type { Attempts, Log } from './attempts.js';
+import { Charge, type ChargePlan } from './charge.js';
+import type { Driver } from './drivers.js';
+import type { Random } from './random.js';
+
+export interface TrafficOptions {
+  cpos: readonly Cpo[];
+  drivers: readonly Driver[];
+  random: Random;
+  attempts: Attempts;
+  log: Log;
+  /** Simulated time in a tick. */
+  step_s: number;
+  /** How much faster than ours the simulated clock runs. */
+  factor: number;
+  mostAtOnce: number;
+  /** Told when charges began or ended, so that they can be finished after a crash. */
+  onOpenChange(cpo: Cpo, open: readonly Session[]): void;
+}
+
+interface Running {
+  cpo: Cpo;
+  charge: Charge;
+  status: Session['status'];
+}
+
+/** Ended sessions a CPO keeps for its Sender interface. */
+const ENDED_KEPT = 500;
+
+/** Charges report on every so manieth tick. */
+const REPORT_EVERY = 2;
+
+export class Traffic {
+  private running: Running[] = [];
+  private ticks = 0;
+  private begun = 0;
+
+  constructor(private readonly options: TrafficOptions) {}
+
+  get count(): number {
+    return this.running.length;
+  }
+
+  async tick(): Promise<void> {
+    this.ticks += 1;
+    const due = this.running.filter((_, index) => (this.ticks + index) % REPORT_EVERY === 0);
+    for (const { charge } of this.running) charge.advance(this.options.step_s);
+    const ended = this.running.filter(({ charge }) => charge.stage === 'ENDED');
+    this.running = this.running.filter((one) => !ended.includes(one));
+    const starting = this.arrivals();
+    this.running.push(...starting);
+    for (const cpo of new Set([...starting, ...ended].map((one) => one.cpo))) this.tellOpen(cpo);
+    await Promise.all([
+      ...starting.map((one) => this.start(one)),
+      ...due.filter((one) => !ended.includes(one)).map((one) => this.report(one)),
+      ...ended.map((one) => this.end(one)),
+    ]);
+  }
+
+  /** A few at once in the beginning, then now and then. */
+  private arrivals(): Running[] {
+    const { mostAtOnce, random } = this.options;
+    const free = mostAtOnce - this.running.length;
+    if (free <= 0) return [];
+    const wanted = this.running.length < mostAtOnce / 3 ? 2 : random.chance(35) ? 1 : 0;
+    const starting: Running[] = [];
+    for (let count = 0; count < Math.min(free, wanted); count += 1) {
+      const one = this.arrival(starting);
+      if (one) starting.push(one);
+    }
+    return starting;
+  }
+
+  private arrival(others: readonly Running[]): Running | undefined {
+    const { cpos, drivers, random, factor, step_s } = this.options;
+    const busy = new Set([...this.running, ...others].map(({ charge }) => charge.plan.driver));
+    const busyEvses = new Set([...this.running, ...others].map(({ charge }) => charge.plan.evse.uid));
+    const cpo = random.pick(cpos);
+    const location = cpo && random.pick(cpo.locations.all());
+    const driver = random.pick(drivers.filter((one) => !busy.has(one)));
+    const evse =
+      location &&
+      random.pick(
+        (location.evses ?? []).filter(({ uid, status }) => status === 'AVAILABLE' && !busyEvses.has(uid)),
+      );
+    const connector = evse && random.pick(evse.connectors);
+    const tariffId = connector?.tariff_ids?.[0];
+    const tariff =
+      location && tariffId
+        ? cpo.tariffs.get(refOf(location.country_code, location.party_id, tariffId))
+        : undefined;
+    if (!cpo || !location || !driver || !evse || !connector || !tariff) return undefined;
+
+    const isDc = connector.power_type === 'DC';
+    this.begun += 1;
+    const plan: ChargePlan = {
+      id: `${location.party_id}-${Date.now().toString(36).toUpperCase()}-${this.begun}`,
+      driver,
+      location,
+      evse,
+      connector,
+      tariff,
+      soc_start: random.between(10, 45) / 100,
+      charging_s: isDc ? random.between(15, 40) * 60 : random.between(30, 75) * 60,
+      parking_s: random.chance(30) ? random.between(5, 15) * 60 : 0,
+    };
+    const charge = Charge.begin(plan, Date.now(), factor, step_s);
+    // An app waits for the station's word that it is really plugged in.
+    return { cpo, charge, status: driver.token.whitelist === 'NEVER' ? 'PENDING' : 'ACTIVE' };
+  }
+
+  private async start({ cpo, charge, status }: Running): Promise<void> {
+    const { location, evse, driver, connector } = charge.plan;
+    const { attempts, log } = this.options;
+    await attempts.that('start a session', () => cpo.pushSession(charge.document(status)));
+    await attempts.that('mark an EVSE as charging', () =>
+      cpo.patchEvse(location.id, evse.uid, { status: 'CHARGING' }),
+    );
+    log.debug(
+      { session: charge.plan.id, evse: evse.evse_id, standard: connector.standard, token: driver.token.type },
+      'A driver plugged in.',
+    );
+  }
+
+  private async report(one: Running): Promise<void> {
+    const { cpo, charge, status } = one;
+    const isBeginning = status === 'PENDING';
+    one.status = 'ACTIVE';
+    await this.options.attempts.that('report a session', () =>
+      cpo.patchSession(charge.plan.id, {
+        ...charge.progress(),
+        // SES-013: the start is that of the activation.
+        ...(isBeginning && { status: 'ACTIVE', start_date_time: new Date(charge.start_ms).toISOString() }),
+      }),
+    );
+  }
+
+  private async end({ cpo, charge }: Running): Promise<void> {
+    const { location, evse, id } = charge.plan;
+    const { attempts, log } = this.options;
+    const session = charge.document('COMPLETED');
+    await attempts.that('end a session', () => cpo.pushSession(session));
+    await attempts.that('mark an EVSE as available', () =>
+      cpo.patchEvse(location.id, evse.uid, { status: 'AVAILABLE' }),
+    );
+    log.debug({ session: id, kwh: session.kwh, cost: session.total_cost?.before_taxes }, 'A driver left.');
+    forgetOldest(cpo);
+  }
+
+  private tellOpen(cpo: Cpo): void {
+    const open = this.running.filter((one) => one.cpo === cpo);
+    this.options.onOpenChange(
+      cpo,
+      open.map(({ charge, status }) => charge.document(status)),
+    );
+  }
+}
+
+/** A demo may run for weeks: ended sessions beyond a limit are dropped, oldest first. */
+const forgetOldest = (cpo: Cpo): void => {
+  if (cpo.sessions.size <= ENDED_KEPT) return;
+  const ended = cpo.sessions.all().filter(({ status }) => status === 'COMPLETED');
+  for (const { country_code, party_id, id } of ended.slice(0, ended.length - ENDED_KEPT / 2))
+    cpo.sessions.delete(refOf(country_code, party_id, id));
+};
