@@ -55,7 +55,17 @@ const LINK = parse(
   'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires"])',
 );
 
+/** A definition that does not fit together is closed again, so that a failed start leaves nothing running. */
 export const createSubgraph = async <C extends object>(definition: SubgraphDefinition<C>): Promise<Subgraph<C>> => {
+  try {
+    return await build(definition);
+  } catch (error) {
+    await definition.close();
+    throw error;
+  }
+};
+
+const build = async <C extends object>(definition: SubgraphDefinition<C>): Promise<Subgraph<C>> => {
   const instances = new Map(definition.resolvers.map((resolver) => [resolver.constructor, resolver]));
   const schema = await buildSchema({
     resolvers: [...instances.keys()] as unknown as NonEmptyArray<ClassType>,
@@ -112,7 +122,9 @@ const withDirectives = (schema: GraphQLSchema): DocumentNode => {
     FieldDefinition: {
       enter(node) {
         const fields = parent && 'getFields' in parent ? parent.getFields() : {};
-        return join(node, fields[node.name.value]?.astNode?.directives);
+        // Parameter decorators run from the last to the first; people read arguments the other way round.
+        const inOrder = { ...node, arguments: node.arguments?.toReversed() ?? [] };
+        return join(inOrder, fields[node.name.value]?.astNode?.directives) ?? inOrder;
       },
     },
   });

@@ -34,7 +34,7 @@ export interface EntityOptions<D extends object> {
 }
 
 const valueTypes = new Map<ObjectTable, TableType>();
-const enums = new Map<GraphQLEnumDescription, object>();
+const enums = new Set<GraphQLEnumDescription>();
 
 /** Words in capitals are written as words: EVSE is Evse, CDR is Cdr. */
 const graphName = (table: string): string =>
@@ -48,13 +48,8 @@ const typeOf = ({ type }: GraphQLFieldDescription): object => {
       return SCALARS[type.scalar];
     case 'object':
       return valueType(type.table).cls;
-    case 'enum': {
-      if (!enums.has(type.enum)) {
-        registerEnumType(type.enum.object, { name: type.enum.name, description: type.enum.description });
-        enums.set(type.enum, type.enum.object);
-      }
+    case 'enum':
       return type.enum.object;
-    }
     default:
       return type satisfies never;
   }
@@ -67,12 +62,21 @@ const classNamed = <D extends object>(name: string): ClassType<D> => {
 };
 
 const registerFields = (cls: ClassType, fields: readonly GraphQLFieldDescription[]): void => {
-  for (const field of fields)
+  for (const field of fields) {
+    registerEnum(field);
     Field(() => (field.list ? [typeOf(field)] : typeOf(field)) as never, {
       name: field.name,
       nullable: field.nullable,
       description: field.description,
     })(cls.prototype, field.property);
+  }
+};
+
+/** At once and not in a field's thunk: type-graphql looks at enums before it looks at fields. */
+const registerEnum = ({ type }: GraphQLFieldDescription): void => {
+  if (type.kind !== 'enum' || enums.has(type.enum)) return;
+  enums.add(type.enum);
+  registerEnumType(type.enum.object, { name: type.enum.name, description: type.enum.description });
 };
 
 /** The type of a table that is no entity; several subgraphs may show it. */

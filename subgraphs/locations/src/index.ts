@@ -1,0 +1,1 @@
+export { createLocationsSubgraph } from './subgraph.js';

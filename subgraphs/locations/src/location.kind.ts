@@ -1,0 +1,64 @@
+/** How Locations are kept: the document as sent, and the columns people search by. */
+import { refOf, type Location } from '@chargesphere/schema';
+import type { DocumentKind } from '@chargesphere/chassis';
+
+const finite = (text: string | undefined): number | null => {
+  const value = Number.parseFloat(text ?? '');
+  return Number.isFinite(value) ? value : null;
+};
+
+/** Coordinates outside the globe are kept in the document but cannot be searched for. */
+const within = (value: number | null, limit: number): number | null =>
+  value !== null && Math.abs(value) <= limit ? value : null;
+
+const distinct = (values: (string | undefined)[]): string[] => [
+  ...new Set(values.filter((value) => typeof value === 'string')),
+];
+
+/** W; what the connector says, or what voltage, current and phases allow. */
+const powerOf = (connector: NonNullable<Location['evses']>[number]['connectors'][number]): number => {
+  const { max_electric_power, max_voltage, max_amperage, power_type } = connector;
+  if (max_electric_power) return max_electric_power;
+  const phases = power_type === 'AC_3_PHASE' ? 3 : power_type.startsWith('AC_2_PHASE') ? 2 : 1;
+  return Math.min(max_voltage * max_amperage * phases, 2 ** 31 - 1) || 0;
+};
+
+const connectorsOf = (location: Location) => location.evses?.flatMap((evse) => evse.connectors) ?? [];
+
+export const locationKind: DocumentKind<Location> = {
+  name: 'location',
+  schema: 'locations',
+  table: 'location',
+  refOf: (location) => refOf(location.country_code, location.party_id, location.id),
+  lastUpdatedOf: (location) => location.last_updated,
+  keepsCopyPerAddressee: true,
+  promoted: {
+    id_folded: { type: 'text', value: (location) => location.id.toUpperCase() },
+    country: { type: 'text', value: (location) => location.country.toUpperCase() },
+    city: { type: 'text', value: (location) => location.city.toLowerCase() },
+    latitude: { type: 'double precision', value: ({ coordinates }) => within(finite(coordinates.latitude), 90) },
+    longitude: { type: 'double precision', value: ({ coordinates }) => within(finite(coordinates.longitude), 180) },
+    statuses: { type: 'text[]', value: ({ evses }) => distinct(evses?.map((evse) => evse.status) ?? []) },
+    standards: {
+      type: 'text[]',
+      value: (location) => distinct(connectorsOf(location).map((connector) => connector.standard)),
+    },
+    max_power: {
+      type: 'integer',
+      value: (location) => connectorsOf(location).reduce((most, connector) => Math.max(most, powerOf(connector)), 0),
+    },
+    search: {
+      type: 'tsvector',
+      value: () => undefined,
+      generated: `generated always as (to_tsvector('simple',
+        coalesce(payload ->> 'name', '') || ' ' || coalesce(payload ->> 'address', '') || ' ' ||
+        coalesce(payload ->> 'postal_code', '') || ' ' || coalesce(payload ->> 'city', '') || ' ' ||
+        coalesce(payload ->> 'id', ''))) stored`,
+    },
+  },
+  visibility: {
+    ownerRoles: ['CPO', 'NAP'],
+    // What a CPO addresses to the hub is meant for everybody connected (RTE-039), in every role.
+    readsHubAddressed: (roles) => roles.length > 0,
+  },
+};

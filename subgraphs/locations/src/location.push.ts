@@ -1,0 +1,148 @@
+/** What CPOs push about their Locations, on all three levels (LOC-001, LOC-002). */
+import {
+  accepted,
+  acceptedPatch,
+  DocumentPatch,
+  PutResult,
+  type ChangeRule,
+  type DocumentStore,
+} from '@chargesphere/chassis';
+import {
+  Connector,
+  EVSE,
+  isOlder,
+  Location,
+  mergePatch,
+  patchConnector,
+  patchEvse,
+  Problem,
+  putConnector,
+  putEvse,
+  refOf,
+  segmentsOf,
+  type JsonObject,
+  type LocationChange,
+} from '@chargesphere/schema';
+import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
+import type { LocationsContext } from './location.context.js';
+import { ConnectorDocument, EvseDocument, LocationDocument } from './location.types.js';
+
+const ADDRESSEE = {
+  nullable: true,
+  description: 'Ref of the party it is meant for; left out, it is for everybody connected.',
+} as const;
+
+/** The ids a ref must have for the level it names. */
+const idsOf = (ref: string, count: number, shape: string): string[] => {
+  const ids = segmentsOf(ref);
+  if (ids.length === count && ids.every((id) => id !== '')) return ids;
+  throw new Problem('INVALID_INPUT', `"${ref}" does not name the object; write it as ${shape}.`);
+};
+
+@Resolver()
+export class LocationPushResolver {
+  constructor(private readonly store: DocumentStore<Location>) {}
+
+  @Mutation(() => PutResult, { description: 'Stores a whole Location, unless a newer version is stored.' })
+  putLocation(
+    @Ctx() { caller }: LocationsContext,
+    @Arg('document', () => LocationDocument) document: JsonObject,
+    @Arg('addressee', () => ID, ADDRESSEE) addressee: string | null,
+  ): Promise<PutResult> {
+    return this.store.put(caller, accepted<Location>(Location, document), addressee);
+  }
+
+  @Mutation(() => PutResult, { description: 'Changes the given fields of a Location; needs `last_updated` (LOC-008).' })
+  patchLocation(
+    @Ctx() { caller }: LocationsContext,
+    @Arg('ref', () => ID) ref: string,
+    @Arg('patch', () => DocumentPatch) patch: JsonObject,
+    @Arg('addressee', () => ID, ADDRESSEE) addressee: string | null,
+  ): Promise<PutResult> {
+    idsOf(ref, 3, 'NL/TNM/LOC1');
+    const change = acceptedPatch(Location, patch);
+    return this.store.change(caller, ref, addressee, (stored) => {
+      if (!stored) throw unknownLocation(ref);
+      if (isOlder(change, stored)) return 'OLDER';
+      return { document: mergePatch(stored, change) as Location };
+    });
+  }
+
+  @Mutation(() => PutResult, { description: 'Adds an EVSE to a Location or replaces it (LOC-010).' })
+  putEvse(
+    @Ctx() { caller }: LocationsContext,
+    @Arg('location', () => ID, { description: 'Ref of the Location.' }) location: string,
+    @Arg('document', () => EvseDocument) document: JsonObject,
+    @Arg('addressee', () => ID, ADDRESSEE) addressee: string | null,
+  ): Promise<PutResult> {
+    const ids = idsOf(location, 3, 'NL/TNM/LOC1');
+    const evse = accepted<EVSE>(EVSE, document);
+    return this.#changePart(caller, [...ids, evse.uid], addressee, (stored) => putEvse(stored, evse));
+  }
+
+  @Mutation(() => PutResult, { description: 'Changes the given fields of an EVSE, its status for example.' })
+  patchEvse(
+    @Ctx() { caller }: LocationsContext,
+    @Arg('ref', () => ID) ref: string,
+    @Arg('patch', () => DocumentPatch) patch: JsonObject,
+    @Arg('addressee', () => ID, ADDRESSEE) addressee: string | null,
+  ): Promise<PutResult> {
+    const ids = idsOf(ref, 4, 'NL/TNM/LOC1/3256');
+    const change = acceptedPatch(EVSE, patch);
+    return this.#changePart(caller, ids, addressee, (stored) => patchEvse(stored, ids[3] ?? '', change));
+  }
+
+  @Mutation(() => PutResult, { description: 'Adds a connector to an EVSE or replaces it.' })
+  putConnector(
+    @Ctx() { caller }: LocationsContext,
+    @Arg('evse', () => ID, { description: 'Ref of the EVSE.' }) evse: string,
+    @Arg('document', () => ConnectorDocument) document: JsonObject,
+    @Arg('addressee', () => ID, ADDRESSEE) addressee: string | null,
+  ): Promise<PutResult> {
+    const ids = idsOf(evse, 4, 'NL/TNM/LOC1/3256');
+    const connector = accepted<Connector>(Connector, document);
+    return this.#changePart(caller, [...ids, connector.id], addressee, (stored) =>
+      putConnector(stored, ids[3] ?? '', connector),
+    );
+  }
+
+  @Mutation(() => PutResult, { description: 'Changes the given fields of a connector.' })
+  patchConnector(
+    @Ctx() { caller }: LocationsContext,
+    @Arg('ref', () => ID) ref: string,
+    @Arg('patch', () => DocumentPatch) patch: JsonObject,
+    @Arg('addressee', () => ID, ADDRESSEE) addressee: string | null,
+  ): Promise<PutResult> {
+    const ids = idsOf(ref, 5, 'NL/TNM/LOC1/3256/1');
+    const change = acceptedPatch(Connector, patch);
+    return this.#changePart(caller, ids, addressee, (stored) =>
+      patchConnector(stored, ids[3] ?? '', ids[4] ?? '', change),
+    );
+  }
+
+  /** A part changes inside its Location's document, under that row's lock. */
+  async #changePart(
+    caller: LocationsContext['caller'],
+    ids: string[],
+    addressee: string | null,
+    change: (location: JsonObject) => LocationChange,
+  ): Promise<PutResult> {
+    const location = refOf(...ids.slice(0, 3));
+    const rule: ChangeRule<Location> = (stored) => {
+      if (!stored) throw unknownLocation(location);
+      const changed = change(stored);
+      if (changed.outcome === 'NOT_FOUND')
+        throw new Problem(
+          'NOT_FOUND',
+          `${location} has no such ${changed.missing}; send the ${changed.missing} with PUT first.`,
+        );
+      if (changed.outcome === 'OLDER') return 'OLDER';
+      return { document: changed.location as Location, outcome: changed.outcome };
+    };
+    const { outcome } = await this.store.change(caller, location, addressee, rule);
+    return { ref: refOf(...ids), outcome };
+  }
+}
+
+const unknownLocation = (ref: string): Problem =>
+  new Problem('NOT_FOUND', `The Location ${ref} is not known here; send the whole Location with PUT first (LOC-015).`);

@@ -1,0 +1,32 @@
+/** The `locations` subgraph put together. */
+import { createSubgraph, DocumentStore, openFrame, type FrameOptions, type Subgraph } from '@chargesphere/chassis';
+import type { Location } from '@chargesphere/schema';
+import { locationsMigration } from '../migrations/2026-11-23-locations.js';
+import { connectorByRef, evseByRef, locationsContext, type LocationsContext } from './location.context.js';
+import { locationKind } from './location.kind.js';
+import { LocationPushResolver } from './location.push.js';
+import { ConnectorResolver, EvseResolver, LocationResolver } from './location.resolver.js';
+import { ConnectorType, EvseType, LocationType } from './location.types.js';
+
+export const createLocationsSubgraph = async (options: FrameOptions): Promise<Subgraph<LocationsContext>> => {
+  const frame = await openFrame(options, { schema: 'locations', migrations: [locationsMigration] });
+  const store = new DocumentStore<Location>(locationKind, frame.pool, frame.outbox);
+  return createSubgraph<LocationsContext>({
+    name: 'locations',
+    resolvers: [
+      new LocationResolver(store, frame.pool),
+      new EvseResolver(),
+      new ConnectorResolver(),
+      new LocationPushResolver(store),
+    ],
+    tableTypes: [LocationType, EvseType, ConnectorType],
+    references: {
+      Location: ({ ref }, context) => context.locations.load(ref),
+      Evse: ({ ref }, context) => evseByRef(context, ref),
+      Connector: ({ ref }, context) => connectorByRef(context, ref),
+    },
+    context: locationsContext(store),
+    check: () => frame.check(),
+    close: () => frame.close(),
+  });
+};
