@@ -2,13 +2,15 @@
 // server (as superuser, or as a role that may create databases): PostgreSQL 15 is supported and tested that way.
 // Node runs this file as it stands, so it uses the built launcher, and builds it when it is missing or old.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const launcher = join(root, 'subgraphs/chassis/dist/src/database/embedded/index.js');
+
+const prefix = 'chargesphere-test-';
 
 export default async function start() {
   process.env.TEST_RUN = `${process.pid}x${Date.now().toString(36)}`; // in the names of its databases
@@ -24,11 +26,28 @@ export default async function start() {
     return;
   }
   const { startEmbeddedPostgres } = await import(launcher);
-  const dataDir = mkdtempSync(join(tmpdir(), 'chargesphere-test-'));
+  removeAbandoned();
+  const dataDir = mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`));
   chmodSync(dataDir, 0o711); // under root the server is another user, who has to pass through
   const log = { debug() {}, info() {}, warn: console.warn, error: console.error };
   const server = await startEmbeddedPostgres({ dataDir, durable: false, log });
   process.env.TEST_PG_ADMIN_URL = server.url;
   // Teardown runs in this same process, where process.env can carry no objects.
   globalThis.testDatabase = { server, dataDir };
+}
+
+/** A run that was interrupted could not remove its data; its server ended with it. */
+function removeAbandoned() {
+  for (const name of readdirSync(tmpdir())) {
+    const [, pid] = new RegExp(`^${prefix}(\\d+)-`).exec(name) ?? [];
+    if (pid && !isAlive(Number(pid))) rmSync(join(tmpdir(), name), { recursive: true, force: true });
+  }
+}
+
+function isAlive(pid) {
+  try {
+    return process.kill(pid, 0);
+  } catch (problem) {
+    return problem.code === 'EPERM'; // another user's, so alive
+  }
 }

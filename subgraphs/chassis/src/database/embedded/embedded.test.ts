@@ -28,11 +28,11 @@ const dataOf = (folder: string) => join(realpathSync(join(folder, 'postgres')), 
 const start = (folder = dataDir, durable = true) =>
   startEmbeddedPostgres({ dataDir: folder, durable, log: silent });
 
-beforeEach(() => {
-  dataDir = mkdtempSync(join(tmpdir(), 'chargesphere-embedded-'));
-  chmodSync(dataDir, 0o755);
-});
-afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
+function emptyFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'chargesphere-embedded-'));
+  chmodSync(folder, 0o755); // under root the server is somebody else, who has to pass through
+  return folder;
+}
 
 async function numbers(server: EmbeddedPostgres, sql: string): Promise<number[]> {
   const client = new pg.Client({ connectionString: server.url });
@@ -81,6 +81,11 @@ async function untilNoServer(folder: string) {
 }
 
 describe('the embedded PostgreSQL', () => {
+  beforeEach(() => {
+    dataDir = emptyFolder();
+  });
+  afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
+
   it('starts from an empty folder and keeps its data across a stop', async () => {
     const first = await start();
     await numbers(first, 'create table kept as select 42 as number');
@@ -90,31 +95,6 @@ describe('the embedded PostgreSQL', () => {
     expect(await numbers(second, 'select number from kept')).toEqual([42]);
     await second.stop();
     await second.stop();
-  });
-
-  it('asks for its password, also on loopback, and keeps it for the owner alone', async () => {
-    const server = await start(dataDir, false);
-    const stranger = new pg.Client({ connectionString: server.url.replace(/:[^:@]+@/, ':guessed@') });
-    await expect(stranger.connect()).rejects.toThrow('password authentication failed');
-    expect(statSync(join(dataDir, 'postgres', 'password')).mode & 0o777).toBe(0o600);
-    expect(statSync(dataOf(dataDir)).mode & 0o777).toBe(0o700);
-    await server.stop();
-  });
-
-  it('sorts text the same on every machine', async () => {
-    const server = await start(dataDir, false);
-    const sql = `select row_number() over (order by text) as number, text from unnest('{b,B,a,ä,Z}'::text[]) text order by text`;
-    const client = new pg.Client({ connectionString: server.url });
-    await client.connect();
-    expect((await client.query<{ text: string }>(sql)).rows.map((row) => row.text)).toEqual([
-      'B',
-      'Z',
-      'a',
-      'b',
-      'ä',
-    ]);
-    await client.end();
-    await server.stop();
   });
 
   it('has every acknowledged row after its whole process group is killed, and leaves no server behind', async () => {
@@ -152,16 +132,6 @@ describe('the embedded PostgreSQL', () => {
     await again.stop();
   });
 
-  it('refuses a second start, from here and from another process, and says who has it', async () => {
-    const server = await start(dataDir, false);
-    await expect(start()).rejects.toThrow(
-      `in use by another start (process ${process.pid}). Stop that one first`,
-    );
-    await expect(writer(1)).rejects.toThrow('in use by another start');
-    expect(await numbers(server, 'select 1 as number')).toEqual([1]);
-    await server.stop();
-  });
-
   it('starts over a pid file that names a stranger by now', async () => {
     await (await start()).stop();
     writeFileSync(join(dataOf(dataDir), 'postmaster.pid'), `${process.pid}\n${dataOf(dataDir)}\n`);
@@ -187,14 +157,6 @@ describe('the embedded PostgreSQL', () => {
     );
   });
 
-  asRoot('runs as somebody else than root', async () => {
-    const server = await start(dataDir, false);
-    const [pid] = serversOn(dataOf(dataDir));
-    expect(statSync(`/proc/${pid}`).uid).toBe(65_534);
-    expect(statSync(dataOf(dataDir)).uid).toBe(65_534);
-    await server.stop();
-  });
-
   asRoot('keeps its data where the server can get to, when only root may enter the data folder', async () => {
     chmodSync(dataDir, 0o700);
     const server = await start(dataDir, false);
@@ -208,6 +170,53 @@ describe('the embedded PostgreSQL', () => {
     expect(await numbers(again, 'select number from kept')).toEqual([42]);
     await again.stop();
     rmSync(far, { recursive: true });
+  });
+});
+
+describe('a running embedded PostgreSQL', () => {
+  let server: EmbeddedPostgres;
+  beforeAll(async () => {
+    dataDir = emptyFolder();
+    server = await start(dataDir, false);
+  });
+  afterAll(async () => {
+    await server.stop();
+    rmSync(dataDir, { recursive: true });
+  });
+
+  it('asks for its password, also on loopback, and keeps it for the owner alone', async () => {
+    const stranger = new pg.Client({ connectionString: server.url.replace(/:[^:@]+@/, ':guessed@') });
+    await expect(stranger.connect()).rejects.toThrow('password authentication failed');
+    expect(statSync(join(dataDir, 'postgres', 'password')).mode & 0o777).toBe(0o600);
+    expect(statSync(dataOf(dataDir)).mode & 0o777).toBe(0o700);
+  });
+
+  it('sorts text the same on every machine', async () => {
+    const sql = `select row_number() over (order by text) as number, text from unnest('{b,B,a,ä,Z}'::text[]) text order by text`;
+    const client = new pg.Client({ connectionString: server.url });
+    await client.connect();
+    expect((await client.query<{ text: string }>(sql)).rows.map((row) => row.text)).toEqual([
+      'B',
+      'Z',
+      'a',
+      'b',
+      'ä',
+    ]);
+    await client.end();
+  });
+
+  it('refuses a second start, from here and from another process, and says who has it', async () => {
+    await expect(start()).rejects.toThrow(
+      `in use by another start (process ${process.pid}). Stop that one first`,
+    );
+    await expect(writer(1)).rejects.toThrow('in use by another start');
+    expect(await numbers(server, 'select 1 as number')).toEqual([1]);
+  });
+
+  asRoot('runs as somebody else than root', async () => {
+    const [pid] = serversOn(dataOf(dataDir));
+    expect(statSync(`/proc/${pid}`).uid).toBe(65_534);
+    expect(statSync(dataOf(dataDir)).uid).toBe(65_534);
   });
 });
 
