@@ -213,7 +213,27 @@ describe.each(modes)('a gateway with its subgraphs %s', (mode) => {
     await results.return(undefined);
     await world.graph.updates.has(0);
     expect(await results.next()).toEqual({ done: true, value: undefined });
-    world.graph.renameLocation('NL/TNM/L1', 'Gent Zuid');
+    world.graph.renameLocation('NL/TNM/L1', 'Gent Zuid', 'Gent');
+  });
+
+  it('completes events of a subscription with aliases, fragments and conditions', async () => {
+    const results = stream(
+      await world.gateway.subscribe({
+        document: `subscription A($named: Boolean!) { live: sessionUpdated { ...S } }
+          fragment S on Session { energy: kwh place: location { name @include(if: $named) town: city } }
+          subscription B { sessionUpdated { ref } }`,
+        operationName: 'A',
+        variables: { named: false },
+        caller: OPERATOR,
+      }),
+    );
+    await world.graph.updates.has(1);
+    world.graph.updates.publish({ id: 'NL/TNM/5', status: 'ACTIVE', kwh: 1, location: 'NL/TNM/L1' });
+    expect(plain(await results.next()).value).toEqual({
+      data: { live: { energy: 1, place: { town: 'Gent' } } },
+    });
+    await results.return(undefined);
+    await world.graph.updates.has(0);
   });
 
   it('survives an event that cannot be read, and hides why', async () => {

@@ -12,8 +12,6 @@ import { CALLER_HEADER } from '../src/sources/http.source.js';
 import type { ToySubgraph } from './toy.graph.js';
 
 export interface SubgraphServer extends RemoteSubgraph {
-  /** WebSockets that are open now. */
-  sockets(): number;
   close(): Promise<void>;
 }
 
@@ -70,7 +68,6 @@ export const serveSubgraph = async (subgraph: ToySubgraph): Promise<SubgraphServ
     url: `http://127.0.0.1:${port}/graphql`,
     subscriptionUrl: `ws://127.0.0.1:${port}/graphql`,
     sign: toySign,
-    sockets: () => sockets.clients.size,
     async close() {
       await live.dispose();
       await close();

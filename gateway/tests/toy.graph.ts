@@ -38,7 +38,7 @@ export interface ToyGraph {
   /** Who was seen by which subgraph. */
   callers: { subgraph: string; caller: Caller }[];
   updates: Topic<SessionDocument>;
-  renameLocation(ref: string, name: string): void;
+  renameLocation(ref: string, name: string, city?: string): void;
 }
 
 export const SECRET = 'postgres://hub:hunter2@db/hub';
@@ -86,7 +86,7 @@ export const toyGraph = (): ToyGraph => {
     updates,
     locationBatches,
     callers,
-    renameLocation: (ref, name) => locations.set(ref, { ref, name, city: '' }),
+    renameLocation: (ref, name, city = '') => locations.set(ref, { ref, name, city }),
     sessions: subgraph(
       'sessions',
       `

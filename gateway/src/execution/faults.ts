@@ -32,42 +32,57 @@ export class Faults {
 
   /** The errors as a client may see them. */
   present(errors: readonly unknown[], caller: Caller, operation: string | undefined): GraphQLError[] {
-    return errors.map((error) => this.#one(error, caller, operation));
+    const hidden = new Map<string, { error: Shape; times: number }>();
+    const presented = errors.map((error) => {
+      const shape: Shape = Object(error);
+      const visible = visibleForm(shape);
+      if (visible) return visible;
+      // A page of a hundred items can fail a hundred times for one reason: one line in the log.
+      const known = hidden.get(String(shape.message));
+      if (known) known.times += 1;
+      else hidden.set(String(shape.message), { error: shape, times: 1 });
+      return internal(caller.requestId, shape.path);
+    });
+    for (const { error, times } of hidden.values()) this.#log(error, times, caller, operation);
+    return presented;
   }
 
-  #one(error: unknown, { requestId, correlationId }: Caller, operation: string | undefined): GraphQLError {
-    const shape = error as Partial<GraphQLError> & { violations?: unknown };
-    const message = shape.message ?? String(error);
-    const path = shape.path ?? undefined;
-    const code = shape.extensions?.code;
-    if (PASSING_CODES.has(code)) {
-      const violations = shape.extensions?.violations;
-      return new GraphQLError(message, { path, extensions: violations ? { code, violations } : { code } });
-    }
-    const isOwn = error instanceof GraphQLError && shape.extensions?.serviceName === undefined;
-    if (isOwn && DOCUMENT_CODES.has(String(code))) return error;
-    if (ABOUT_INPUT.test(message))
-      return new GraphQLError(message, { path, nodes: shape.nodes, extensions: { code: 'INVALID_INPUT' } });
+  #log(
+    error: Shape,
+    times: number,
+    { requestId, correlationId }: Caller,
+    operation: string | undefined,
+  ): void {
+    const subgraph = error.extensions?.serviceName;
+    const { path } = error;
     this.log.error(
-      {
-        err: cause(error),
-        requestId,
-        correlationId,
-        operation,
-        path,
-        subgraph: shape.extensions?.serviceName,
-      },
+      { err: cause(error), requestId, correlationId, operation, path, subgraph, times },
       'An operation failed unexpectedly.',
-    );
-    return new GraphQLError(
-      `Something went wrong inside the hub; tell its operator the request id ${requestId}.`,
-      {
-        path,
-        extensions: { code: 'INTERNAL', requestId },
-      },
     );
   }
 }
+
+/** Errors come as GraphQLErrors, as their JSON, or as whatever was thrown. */
+type Shape = Partial<Pick<GraphQLError, 'message' | 'path' | 'nodes' | 'extensions' | 'originalError'>>;
+
+/** What a client sees of this error, if it may see anything. */
+const visibleForm = (error: Shape): GraphQLError | undefined => {
+  const { message = '', path, extensions = {} } = error;
+  const { code, violations, serviceName } = extensions;
+  if (PASSING_CODES.has(code))
+    return new GraphQLError(message, { path, extensions: violations ? { code, violations } : { code } });
+  const isOurs = error instanceof GraphQLError && serviceName === undefined;
+  if (isOurs && DOCUMENT_CODES.has(String(code))) return error;
+  if (ABOUT_INPUT.test(message))
+    return new GraphQLError(message, { path, nodes: error.nodes, extensions: { code: 'INVALID_INPUT' } });
+  return undefined;
+};
+
+const internal = (requestId: string, path: Shape['path']): GraphQLError =>
+  new GraphQLError(`Something went wrong inside the hub; tell its operator the request id ${requestId}.`, {
+    path,
+    extensions: { code: 'INTERNAL', requestId },
+  });
 
 /** A problem is the caller's to solve, a fault is ours. */
 export const outcomeOf = (errors: readonly GraphQLError[] | undefined): Outcome => {

@@ -63,6 +63,10 @@ const checkHeaders = ({ headers }: IncomingMessage, limit_bytes: number): void =
 
 const readBytes = (request: IncomingMessage, limit_bytes: number): Promise<Buffer> =>
   new Promise((resolve, reject) => {
+    if (request.readableEnded)
+      throw new Error(
+        'The body was read before it came here: route to the gateway ahead of any body parser.',
+      );
     const chunks: Buffer[] = [];
     let size = 0;
     request.on('data', (chunk: Buffer) => {
@@ -74,7 +78,10 @@ const readBytes = (request: IncomingMessage, limit_bytes: number): Promise<Buffe
     });
     request.on('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
     request.on('error', reject);
-    request.on('close', () => reject(httpError(400, 'INVALID_INPUT', 'The body broke off; send it whole.')));
+    request.on('close', () => {
+      if (!request.readableEnded)
+        reject(httpError(400, 'INVALID_INPUT', 'The body broke off; send it whole.'));
+    });
   });
 
 const tooLarge = (limit_bytes: number): GraphQLError =>

@@ -9,7 +9,7 @@ import { executeQueryPlan } from '@apollo/gateway';
 import type { Caller } from '@chargesphere/schema';
 import { getVariableValues, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
-import { outcomeOf, type Faults } from '../execution/faults.js';
+import { outcomeOf, problemError, type Faults } from '../execution/faults.js';
 import { withoutCompletionNotes, type RequestContexts } from '../execution/executor.js';
 import { GraphRequest } from '../execution/graph.request.js';
 import type { Operation } from '../execution/operation.js';
@@ -42,6 +42,7 @@ export class Live {
   readonly #open = new Set<LiveStream<ExecutionResult>>();
   /** The plan executor takes its data sources by name. */
   readonly #sources: Record<string, Source>;
+  #isClosed = false;
 
   constructor(private readonly parts: LiveParts) {
     this.#sources = Object.fromEntries(parts.sources);
@@ -71,6 +72,10 @@ export class Live {
       );
       const upstream = await source.open(plan.primary, own, new GraphRequest(caller, via));
       if (!('next' in upstream)) return refuse(upstream.errors ?? []);
+      if (this.#isClosed) {
+        await upstream.return?.();
+        return refuse([problemError('UNAVAILABLE', 'The hub is closing; subscribe again shortly.')]);
+      }
       return this.#stream(upstream, { operation, plan, variables, caller, via });
     } catch (error) {
       return refuse([error]);
@@ -83,6 +88,7 @@ export class Live {
 
   /** Ends every subscription. */
   close(): void {
+    this.#isClosed = true;
     for (const stream of [...this.#open]) void stream.return();
   }
 

@@ -34,8 +34,9 @@ export class HttpSource implements Source {
     this.#pool = new Pool(url.origin, {
       connections: limits.subgraph_connections,
       connectTimeout: limits.subgraph_timeout_ms,
-      headersTimeout: limits.subgraph_timeout_ms,
-      bodyTimeout: limits.subgraph_timeout_ms,
+      // One deadline over the whole request instead: these begin anew with every byte that trickles in.
+      headersTimeout: 0,
+      bodyTimeout: 0,
       maxResponseSize: limits.subgraph_response_bytes,
     });
   }
@@ -79,6 +80,8 @@ export class HttpSource implements Source {
 
   async #post(body: string, { caller }: GraphRequest): Promise<ExecutionResult> {
     const signed = this.remote.sign(caller);
+    const deadline = new AbortController();
+    const timer = setTimeout(() => deadline.abort(), this.limits.subgraph_timeout_ms);
     try {
       const response = await this.#pool.request({
         method: 'POST',
@@ -91,10 +94,13 @@ export class HttpSource implements Source {
           ...(signed ? { [CALLER_HEADER]: signed } : {}),
         },
         body,
+        signal: deadline.signal,
       });
       return this.#read(response.statusCode, await response.body.text());
     } catch (error) {
-      return { errors: [this.#failure(error)] };
+      return { errors: [this.#failure(error, deadline.signal.aborted)] };
+    } finally {
+      clearTimeout(timer);
     }
   }
 
@@ -110,12 +116,8 @@ export class HttpSource implements Source {
     return { errors: [problemError('UNAVAILABLE', `The subgraph ${this.name} ${what}.`)] };
   }
 
-  #failure(error: unknown): GraphQLError {
-    if (
-      error instanceof errors.HeadersTimeoutError ||
-      error instanceof errors.BodyTimeoutError ||
-      error instanceof errors.ConnectTimeoutError
-    )
+  #failure(error: unknown, isTooLate: boolean): GraphQLError {
+    if (isTooLate || error instanceof errors.ConnectTimeoutError)
       return problemError(
         'TIMEOUT',
         `The subgraph ${this.name} did not answer within ${this.limits.subgraph_timeout_ms} ms; try again.`,

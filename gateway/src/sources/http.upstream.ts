@@ -69,7 +69,8 @@ export const openUpstream = async (request: UpstreamRequest): Promise<Upstream |
 /** GraphQL errors pass; a socket that fails or closes is the subgraph's absence. */
 const refusal = (error: unknown, subgraph: string): ExecutionResult => {
   if (Array.isArray(error)) return { errors: error };
-  const { code } = error as { code?: unknown };
+  const { code: closeCode, error: cause } = error as { code?: unknown; error?: NodeJS.ErrnoException };
+  const code = closeCode ?? cause?.code;
   const message =
     code === 4401 || code === 4403
       ? `The subgraph ${subgraph} refused our signature; give gateway and subgraph the same HUB_SECRET_KEY.`

@@ -227,5 +227,8 @@ const withoutHttp = (error: GraphQLError): GraphQLError =>
     : error;
 
 const refuseUpgrade = (socket: Duplex, status: string): void => {
+  // Without a listener, a client that has gone meanwhile would end this process.
+  socket.on('error', () => socket.destroy());
+  socket.once('finish', () => socket.destroy());
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 };
