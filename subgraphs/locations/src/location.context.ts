@@ -23,7 +23,10 @@ export const evseByRef = async (context: LocationsContext, ref: string): Promise
 };
 
 /** The connector of a ref such as NL/TNM/LOC1/3256/1. */
-export const connectorByRef = async (context: LocationsContext, ref: string): Promise<ConnectorNode | undefined> => {
+export const connectorByRef = async (
+  context: LocationsContext,
+  ref: string,
+): Promise<ConnectorNode | undefined> => {
   const evse = await evseByRef(context, ref);
   const id = segmentsOf(ref)[4];
   const connector = evse?.connectors.find((candidate) => sameId(candidate.id, id));

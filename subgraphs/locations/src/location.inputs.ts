@@ -1,7 +1,9 @@
 /** What people give to search for Locations. */
 import { Field, Float, ID, InputType, Int } from 'type-graphql';
 
-@InputType({ description: 'A box on the map, in degrees (WGS 84). West greater than east crosses the antimeridian.' })
+@InputType({
+  description: 'A box on the map, in degrees (WGS 84). West greater than east crosses the antimeridian.',
+})
 export class BoxInput {
   @Field(() => Float)
   declare south: number;
@@ -18,7 +20,10 @@ export class BoxInput {
 
 @InputType({ description: 'Conditions that all have to hold.' })
 export class LocationFilter {
-  @Field(() => String, { nullable: true, description: 'Words, or beginnings of words, in name, address, city or id.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Words, or beginnings of words, in name, address, city or id.',
+  })
   declare text?: string | null;
 
   @Field(() => BoxInput, { nullable: true, description: 'Inside this box.' })
@@ -33,10 +38,16 @@ export class LocationFilter {
   @Field(() => String, { nullable: true, description: 'City of the address, in full; case does not matter.' })
   declare city?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'At least one EVSE has this status, for example AVAILABLE.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'At least one EVSE has this status, for example AVAILABLE.',
+  })
   declare status?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'At least one connector has this standard, for example IEC_62196_T2.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'At least one connector has this standard, for example IEC_62196_T2.',
+  })
   declare standard?: string | null;
 
   @Field(() => Int, { nullable: true, description: 'At least one connector gives this many watts.' })

@@ -36,8 +36,14 @@ export const locationKind: DocumentKind<Location> = {
     id_folded: { type: 'text', value: (location) => location.id.toUpperCase() },
     country: { type: 'text', value: (location) => location.country.toUpperCase() },
     city: { type: 'text', value: (location) => location.city.toLowerCase() },
-    latitude: { type: 'double precision', value: ({ coordinates }) => within(finite(coordinates.latitude), 90) },
-    longitude: { type: 'double precision', value: ({ coordinates }) => within(finite(coordinates.longitude), 180) },
+    latitude: {
+      type: 'double precision',
+      value: ({ coordinates }) => within(finite(coordinates.latitude), 90),
+    },
+    longitude: {
+      type: 'double precision',
+      value: ({ coordinates }) => within(finite(coordinates.longitude), 180),
+    },
     statuses: { type: 'text[]', value: ({ evses }) => distinct(evses?.map((evse) => evse.status) ?? []) },
     standards: {
       type: 'text[]',
@@ -45,7 +51,8 @@ export const locationKind: DocumentKind<Location> = {
     },
     max_power: {
       type: 'integer',
-      value: (location) => connectorsOf(location).reduce((most, connector) => Math.max(most, powerOf(connector)), 0),
+      value: (location) =>
+        connectorsOf(location).reduce((most, connector) => Math.max(most, powerOf(connector)), 0),
     },
     search: {
       type: 'tsvector',

@@ -52,7 +52,9 @@ export class LocationPushResolver {
     return this.store.put(caller, accepted<Location>(Location, document), addressee);
   }
 
-  @Mutation(() => PutResult, { description: 'Changes the given fields of a Location; needs `last_updated` (LOC-008).' })
+  @Mutation(() => PutResult, {
+    description: 'Changes the given fields of a Location; needs `last_updated` (LOC-008).',
+  })
   patchLocation(
     @Ctx() { caller }: LocationsContext,
     @Arg('ref', () => ID) ref: string,
@@ -145,4 +147,7 @@ export class LocationPushResolver {
 }
 
 const unknownLocation = (ref: string): Problem =>
-  new Problem('NOT_FOUND', `The Location ${ref} is not known here; send the whole Location with PUT first (LOC-015).`);
+  new Problem(
+    'NOT_FOUND',
+    `The Location ${ref} is not known here; send the whole Location with PUT first (LOC-015).`,
+  );

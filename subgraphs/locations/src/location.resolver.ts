@@ -49,22 +49,39 @@ export class LocationResolver {
     private readonly pool: Pool,
   ) {}
 
-  @Query(() => LocationType.cls, { nullable: true, description: 'One Location; null when it is not there or not to be seen.' })
-  location(@Arg('ref', () => ID) ref: string, @Ctx() context: LocationsContext): Promise<Location | undefined> {
+  @Query(() => LocationType.cls, {
+    nullable: true,
+    description: 'One Location; null when it is not there or not to be seen.',
+  })
+  location(
+    @Arg('ref', () => ID) ref: string,
+    @Ctx() context: LocationsContext,
+  ): Promise<Location | undefined> {
     return context.locations.load(ref);
   }
 
-  @Query(() => EvseType.cls, { nullable: true, description: 'One EVSE by its ref, such as NL/TNM/LOC1/3256.' })
+  @Query(() => EvseType.cls, {
+    nullable: true,
+    description: 'One EVSE by its ref, such as NL/TNM/LOC1/3256.',
+  })
   evse(@Arg('ref', () => ID) ref: string, @Ctx() context: LocationsContext): Promise<EvseNode | undefined> {
     return evseByRef(context, ref);
   }
 
-  @Query(() => ConnectorType.cls, { nullable: true, description: 'One connector by its ref, such as NL/TNM/LOC1/3256/1.' })
-  connector(@Arg('ref', () => ID) ref: string, @Ctx() context: LocationsContext): Promise<ConnectorNode | undefined> {
+  @Query(() => ConnectorType.cls, {
+    nullable: true,
+    description: 'One connector by its ref, such as NL/TNM/LOC1/3256/1.',
+  })
+  connector(
+    @Arg('ref', () => ID) ref: string,
+    @Ctx() context: LocationsContext,
+  ): Promise<ConnectorNode | undefined> {
     return connectorByRef(context, ref);
   }
 
-  @Query(() => LocationPage, { description: 'Locations that fulfil all conditions, in the order in which they became known.' })
+  @Query(() => LocationPage, {
+    description: 'Locations that fulfil all conditions, in the order in which they became known.',
+  })
   locations(
     @Ctx() { caller }: LocationsContext,
     @Arg('filter', () => LocationFilter, { nullable: true }) filter: LocationFilter | null,
@@ -73,7 +90,9 @@ export class LocationResolver {
     return pageOf(this.store, caller, page, locationConditions(filter), (stored) => stored.document);
   }
 
-  @Query(() => [NearLocation], { description: `The Locations nearest to a point, nearest first; ${NEAREST_MAX} at the most.` })
+  @Query(() => [NearLocation], {
+    description: `The Locations nearest to a point, nearest first; ${NEAREST_MAX} at the most.`,
+  })
   async nearestLocations(
     @Ctx() { caller }: LocationsContext,
     @Arg('latitude', () => Float) latitude: number,
@@ -82,7 +101,10 @@ export class LocationResolver {
     @Arg('filter', () => LocationFilter, { nullable: true }) filter: LocationFilter | null,
   ): Promise<NearLocation[]> {
     if (Math.abs(latitude) > 90 || Math.abs(longitude) > 180)
-      throw new Problem('INVALID_INPUT', 'The point is not on the globe; latitude is within ±90, longitude within ±180.');
+      throw new Problem(
+        'INVALID_INPUT',
+        'The point is not on the globe; latitude is within ±90, longitude within ±180.',
+      );
     if (limit < 1 || limit > NEAREST_MAX)
       throw new Problem('INVALID_INPUT', `limit is ${limit}; it must be from 1 to ${NEAREST_MAX}.`);
     const matching = this.store.matching(caller, locationConditions(filter));
@@ -91,7 +113,10 @@ export class LocationResolver {
     return rows.map(({ payload, distance_m }) => ({ location: payload, distanceM: distance_m }));
   }
 
-  @Query(() => LocationDocument, { nullable: true, description: 'The document of a Location, or the copy addressed to a party.' })
+  @Query(() => LocationDocument, {
+    nullable: true,
+    description: 'The document of a Location, or the copy addressed to a party.',
+  })
   async locationDocument(
     @Ctx() { caller }: LocationsContext,
     @Arg('ref', () => ID) ref: string,
@@ -125,13 +150,15 @@ export class LocationResolver {
   locationDocuments(
     @Ctx() { caller }: LocationsContext,
     @Arg('window', () => DocumentWindow) window: DocumentWindow,
-    @Arg('owner', () => ID, { nullable: true, description: 'Only objects of this party.' }) owner: string | null,
+    @Arg('owner', () => ID, { nullable: true, description: 'Only objects of this party.' })
+    owner: string | null,
   ): Promise<DocumentPage> {
     return windowOf(this.store, caller, window, owner);
   }
 
   @Query(() => [Json], {
-    description: 'Every visible object with this id, whoever owns it (RTE-035): Locations, or EVSEs or connectors within them.',
+    description:
+      'Every visible object with this id, whoever owns it (RTE-035): Locations, or EVSEs or connectors within them.',
   })
   async locationDocumentsById(
     @Ctx() { caller }: LocationsContext,
@@ -139,7 +166,10 @@ export class LocationResolver {
     @Arg('evseUid', () => String, { nullable: true }) evseUid: string | null,
     @Arg('connectorId', () => String, { nullable: true }) connectorId: string | null,
   ): Promise<object[]> {
-    const rows = await this.store.list(caller, { where: [sql`t.id_folded = ${id.toUpperCase()}`], limit: 20 });
+    const rows = await this.store.list(caller, {
+      where: [sql`t.id_folded = ${id.toUpperCase()}`],
+      limit: 20,
+    });
     return rows.flatMap(({ document }) => {
       const found = !evseUid
         ? document
@@ -155,7 +185,10 @@ export class LocationResolver {
     return location.evses?.map((evse) => evseNode(location, evse)) ?? [];
   }
 
-  @FieldResolver(() => PartyStub, { nullable: true, description: 'The party that owns and operates it on the hub.' })
+  @FieldResolver(() => PartyStub, {
+    nullable: true,
+    description: 'The party that owns and operates it on the hub.',
+  })
   cpo(@Root() { country_code, party_id }: Location): Stub {
     return { ref: refOf(country_code, party_id) };
   }
@@ -163,7 +196,10 @@ export class LocationResolver {
   @FieldResolver(() => [TariffStub], { description: 'The tariffs of all its connectors, each once.' })
   tariffs(@Root() location: Location): Stub[] {
     const connectors = location.evses?.flatMap((evse) => evse.connectors) ?? [];
-    return tariffStubs(location, connectors.flatMap((connector) => connector.tariff_ids ?? []));
+    return tariffStubs(
+      location,
+      connectors.flatMap((connector) => connector.tariff_ids ?? []),
+    );
   }
 }
 
@@ -177,7 +213,9 @@ export class EvseResolver {
     return locationOf(evse);
   }
 
-  @FieldResolver(() => [ConnectorType.cls], { description: 'Its connectors; one of them can be used at a time.' })
+  @FieldResolver(() => [ConnectorType.cls], {
+    description: 'Its connectors; one of them can be used at a time.',
+  })
   connectors(@Root() evse: EvseNode): ConnectorNode[] {
     return evse.connectors.map((connector) => connectorNode(evse, connector));
   }

@@ -11,13 +11,17 @@ const EARTH_M = 6_371_008.8;
 
 /** A prefix search for every word: what people type is rarely complete. Undefined when there is no word in it. */
 export const prefixQuery = (text: string): string | undefined => {
-  const words = text.normalize('NFC').match(/[\p{L}\p{N}]+/gu)?.slice(0, 12);
+  const words = text
+    .normalize('NFC')
+    .match(/[\p{L}\p{N}]+/gu)
+    ?.slice(0, 12);
   return words?.map((word) => `${word}:*`).join(' & ');
 };
 
 /** A box over the antimeridian is two boxes. */
 export const boxesOf = ({ south, west, north, east }: BoxInput): [number, number, number, number][] => {
-  const inRange = Math.abs(south) <= 90 && Math.abs(north) <= 90 && Math.abs(west) <= 180 && Math.abs(east) <= 180;
+  const inRange =
+    Math.abs(south) <= 90 && Math.abs(north) <= 90 && Math.abs(west) <= 180 && Math.abs(east) <= 180;
   if (!inRange || south > north)
     throw new Problem(
       'INVALID_INPUT',

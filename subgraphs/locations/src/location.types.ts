@@ -12,9 +12,15 @@ import { documentPageType, documentScalar, entityType, pageType } from '@charges
 import { Field, Float, ObjectType } from 'type-graphql';
 import { locationKind } from './location.kind.js';
 
-export const LocationDocument = documentScalar('LocationDocument', 'A whole OCPI Location as its owner sent it.');
+export const LocationDocument = documentScalar(
+  'LocationDocument',
+  'A whole OCPI Location as its owner sent it.',
+);
 export const EvseDocument = documentScalar('EvseDocument', 'A whole OCPI EVSE as its owner sent it.');
-export const ConnectorDocument = documentScalar('ConnectorDocument', 'A whole OCPI Connector as its owner sent it.');
+export const ConnectorDocument = documentScalar(
+  'ConnectorDocument',
+  'A whole OCPI Connector as its owner sent it.',
+);
 
 /** What holds a part of a document, so that the part knows its own ref. */
 const HOLDER = Symbol('holder');

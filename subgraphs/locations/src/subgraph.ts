@@ -1,5 +1,11 @@
 /** The `locations` subgraph put together. */
-import { createSubgraph, DocumentStore, openFrame, type FrameOptions, type Subgraph } from '@chargesphere/chassis';
+import {
+  createSubgraph,
+  DocumentStore,
+  openFrame,
+  type FrameOptions,
+  type Subgraph,
+} from '@chargesphere/chassis';
 import type { Location } from '@chargesphere/schema';
 import { locationsMigration } from '../migrations/2026-11-23-locations.js';
 import { connectorByRef, evseByRef, locationsContext, type LocationsContext } from './location.context.js';

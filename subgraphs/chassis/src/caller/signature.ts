@@ -24,7 +24,9 @@ export const callerSignature = (secret: Buffer, now: () => number = Date.now): C
   const mac = (body: string) => createHmac('sha256', key).update(body).digest();
   return {
     sign(caller) {
-      const body = Buffer.from(JSON.stringify({ ...caller, expires: now() + LIFETIME_MS })).toString('base64url');
+      const body = Buffer.from(JSON.stringify({ ...caller, expires: now() + LIFETIME_MS })).toString(
+        'base64url',
+      );
       return `${body}.${mac(body).toString('base64url')}`;
     },
     verify(header) {
@@ -42,4 +44,7 @@ export const callerSignature = (secret: Buffer, now: () => number = Date.now): C
 };
 
 const refusal = (): Problem =>
-  new Problem('UNAUTHENTICATED', 'This subgraph answers its own gateway only; send the operation to the gateway.');
+  new Problem(
+    'UNAUTHENTICATED',
+    'This subgraph answers its own gateway only; send the operation to the gateway.',
+  );

@@ -105,8 +105,28 @@ class Queue<E> implements Subscription<E> {
   [Symbol.asyncIterator](): this {
     return this;
   }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.return();
-  }
 }
+
+/**
+ * The events of a subscription that fulfil a condition. Not a generator: one that waits for an event cannot be ended
+ * before the event comes, and its subscription would outlive its subscriber.
+ */
+export const filtered = <E>(source: Subscription<E>, isWanted: (event: E) => boolean): Subscription<E> => ({
+  get dropped() {
+    return source.dropped;
+  },
+  async next() {
+    for (;;) {
+      const result = await source.next();
+      if (result.done || isWanted(result.value)) return result;
+    }
+  },
+  return: () => source.return(),
+  async throw(error: unknown) {
+    await source.return();
+    throw error;
+  },
+  [Symbol.asyncIterator]() {
+    return this;
+  },
+});

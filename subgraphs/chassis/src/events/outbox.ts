@@ -188,6 +188,8 @@ export class Outbox {
     const keep_s = (this.options.keep_ms ?? 24 * 3_600_000) / 1000;
     await this.options.pool
       .query(`delete from ${this.#table} where occurred_at < now() - make_interval(secs => $1)`, [keep_s])
-      .catch((error: unknown) => this.options.log.warn({ error }, 'could not clear the outbox of old events'));
+      .catch((error: unknown) =>
+        this.options.log.warn({ error }, 'could not clear the outbox of old events'),
+      );
   }
 }

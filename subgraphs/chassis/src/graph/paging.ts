@@ -20,13 +20,19 @@ export class PageInput {
   @Field(() => Int, { defaultValue: 20, description: `How many items, ${PAGE_MAX} at the most.` })
   declare limit: number;
 
-  @Field(() => String, { nullable: true, description: '`next` of the page before; leave it out for the first page.' })
+  @Field(() => String, {
+    nullable: true,
+    description: '`next` of the page before; leave it out for the first page.',
+  })
   declare after?: string | null;
 }
 
 @InputType({ description: 'A window over documents as OCPI pages them, in the order of their creation.' })
 export class DocumentWindow {
-  @Field(() => DateTime, { nullable: true, description: 'Only documents last updated at or after this instant.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'Only documents last updated at or after this instant.',
+  })
   declare dateFrom?: string | null;
 
   @Field(() => DateTime, { nullable: true, description: 'Only documents last updated before this instant.' })
@@ -72,11 +78,13 @@ export interface DocumentPage {
 export const documentPageType = (name: string, scalar: GraphQLScalarType): ClassType<DocumentPage> => {
   class PageOf {}
   Object.defineProperty(PageOf, 'name', { value: name });
-  Field(() => [scalar], { description: 'The documents, as their owners sent them.' })(PageOf.prototype, 'items');
-  Field(() => Int, { description: 'How many documents match, without regard to offset and limit (TRN-044).' })(
+  Field(() => [scalar], { description: 'The documents, as their owners sent them.' })(
     PageOf.prototype,
-    'total',
+    'items',
   );
+  Field(() => Int, {
+    description: 'How many documents match, without regard to offset and limit (TRN-044).',
+  })(PageOf.prototype, 'total');
   ObjectType(name, { description: 'One OCPI page of documents.' })(PageOf);
   return PageOf as ClassType<DocumentPage>;
 };

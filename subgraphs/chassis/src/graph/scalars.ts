@@ -9,7 +9,9 @@ const asObject =
   (name: string) =>
   (value: unknown): Record<string, unknown> => {
     if (isObject(value)) return value;
-    throw new GraphQLError(`${name} is a JSON object; send one.`, { extensions: { code: 'INVALID_DOCUMENT' } });
+    throw new GraphQLError(`${name} is a JSON object; send one.`, {
+      extensions: { code: 'INVALID_DOCUMENT' },
+    });
   };
 
 /** A scalar that carries an OCPI document in OCPI spelling, unknown fields included (TRN-072). */

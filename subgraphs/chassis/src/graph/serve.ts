@@ -46,7 +46,9 @@ export const serveSubgraph = async (subgraph: Subgraph, options: ServeOptions): 
       response.json({ status: 'ready' });
     } catch (error) {
       options.log.warn({ error, subgraph: subgraph.name }, 'not ready');
-      response.status(503).json({ status: 'not ready', reason: `${subgraph.name} cannot reach its database` });
+      response
+        .status(503)
+        .json({ status: 'not ready', reason: `${subgraph.name} cannot reach its database` });
     }
   });
   app.get('/metrics', async (_request, response) => {
@@ -66,7 +68,9 @@ export const serveSubgraph = async (subgraph: Subgraph, options: ServeOptions): 
     }),
   );
   app.use((_request: Request, response: Response) => {
-    response.status(404).json({ error: 'This is a subgraph; it has /graphql, /health/live, /health/ready and /metrics.' });
+    response
+      .status(404)
+      .json({ error: 'This is a subgraph; it has /graphql, /health/live, /health/ready and /metrics.' });
   });
 
   server.listen(options.port, options.host);

@@ -56,7 +56,9 @@ const LINK = parse(
 );
 
 /** A definition that does not fit together is closed again, so that a failed start leaves nothing running. */
-export const createSubgraph = async <C extends object>(definition: SubgraphDefinition<C>): Promise<Subgraph<C>> => {
+export const createSubgraph = async <C extends object>(
+  definition: SubgraphDefinition<C>,
+): Promise<Subgraph<C>> => {
   try {
     return await build(definition);
   } catch (error) {
@@ -77,7 +79,8 @@ const build = async <C extends object>(definition: SubgraphDefinition<C>): Promi
   });
   const resolvers: Record<string, Record<string, unknown>> = createResolversMap(schema) as never;
   for (const type of definition.tableTypes?.flatMap((root) => [root, ...root.nested]) ?? [])
-    if (schema.getType(type.name)) resolvers[type.name] = { ...resolvers[type.name], ...plainResolvers(type) };
+    if (schema.getType(type.name))
+      resolvers[type.name] = { ...resolvers[type.name], ...plainResolvers(type) };
   for (const [name, resolve] of Object.entries(definition.references))
     resolvers[name] = {
       ...resolvers[name],
@@ -86,7 +89,10 @@ const build = async <C extends object>(definition: SubgraphDefinition<C>): Promi
   const typeDefs = withDirectives(schema);
   const federated = buildSubgraphSchema([
     { typeDefs: LINK },
-    { typeDefs, resolvers: resolvers as Record<string, Record<string, GraphQLFieldResolver<unknown, unknown>>> },
+    {
+      typeDefs,
+      resolvers: resolvers as Record<string, Record<string, GraphQLFieldResolver<unknown, unknown>>>,
+    },
   ]);
   return {
     name: definition.name,
@@ -99,7 +105,9 @@ const build = async <C extends object>(definition: SubgraphDefinition<C>): Promi
 };
 
 const refuseBus = (): never => {
-  throw new Error('Subscriptions of this hub read from the outbox of their subgraph; give the field a `subscribe`.');
+  throw new Error(
+    'Subscriptions of this hub read from the outbox of their subgraph; give the field a `subscribe`.',
+  );
 };
 
 /** The printed schema with the directives type-graphql keeps on its syntax nodes. */

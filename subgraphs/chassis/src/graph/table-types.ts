@@ -101,14 +101,12 @@ export const entityType = <D extends object>(table: ObjectTable, options: Entity
   const { fields: all, description } = describeGraphQL(table);
   const fields = all.filter(({ property }) => !options.without?.includes(property));
   const cls = classNamed<D>(name);
-  Field(() => ID, { description: "Its name across the graph: the object's OCPI path, as its owner spells it." })(
-    cls.prototype,
-    'ref',
-  );
-  Field(() => options.document, { description: 'The whole document as its owner sent it, unknown fields included.' })(
-    cls.prototype,
-    'document',
-  );
+  Field(() => ID, {
+    description: "Its name across the graph: the object's OCPI path, as its owner spells it.",
+  })(cls.prototype, 'ref');
+  Field(() => options.document, {
+    description: 'The whole document as its owner sent it, unknown fields included.',
+  })(cls.prototype, 'document');
   registerFields(cls, fields);
   Directive('@key(fields: "ref")')(cls);
   ObjectType(name, { description })(cls);
@@ -124,7 +122,9 @@ export const entityType = <D extends object>(table: ObjectTable, options: Entity
 };
 
 /** Resolvers that read a document directly, for the type and those its fields lead to. */
-export const plainResolvers = <D extends object>(type: TableType<D>): Record<string, (document: D) => unknown> => {
+export const plainResolvers = <D extends object>(
+  type: TableType<D>,
+): Record<string, (document: D) => unknown> => {
   const resolvers: Record<string, (document: D) => unknown> = {};
   for (const field of type.fields) resolvers[field.name] = field.read;
   if (type.refOf) {

@@ -39,7 +39,10 @@ export class Batcher<Item, Result> {
   submit(item: Item): Promise<Result> {
     if (this.#queue.length >= this.#queueSize)
       return Promise.reject(
-        new Problem('UNAVAILABLE', 'The hub has too many writes waiting; send this one again in a few seconds.'),
+        new Problem(
+          'UNAVAILABLE',
+          'The hub has too many writes waiting; send this one again in a few seconds.',
+        ),
       );
     return new Promise((resolve, reject) => {
       this.#queue.push({ item, resolve, reject });

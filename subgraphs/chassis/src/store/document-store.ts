@@ -72,7 +72,10 @@ export class DocumentStore<D extends object> {
   ) {
     this.#statements = statementsFor(kind);
     this.#puts = new Batcher<Put<D>, PutResult>({ key: keyOf, flush: (puts) => this.#flushPuts(puts) });
-    this.#changes = new Batcher<Change<D>, PutResult>({ key: keyOf, flush: (changes) => this.#flushChanges(changes) });
+    this.#changes = new Batcher<Change<D>, PutResult>({
+      key: keyOf,
+      flush: (changes) => this.#flushChanges(changes),
+    });
     outbox.knows(`${kind.name}.updated`, (keys) => this.#loadForEvents(keys));
   }
 
@@ -308,7 +311,14 @@ export class DocumentStore<D extends object> {
       const row = changed.get(keyOf({ ref, addressee }));
       const shown = this.kind.refOf(document);
       if (!row) return { ref: shown, outcome: 'OLDER' };
-      events.push({ id: row.id, topic: `${this.kind.name}.updated`, ref, addressee, owner: ownerOf(ref), document });
+      events.push({
+        id: row.id,
+        topic: `${this.kind.name}.updated`,
+        ref,
+        addressee,
+        owner: ownerOf(ref),
+        document,
+      });
       return { ref: shown, outcome: outcome ?? (row.created ? 'CREATED' : 'REPLACED') };
     });
     this.outbox.publish(events, (event) => this.kind.routes?.(event.document as D) ?? []);

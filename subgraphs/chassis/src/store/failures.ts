@@ -9,7 +9,18 @@ const TRANSIENT = new Set(['40P01', '40001']);
 /** JSON or text PostgreSQL cannot hold (NUL, lone surrogates), and times outside its calendar. */
 const UNSTORABLE = new Set(['22P02', '22P05', '22007', '22008', '22021', '22003']);
 /** No connection, or the server is going down or coming up. */
-const AWAY = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03', '08006', '08003', '53300', '57014']);
+const AWAY = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  '57P01',
+  '57P02',
+  '57P03',
+  '08006',
+  '08003',
+  '53300',
+  '57014',
+]);
 
 export const withOneRetry = async <T>(attempt: () => Promise<T>): Promise<T> => {
   try {
@@ -35,6 +46,9 @@ export const refusalOf = (error: unknown): Error => {
       'The document holds text or a time that cannot be stored (a NUL character, half a surrogate pair, or a date out of range); remove it and send the document again.',
     );
   if (isAway(error))
-    return new Problem('UNAVAILABLE', 'The database does not answer at the moment; send this again in a few seconds.');
+    return new Problem(
+      'UNAVAILABLE',
+      'The database does not answer at the moment; send this again in a few seconds.',
+    );
   return error instanceof Error ? error : new Error(String(error));
 };

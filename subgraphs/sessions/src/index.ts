@@ -1,0 +1,1 @@
+export { createSessionsSubgraph } from './subgraph.js';

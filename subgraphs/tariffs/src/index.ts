@@ -1,0 +1,1 @@
+export { createTariffsSubgraph } from './subgraph.js';

@@ -1,0 +1,27 @@
+/** The `tariffs` subgraph put together. */
+import {
+  createSubgraph,
+  documentLoader,
+  DocumentStore,
+  openFrame,
+  type FrameOptions,
+  type Subgraph,
+} from '@chargesphere/chassis';
+import type { Tariff } from '@chargesphere/schema';
+import { tariffsMigration } from '../migrations/2026-11-23-tariffs.js';
+import { tariffKind } from './tariff.kind.js';
+import { TariffResolver, TariffType, type TariffsContext } from './tariff.resolver.js';
+
+export const createTariffsSubgraph = async (options: FrameOptions): Promise<Subgraph<TariffsContext>> => {
+  const frame = await openFrame(options, { schema: 'tariffs', migrations: [tariffsMigration] });
+  const store = new DocumentStore<Tariff>(tariffKind, frame.pool, frame.outbox);
+  return createSubgraph<TariffsContext>({
+    name: 'tariffs',
+    resolvers: [new TariffResolver(store)],
+    tableTypes: [TariffType],
+    references: { Tariff: ({ ref }, context) => context.tariffs.load(ref) },
+    context: (caller) => ({ caller, tariffs: documentLoader(store, caller, true) }),
+    check: () => frame.check(),
+    close: () => frame.close(),
+  });
+};

@@ -1,0 +1,21 @@
+/** How Tariffs are kept: the document as sent. */
+import { refOf, type Tariff } from '@chargesphere/schema';
+import type { DocumentKind } from '@chargesphere/chassis';
+
+export const tariffKind: DocumentKind<Tariff> = {
+  name: 'tariff',
+  schema: 'tariffs',
+  table: 'tariff',
+  refOf: (tariff) => refOf(tariff.country_code, tariff.party_id, tariff.id),
+  lastUpdatedOf: (tariff) => tariff.last_updated,
+  keepsCopyPerAddressee: true,
+  promoted: {
+    currency: { type: 'text', value: (tariff) => tariff.currency.toUpperCase() },
+    type: { type: 'text', value: (tariff) => tariff.type ?? null },
+  },
+  visibility: {
+    ownerRoles: ['CPO', 'NAP'],
+    // What a CPO addresses to the hub is meant for everybody connected (RTE-039), in every role.
+    readsHubAddressed: (roles) => roles.length > 0,
+  },
+};
