@@ -92,6 +92,7 @@ describe('the rule of imports', () => {
     ['subgraphs/sessions/src/a.ts', `import pg from 'pg'; import { b } from './b.js';`],
     ['subgraphs/sessions/tests/a.test.ts', `import { world } from '../../../tests/setup/database.js';`],
     ['gateway/src/a.test.ts', `import { startHub } from '@chargesphere/hub';`],
+    ['schema/tests/a.measure.mjs', `import { Session } from '@chargesphere/schema';`],
     ['hub/src/main.ts', `const { tariffs } = await import('@chargesphere/tariffs');`],
   ])('lets %s say %s', (file, text) => {
     expect(judge(file, text).filter(Boolean)).toEqual([]);
@@ -129,7 +130,11 @@ describe('the rule of imports', () => {
       `import { x } from '../../tests/setup/database.js';`,
       'import another package by its name.',
     ],
-    ['gateway/src/a.ts', `import { x } from '../dist/src/b.js';`, 'which is built; import the source.'],
+    [
+      'gateway/src/a.ts',
+      `import { x } from '../dist/src/b.js';`,
+      "which is built; import the source (or, from .mjs, '@chargesphere/gateway').",
+    ],
     ['gateway/src/a.ts', `import { x } from '@chargesphere/gateway';`, 'import the file itself.'],
     [
       'gateway/src/a.ts',

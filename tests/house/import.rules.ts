@@ -52,7 +52,10 @@ export function wrongWith(found: Import, from: Package, all: readonly Package[])
   const [name = '', ...path] = found.target.slice(own.length).split('/');
   const to = all.find((candidate) => candidate.name === own + name);
   if (!to) return `${place}, which is no package of this repository.`;
-  if (to.folder === from.folder) return `${place}, its own package; import the file itself.`;
+  if (to.folder === from.folder) {
+    // A program that Node runs as it stands cannot import TypeScript; its own package's name leads it to the build.
+    return found.file.endsWith('.mjs') ? undefined : `${place}, its own package; import the file itself.`;
+  }
   const allowed = [...(arrows[kindOf(from)] ?? []), ...(isTest ? testArrows : [])];
   if (!allowed.includes(kindOf(to)))
     return `${place}; ${from.folder} may import ${allowed.join(', ') || 'no other package'}.`;
@@ -63,7 +66,8 @@ export function wrongWith(found: Import, from: Package, all: readonly Package[])
 
 function wrongWithRelative(place: string, found: Import, from: Package, isTest: boolean): string | undefined {
   const target = join(found.file, '..', found.target);
-  if (target.split('/').includes('dist')) return `${place}, which is built; import the source.`;
+  if (target.split('/').includes('dist'))
+    return `${place}, which is built; import the source (or, from .mjs, '${from.name}').`;
   if (target.startsWith(`${from.folder}/`)) return undefined;
   if (isTest && target.startsWith('tests/')) return undefined;
   return `${place}, which is outside of ${from.folder}; import another package by its name.`;
