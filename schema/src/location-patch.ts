@@ -42,14 +42,20 @@ const childAt = (parent: JsonObject, level: Level, place: number): JsonObject | 
   return isJsonObject(child) ? child : undefined;
 };
 
-/** The parent with a child put in, at its place or at the end, and the child's time taken over (LOC-007). */
-const withChild = (parent: JsonObject, level: Level, place: number, child: JsonObject): JsonObject => {
+/** The parent with a child put in, at its place or at the end, and the message's time taken over (LOC-007). */
+const withChild = (
+  parent: JsonObject,
+  level: Level,
+  place: number,
+  child: JsonObject,
+  message: JsonObject,
+): JsonObject => {
   const children = [...childrenOf(parent, level)];
   if (place < 0) children.push(child);
   else children[place] = child;
-  const own = String(parent['last_updated']);
-  const changed = child['last_updated'];
-  const last_updated = typeof changed === 'string' && compareDateTime(changed, own) > 0 ? changed : own;
+  const stored = String(parent['last_updated']);
+  const sent = message['last_updated'];
+  const last_updated = typeof sent === 'string' && compareDateTime(sent, stored) > 0 ? sent : stored;
   return { ...parent, [level.list]: children, last_updated };
 };
 
@@ -67,7 +73,10 @@ const changeChild = (
   if (stored && isOlder(incoming, stored)) return { outcome: 'OLDER', parent };
   const child = change(stored);
   if (!child) return { outcome: 'NOT_FOUND' };
-  return { outcome: stored ? 'REPLACED' : 'CREATED', parent: withChild(parent, level, place, child) };
+  return {
+    outcome: stored ? 'REPLACED' : 'CREATED',
+    parent: withChild(parent, level, place, child, incoming),
+  };
 };
 
 const changeEvse = (
@@ -95,7 +104,7 @@ const changeConnector = (
   const changed = changeChild(evse, CONNECTORS, id, change, incoming);
   if (changed.outcome === 'NOT_FOUND') return { outcome: 'NOT_FOUND', missing: 'Connector' };
   if (changed.outcome === 'OLDER') return { outcome: 'OLDER', location };
-  return { outcome: changed.outcome, location: withChild(location, EVSES, place, changed.parent) };
+  return { outcome: changed.outcome, location: withChild(location, EVSES, place, changed.parent, incoming) };
 };
 
 /** Replaces an EVSE or adds a new one (LOC-010). */

@@ -8,11 +8,12 @@
 /** How well a text is a DateTime: as written by the rules, readable all the same, or no time at all. */
 export type DateTimeForm = 'exact' | 'offset' | 'readable' | 'none';
 
-const digit = (text: string, at: number): number => {
-  const code = text.charCodeAt(at) - 48;
-  return code >= 0 && code <= 9 ? code : NaN;
+/** Two digits as a number, or something above every limit. */
+const twoDigits = (text: string, at: number): number => {
+  const tens = text.charCodeAt(at) - 48;
+  const units = text.charCodeAt(at + 1) - 48;
+  return tens >= 0 && tens <= 9 && units >= 0 && units <= 9 ? tens * 10 + units : 100;
 };
-const twoDigits = (text: string, at: number): number => digit(text, at) * 10 + digit(text, at + 1);
 
 const daysIn = (year: number, month: number): number =>
   month === 2
@@ -23,7 +24,6 @@ const daysIn = (year: number, month: number): number =>
       ? 30
       : 31;
 
-/** NaN fails every comparison, so a non-digit anywhere makes this false. */
 const isCalendarTime = (
   year: number,
   month: number,
@@ -61,11 +61,13 @@ export const isExactDateTime = (text: string): boolean => {
       if (code < 48 || code > 57) return false;
     }
   }
-  const year = twoDigits(text, 0) * 100 + twoDigits(text, 2);
+  const century = twoDigits(text, 0);
+  const year = twoDigits(text, 2);
   return (
-    year >= 0 &&
+    century < 100 &&
+    year < 100 &&
     isCalendarTime(
-      year,
+      century * 100 + year,
       twoDigits(text, 5),
       twoDigits(text, 8),
       twoDigits(text, 11),

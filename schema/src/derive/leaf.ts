@@ -45,10 +45,12 @@ export const isAbsoluteUrl = (text: string): boolean =>
 
 /** TYPE-008: at most four digits after the point. */
 export const hasFewDecimals = (value: number): boolean => {
-  if (Number.isInteger(value * 10_000)) return true;
-  // Multiplying rounds (1.1 * 10000 is not 11000), so the digits decide as they are written.
-  const [, decimals = '', exponent = '0'] = /^-?\d+(?:\.(\d+))?(?:e([+-]?\d+))?$/.exec(String(value)) ?? [];
-  return decimals.length - Number(exponent) <= 4;
+  // The double nearest to a four-decimal number is what dividing the whole number by 10000 gives, so this is exact
+  // where the whole number is; multiplying alone is not (1.1 * 10000 is not 11000).
+  const scaled = Math.round(value * 10_000);
+  if (Math.abs(scaled) <= Number.MAX_SAFE_INTEGER) return scaled / 10_000 === value;
+  // Greater numbers keep few decimals in a double, and tell them as they are written.
+  return (/\.(\d+)$/.exec(String(value))?.[1] ?? '').length <= 4;
 };
 
 const fitsText = (field: PlannedField, text: string): boolean =>

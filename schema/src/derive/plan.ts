@@ -21,6 +21,8 @@ export type Kind = (typeof Kind)[keyof typeof Kind];
 
 export interface PlannedField {
   readonly name: string;
+  /** Place of the row after this one. */
+  readonly next: number;
   readonly kind: Kind;
   readonly required: boolean;
   readonly list: boolean;
@@ -40,6 +42,8 @@ export interface PlannedField {
 export interface Plan {
   readonly name: string;
   readonly fields: readonly PlannedField[];
+  readonly byName: ReadonlyMap<string, PlannedField>;
+  readonly requiredCount: number;
   readonly rules: readonly ObjectRule[];
 }
 
@@ -69,11 +73,12 @@ const maxOf = (type: FieldType): number => {
   return ('max' in type ? type.max : undefined) ?? Infinity;
 };
 
-const planField = (name: string, { type, card }: Field): PlannedField => {
+const planField = (name: string, { type, card }: Field, place: number): PlannedField => {
   const bounds = 'bounds' in type ? type.bounds : undefined;
   const isInt = type.kind === 'int';
   return {
     name,
+    next: place + 1,
     kind: kindOf(type),
     required: card === '1' || card === '+',
     list: card === '*' || card === '+',
@@ -95,8 +100,15 @@ const plans = new WeakMap<ObjectTable, Plan>();
 export const planOf = (table: ObjectTable): Plan => {
   let plan = plans.get(table);
   if (!plan) {
-    const fields = Object.entries(table.fields).map(([name, field]) => planField(name, field));
-    plans.set(table, (plan = { name: table.name, fields, rules: table.rules }));
+    const fields = Object.entries(table.fields).map(([name, field], place) => planField(name, field, place));
+    plan = {
+      name: table.name,
+      fields,
+      byName: new Map(fields.map((field) => [field.name, field])),
+      requiredCount: fields.filter(({ required }) => required).length,
+      rules: table.rules,
+    };
+    plans.set(table, plan);
   }
   return plan;
 };

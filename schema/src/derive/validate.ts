@@ -41,10 +41,13 @@ export type Validator = (value: unknown) => readonly Violation[];
 
 const NONE: readonly Violation[] = Object.freeze([]);
 
+const orNone = (violations: readonly Violation[]): readonly Violation[] =>
+  violations.length === 0 ? NONE : violations;
+
 /** Whole documents: PUT, POST and what is pulled. */
 export const compileValidator = (table: ObjectTable): Validator => {
   const plan = planOf(table);
-  return (value) => (isClean(plan, value) ? NONE : explain(plan, value, 'whole'));
+  return (value) => (isClean(plan, value) ? NONE : orNone(explain(plan, value, 'whole')));
 };
 
 /**
@@ -53,10 +56,7 @@ export const compileValidator = (table: ObjectTable): Validator => {
  */
 export const compilePatchValidator = (table: ObjectTable): Validator => {
   const plan = planOf(table);
-  return (value) => {
-    const violations = explain(plan, value, 'patch');
-    return violations.length === 0 ? NONE : violations;
-  };
+  return (value) => orNone(explain(plan, value, 'patch'));
 };
 
 const cached = (compile: (table: ObjectTable) => Validator) => {
@@ -75,4 +75,4 @@ export const patchViolationsOf = cached(compilePatchValidator);
 
 /** The violations for which a document is refused (E12). */
 export const refusals = (violations: readonly Violation[]): readonly Violation[] =>
-  violations.length === 0 ? NONE : violations.filter(({ severity }) => severity === 'refuse');
+  orNone(violations.filter(({ severity }) => severity === 'refuse'));

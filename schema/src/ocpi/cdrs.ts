@@ -91,6 +91,13 @@ const creditNamesItsCdr: ObjectRule = {
   sentence: 'A credit CDR names the CDR it takes back in credit_reference_id.',
   holds: (cdr) => (cdr as CDR).credit !== true || isGiven((cdr as CDR).credit_reference_id),
 };
+const longIdsAreForCredits: ObjectRule = {
+  id: 'CDR-023',
+  field: 'id',
+  severity: 'record',
+  sentence: 'Use at most 36 characters; the rest is for what a credit CDR appends.',
+  holds: (cdr) => (cdr as CDR).credit === true || (cdr as CDR).id.length <= 36,
+};
 
 export const CDR = object(
   'CDR',
@@ -130,6 +137,9 @@ export const CDR = object(
     home_charging_compensation: opt(boolean, 'Whether the driver is paid back for energy from home.'),
     last_updated: one(dateTime, 'When the CDR was made or last changed.'),
   },
-  { description: 'A finished charge with its cost.', rules: [creditNamesItsCdr, cdrDimensionsOnly] },
+  {
+    description: 'A finished charge with its cost.',
+    rules: [longIdsAreForCredits, creditNamesItsCdr, cdrDimensionsOnly],
+  },
 );
 export type CDR = Infer<typeof CDR>;

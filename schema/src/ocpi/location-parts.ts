@@ -53,6 +53,17 @@ export const AdditionalGeoLocation = object(
 );
 export type AdditionalGeoLocation = Infer<typeof AdditionalGeoLocation>;
 
+const endsAfterItBegins: ObjectRule = {
+  id: 'LOC-043',
+  field: 'period_end',
+  severity: 'record',
+  sentence: 'Let period_end be later than period_begin on the same day; split what goes over midnight.',
+  holds: (hours) => {
+    const { period_begin, period_end } = hours as RegularHours;
+    return period_begin < period_end;
+  },
+};
+
 export const RegularHours = object(
   'RegularHours',
   'mod_locations_regularhours_class',
@@ -61,7 +72,7 @@ export const RegularHours = object(
     period_begin: one(string(5, TIME_OF_DAY), "Begin of the period, the Location's local time."),
     period_end: one(string(5, TIME_OF_DAY), 'End of the period, local time, after its begin.'),
   },
-  { description: 'A period that repeats every week.' },
+  { description: 'A period that repeats every week.', rules: [endsAfterItBegins] },
 );
 export type RegularHours = Infer<typeof RegularHours>;
 
