@@ -34,13 +34,17 @@ interface Running {
 /** Ended sessions a CPO keeps for its Sender interface. */
 const ENDED_KEPT = 500;
 
-/** Charges report on every so manieth tick. */
+/** A running charge reports on every second tick. */
 const REPORT_EVERY = 2;
+
+/** The first charges are short and are announced, so that whoever starts the demo soon sees all of it happen. */
+const FIRST_ONES = 4;
 
 export class Traffic {
   private running: Running[] = [];
   private ticks = 0;
   private begun = 0;
+  private announced = 0;
 
   constructor(private readonly options: TrafficOptions) {}
 
@@ -98,8 +102,9 @@ export class Traffic {
         : undefined;
     if (!cpo || !location || !driver || !evse || !connector || !tariff) return undefined;
 
-    const isDc = connector.power_type === 'DC';
     this.begun += 1;
+    const [least, most] =
+      this.begun <= FIRST_ONES ? [8, 14] : connector.power_type === 'DC' ? [15, 40] : [30, 75];
     const plan: ChargePlan = {
       id: `${location.party_id}-${Date.now().toString(36).toUpperCase()}-${this.begun}`,
       driver,
@@ -108,7 +113,7 @@ export class Traffic {
       connector,
       tariff,
       soc_start: random.between(10, 45) / 100,
-      charging_s: isDc ? random.between(15, 40) * 60 : random.between(30, 75) * 60,
+      charging_s: random.between(least, most) * 60,
       parking_s: random.chance(30) ? random.between(5, 15) * 60 : 0,
     };
     const charge = Charge.begin(plan, Date.now(), factor, step_s);
@@ -117,15 +122,17 @@ export class Traffic {
   }
 
   private async start({ cpo, charge, status }: Running): Promise<void> {
-    const { location, evse, driver, connector } = charge.plan;
+    const { location, evse } = charge.plan;
     const { attempts, log } = this.options;
     await attempts.that('start a session', () => cpo.pushSession(charge.document(status)));
     await attempts.that('mark an EVSE as charging', () =>
       cpo.patchEvse(location.id, evse.uid, { status: 'CHARGING' }),
     );
-    log.debug(
-      { session: charge.plan.id, evse: evse.evse_id, standard: connector.standard, token: driver.token.type },
-      'A driver plugged in.',
+    const level = this.announced < FIRST_ONES ? 'info' : 'debug';
+    this.announced += 1;
+    log[level](
+      { session: charge.plan.id },
+      `A driver plugged in at ${location.name}, ${location.city} (${evse.evse_id}).`,
     );
   }
 
@@ -133,13 +140,17 @@ export class Traffic {
     const { cpo, charge, status } = one;
     const isBeginning = status === 'PENDING';
     one.status = 'ACTIVE';
-    await this.options.attempts.that('report a session', () =>
+    const { attempts } = this.options;
+    const isKnown = await attempts.that('report a session', () =>
       cpo.patchSession(charge.plan.id, {
         ...charge.progress(),
         // SES-013: the start is that of the activation.
         ...(isBeginning && { status: 'ACTIVE', start_date_time: new Date(charge.start_ms).toISOString() }),
       }),
     );
+    // TRN-025: what could not be changed may not be there; the whole session is right in either case.
+    if (!isKnown)
+      await attempts.that('report a whole session', () => cpo.pushSession(charge.document('ACTIVE')));
   }
 
   private async end({ cpo, charge }: Running): Promise<void> {
