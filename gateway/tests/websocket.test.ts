@@ -41,7 +41,7 @@ describe('/graphql over WebSocket', () => {
   let world: World;
   beforeAll(async () => {
     world = await startWorld({
-      limits: { operations_per_socket: 2, sockets: 3, connection_init_ms: 50, body_bytes: 10_000 },
+      limits: { operations_per_socket: 2, body_bytes: 10_000 },
     });
   });
   afterAll(() => world.close());
@@ -107,9 +107,11 @@ describe('/graphql over WebSocket', () => {
   });
 
   it('closes a socket that does not say who it is in time (4408), and one that sends too much (1009)', async () => {
-    const silent = await rawSocket(world);
-    const [code] = (await once(silent.socket, 'close')) as [number];
+    const impatient = await startWorld({ limits: { connection_init_ms: 1 } });
+    const silent = new WebSocket(impatient.webSocketUrl, 'graphql-transport-ws');
+    const [code] = (await once(silent, 'close')) as [number];
     expect(code).toBe(4408);
+    await impatient.close();
     const loud = await rawSocket(world, `Bearer ${OPERATOR_KEY}`);
     loud.send({ type: 'connection_init', payload: { padding: 'x'.repeat(10_000) } });
     const [tooMuch] = (await once(loud.socket, 'close')) as [number];
@@ -134,8 +136,8 @@ describe('/graphql over WebSocket', () => {
   });
 
   it('bounds the sockets, and refuses other paths', async () => {
-    await world.observes(({ what }) => what === 'sockets');
-    const sockets = [await rawSocket(world), await rawSocket(world), await rawSocket(world)];
+    const full = await startWorld({ limits: { sockets: 1 } });
+    const { socket } = await rawSocket(full);
     const status = async (url: string): Promise<unknown> => {
       const { hostname, port, pathname } = new URL(url);
       const upgrade = httpRequest({
@@ -153,12 +155,10 @@ describe('/graphql over WebSocket', () => {
       const [response] = (await once(upgrade, 'response')) as [{ statusCode: number }];
       return response.statusCode;
     };
-    expect(await status(world.webSocketUrl)).toBe(503);
-    expect(await status(world.webSocketUrl.replace('/graphql', '/elsewhere'))).toBe(404);
-    for (const { socket } of sockets) {
-      socket.close();
-      await once(socket, 'close');
-    }
+    expect(await status(full.webSocketUrl)).toBe(503);
+    expect(await status(full.webSocketUrl.replace('/graphql', '/elsewhere'))).toBe(404);
+    socket.close();
+    await full.close();
   });
 
   it('terminates a socket that does not answer pings', async () => {

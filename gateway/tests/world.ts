@@ -2,7 +2,6 @@
  * A gateway over the toy graph on a real port, in one process or with every subgraph behind a server of its own,
  * and the clients that talk to it.
  */
-import { EventEmitter, once } from 'node:events';
 import { createServer } from 'node:http';
 import type { Caller, Principal } from '@chargesphere/schema';
 import { createClient, type Client } from 'graphql-ws';
@@ -52,8 +51,6 @@ export interface World {
   url: string;
   webSocketUrl: string;
   observed: Observation[];
-  /** Settles when something like this was observed, before or after the call. */
-  observes(matches: (observation: Observation) => boolean): Promise<void>;
   /** Log lines at warn and above. */
   complaints: Record<string, unknown>[];
   /** POST, as JSON, as the operator unless said otherwise. */
@@ -95,7 +92,6 @@ export const startWorld = async ({
     else sources[subgraph.name] = servers[subgraph.name] = await serveSubgraph(subgraph);
   }
   const observed: Observation[] = [];
-  const news = new EventEmitter();
   const complaints: Record<string, unknown>[] = [];
   const log = pino(
     { level: 'warn' },
@@ -108,10 +104,7 @@ export const startWorld = async ({
     development: true,
     authenticate: async ({ authorization }) =>
       authorization === undefined ? { kind: 'anonymous' } : (principals[authorization] ?? 'invalid'),
-    observe: (observation) => {
-      observed.push(observation);
-      news.emit('observation');
-    },
+    observe: (observation) => void observed.push(observation),
     limits: { close_grace_ms: 200, ...limits },
     ...overrides,
   });
@@ -129,9 +122,6 @@ export const startWorld = async ({
     webSocketUrl,
     observed,
     complaints,
-    async observes(matches) {
-      while (!observed.some(matches)) await once(news, 'observation');
-    },
     async post(body, headers = {}) {
       const all = {
         'content-type': 'application/json',
