@@ -47,7 +47,9 @@ export const openFrame = async (options: FrameOptions, definition: FrameDefiniti
       },
       async close() {
         await outbox.close();
-        await orm.close();
+        // Not orm.close(): Kysely, under the ORM, loses a connection that is being opened when it is closed, and then
+        // waits for it for ever. The pool itself lets what is under way finish; the ORM holds nothing else.
+        await pool.end();
       },
     };
   } catch (error) {

@@ -57,10 +57,11 @@ export const pageType = <T extends object>(name: string, item: ClassType<T>): Cl
   class PageOf {}
   Object.defineProperty(PageOf, 'name', { value: name });
   Field(() => [item], { description: 'The items of this page.' })(PageOf.prototype, 'items');
-  Field(() => Int, { description: 'How many items the whole list has; counted only when asked for.' })(
-    PageOf.prototype,
-    'total',
-  );
+  // Simple: read by graphql-js itself, which calls the function; type-graphql would show it.
+  Field(() => Int, {
+    description: 'How many items the whole list has; counted only when asked for.',
+    simple: true,
+  })(PageOf.prototype, 'total');
   Field(() => String, { nullable: true, description: 'Cursor of the next page; null on the last one.' })(
     PageOf.prototype,
     'next',
@@ -84,6 +85,7 @@ export const documentPageType = (name: string, scalar: GraphQLScalarType): Class
   );
   Field(() => Int, {
     description: 'How many documents match, without regard to offset and limit (TRN-044).',
+    simple: true, // see pageType
   })(PageOf.prototype, 'total');
   ObjectType(name, { description: 'One OCPI page of documents.' })(PageOf);
   return PageOf as ClassType<DocumentPage>;
