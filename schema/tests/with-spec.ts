@@ -6,7 +6,7 @@ import { hasSpec, specFolder } from './spec-tables.js';
 
 const notice = `skipped: no specification text at ${specFolder}; set OCPI_SPEC_DIR to the folder that holds 2.3.0-core`;
 
-export const describeCensus = (title: string, tests: () => void): void => {
+export const describeWithSpec = (title: string, tests: () => void): void => {
   if (hasSpec) describe(title, tests);
   else it.skip(`${title} ${notice}`, () => undefined);
 };
