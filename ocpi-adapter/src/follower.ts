@@ -22,6 +22,9 @@ type Changes = AsyncIterator<ExecutionResult<PlatformChange>>;
 /** How long to wait before following again: soon at first, then calmly. */
 const RETRY_MS = [100, 1_000, 5_000, 15_000];
 
+/** Longer than any handshake may take. */
+const RECHECK_MS = 60_000;
+
 export class Follower {
   private readonly stopping = new AbortController();
   private running: Promise<void> = Promise.resolve();
@@ -64,6 +67,7 @@ export class Follower {
 
   /** Looks at what waits after subscribing, so that nothing falls between the two. */
   private async follow(changes: Changes, following: () => void): Promise<void> {
+    const recheck = setTimeout(() => this.recheck(), RECHECK_MS);
     try {
       this.changed(); // whatever happened while nobody followed is unknown
       await this.connections.carryOut();
@@ -78,11 +82,19 @@ export class Follower {
         if (data.result.kind === 'CONNECT_REQUESTED') await this.connections.carryOut();
       }
     } finally {
+      clearTimeout(recheck);
       // Not awaited: a source that only looks up when it has an event would hold us for ever.
       changes
         .return?.()
         .catch((error: unknown) => this.log.debug({ err: error }, 'closing a subscription failed'));
     }
+  }
+
+  /** An order that another node had taken up is free again when that node has died over it; no event says so. */
+  private recheck(): void {
+    this.connections.carryOut().catch((error: unknown) => {
+      this.log.warn({ err: error }, 'looking for waiting connections failed');
+    });
   }
 
   private nextOrStop(changes: Changes): Promise<IteratorResult<ExecutionResult<PlatformChange>> | undefined> {

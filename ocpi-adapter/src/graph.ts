@@ -72,7 +72,7 @@ export class GraphClient {
     try {
       return await this.ask(op, variables, asHub(ids));
     } catch (error) {
-      if (error instanceof Problem && (error.code === 'UNAUTHENTICATED' || error.code === 'FORBIDDEN'))
+      if (error instanceof Problem && error.code === 'FORBIDDEN')
         throw new Problem('INTERNAL', `The graph refused ${op.name} to the adapter: ${error.message}`);
       throw error;
     }

@@ -105,22 +105,32 @@ export class Wire {
     const target = targetOf(req.url ?? '/');
     const route = routeFor(router, target?.segments, identity);
     leg.module = route.endpoint.module;
-    if (!('path' in route)) return this.configure(leg, route, identity);
+    const query = new URLSearchParams(target?.query);
+    if (!('path' in route)) return this.configure(leg, route, query, identity);
     const answers = route.resource.answers;
     const answer = isMethod(method) ? answers[method] : undefined;
     if (answer === undefined) throw methodNotOffered(method, Object.keys(answers));
-    return answer(await this.dataRequest(leg, route, new URLSearchParams(target?.query), identity));
+    return answer(await this.dataRequest(leg, route, query, identity));
   }
 
-  private async configure(leg: Leg, { endpoint }: ConfigurationRoute, identity: Identity): Promise<Reply> {
+  private async configure(
+    leg: Leg,
+    { endpoint, url }: ConfigurationRoute,
+    query: URLSearchParams,
+    identity: Identity,
+  ): Promise<Reply> {
     const { graph, hub, limits } = this.parts;
     const answer = isMethod(leg.method) ? endpoint.answers[leg.method] : undefined;
     if (answer === undefined)
       throw methodNotOffered(leg.method, endpoint.allow?.(identity) ?? Object.keys(endpoint.answers));
     return answer({
+      query,
+      url,
       identity,
       graph,
+      pages: limits,
       ids: leg.ids,
+      caller: { principal: identity.principal, ...leg.ids },
       authorization: leg.req.headers.authorization,
       hub: () => hub.read(),
       body: () => readObject(leg.req, limits),
@@ -146,11 +156,7 @@ export class Wire {
       await addressees.check(direct, endpoint, ids);
       Object.assign(leg.always, answerRouting(undefined, direct.party));
     }
-    const caller: Caller = {
-      principal: requester.principal,
-      requestId: ids.requestId,
-      correlationId: ids.correlationId,
-    };
+    const caller: Caller = { principal: requester.principal, ...ids };
     const body = () => readObject(req, limits);
     return { path, query, url, requester, addressee: direct?.ref, caller, graph, pages: limits, body };
   }

@@ -20,7 +20,7 @@ interface KnownParty {
 
 const Addressee = operation<{ result: KnownParty | null }, { ref: string }>(`
   query Addressee($ref: ID!) {
-    result: party(ref: $ref) { ref roles { role status } }
+    result: party(ref: $ref) { ref roles(withSuspended: true) { role status } }
   }
 `);
 
@@ -61,11 +61,12 @@ export function destinationOf(
   return { mode: 'hub' };
 }
 
-const isKnown = (party: KnownParty | null): boolean => party !== null;
+/** An unknown party may appear at any moment, a known one announces its changes. */
+const isRemembered = (party: KnownParty | null): number => (party === null ? 0 : Infinity);
 
 /** Looks up parties named in TO; few parties are named often, so answers are cached. */
 export class AddresseeDirectory {
-  private readonly cache: EventCache<KnownParty | null>; // unknown parties are asked for anew each time
+  private readonly cache: EventCache<KnownParty | null>;
 
   constructor(
     private readonly graph: GraphClient,
@@ -77,7 +78,8 @@ export class AddresseeDirectory {
   /** Throws E25, E26 or E29; returns when the party can be addressed. */
   async check({ ref }: { ref: string }, rule: AddresseeRule, ids: MessageIds): Promise<void> {
     const key = foldRef(ref);
-    const party = this.cache.get(key) ?? (await this.cache.load(key, () => this.look(key, ids), isKnown));
+    const party =
+      this.cache.get(key) ?? (await this.cache.load(key, () => this.look(key, ids), isRemembered));
     if (party === null)
       throw new Refusal('E25', `${ref} is not known to this hub; check the OCPI-to headers.`);
     // VER-022, HUB-035: the same party may live in another role on another platform, which is not meant here.

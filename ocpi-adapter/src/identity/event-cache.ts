@@ -27,14 +27,14 @@ export class EventCache<V> {
     return undefined;
   }
 
-  /** Loads what get() did not have. `keep` says whether the answer may be remembered. */
-  load(key: string, read: () => Promise<V>, keep: (value: V) => boolean = () => true): Promise<V> {
+  /** Loads what get() did not have. `lives` bounds how long this answer may be remembered; 0 is not at all. */
+  load(key: string, read: () => Promise<V>, lives: (value: V) => number = () => Infinity): Promise<V> {
     const running = this.loading.get(key);
     if (running) return running;
     const epoch = this.epoch;
     const started = read()
       .then((value) => {
-        if (epoch === this.epoch && keep(value)) this.put(key, value);
+        if (epoch === this.epoch) this.put(key, value, Math.min(this.lifetime_ms, lives(value)));
         return value;
       })
       .finally(() => {
@@ -50,10 +50,11 @@ export class EventCache<V> {
     for (const [key, { value }] of this.entries) if (concerns(value)) this.entries.delete(key);
   }
 
-  private put(key: string, value: V): void {
+  private put(key: string, value: V, life_ms: number): void {
+    if (life_ms <= 0) return;
     this.entries.delete(key);
     const oldest = this.entries.size >= this.capacity ? this.entries.keys().next() : undefined;
     if (oldest && !oldest.done) this.entries.delete(oldest.value);
-    this.entries.set(key, { value, until: this.now() + this.lifetime_ms });
+    this.entries.set(key, { value, until: this.now() + life_ms });
   }
 }

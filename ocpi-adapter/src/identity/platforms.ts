@@ -4,7 +4,7 @@
  * a platform empties its entries (CRED-026, CRED-046: an ended token must not live on here).
  */
 import { hash } from 'node:crypto';
-import type { PartyRole } from '@chargesphere/schema';
+import type { PartyRole, Principal } from '@chargesphere/schema';
 import type { GraphClient } from '../graph.js';
 import { operation } from '../graph.js';
 import type { Candidate } from '../transport/authorization.js';
@@ -24,6 +24,10 @@ export interface Identity {
   status: string;
   kind: TokenKind;
   tokenHash: string;
+  /** When the token ends by itself: invitations do, and former tokens after a rotation (CRED-035, CRED-048). */
+  expiresAt: string | null;
+  /** The platform with all its parties, for configuration modules. */
+  principal: Principal;
   /** Its parties by folded ref. */
   parties: ReadonlyMap<string, Requester>;
 }
@@ -31,6 +35,7 @@ export interface Identity {
 interface TokenOwner {
   hash: string;
   kind: TokenKind;
+  expiresAt: string | null;
   platform: {
     id: string;
     status: string;
@@ -43,6 +48,7 @@ const CredentialsByToken = operation<{ result: TokenOwner[] }, { hashes: string[
     result: credentialsByToken(hashes: $hashes) {
       hash
       kind
+      expiresAt
       platform { id status roles { role countryCode partyId } }
     }
   }
@@ -70,7 +76,8 @@ export class PlatformDirectory {
     if (encoded === undefined)
       throw unknown('Send the header Authorization: Token <your credentials token, Base64-encoded>.');
     const key = hash('sha256', encoded, 'hex');
-    return this.cache.get(key) ?? (await this.cache.load(key, () => this.look(candidatesOf(encoded), ids)));
+    const look = () => this.look(candidatesOf(encoded), ids);
+    return this.cache.get(key) ?? (await this.cache.load(key, look, remaining_ms));
   }
 
   /** Something about the platform changed; without an id, anything may have. */
@@ -99,7 +106,10 @@ export function identityOf(hashes: readonly string[], owners: readonly TokenOwne
   throw unknown('The token is unknown or no longer valid; use the token of the last credentials exchange.');
 }
 
-function identityFrom({ hash: tokenHash, kind, platform }: TokenOwner): Identity {
+const remaining_ms = ({ expiresAt }: Identity): number =>
+  expiresAt === null ? Infinity : Date.parse(expiresAt) - Date.now();
+
+function identityFrom({ hash: tokenHash, kind, expiresAt, platform }: TokenOwner): Identity {
   const roles = platform.roles.map(({ role, countryCode, partyId }): PartyRole => ({
     role: role.toUpperCase(),
     country_code: countryCode.toUpperCase(),
@@ -110,6 +120,8 @@ function identityFrom({ hash: tokenHash, kind, platform }: TokenOwner): Identity
     status: platform.status,
     kind,
     tokenHash,
+    expiresAt,
+    principal: { kind: 'platform', platformId: platform.id, roles },
     parties: requestersOf(platform.id, roles),
   };
 }

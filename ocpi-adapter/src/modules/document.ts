@@ -8,6 +8,7 @@ import { refOf } from '@chargesphere/schema';
 import type { Operation } from '../graph.js';
 import type { Reply } from '../transport/envelope.js';
 import { stored, success } from '../transport/envelope.js';
+import type { PageWindow } from '../transport/paging.js';
 import { pageHeaders, windowOf } from '../transport/paging.js';
 import { Refusal } from '../transport/status.js';
 
@@ -27,7 +28,7 @@ export type ReadOperation = Operation<{ result: unknown }, { ref: string; addres
 export type DeleteOperation = Operation<{ result: string }, { ref: string; addressee: string | undefined }>;
 export type ListOperation = Operation<
   { result: { items: unknown[]; total: number } },
-  { window: unknown; owner: string | undefined }
+  { window: PageWindow; owner: string | undefined }
 >;
 
 /** CiStrings: ids are the same in any case (TRN-087). */
@@ -118,14 +119,22 @@ export function list(operation: ListOperation): DataResource {
   return {
     list: true,
     answers: {
-      GET: async (request) => {
-        const window = windowOf(request.query, request.pages);
-        const { items, total } = await ask(request, operation, { window, owner: request.addressee });
-        const { url, query } = request;
-        return success(items, pageHeaders({ url, query, window, returned: items.length, total }));
-      },
+      GET: (request) =>
+        page(request, (window) => ask(request, operation, { window, owner: request.addressee })),
     },
   };
+}
+
+type PageRequest = Pick<DataRequest, 'query' | 'url' | 'pages'>;
+
+/** One page, with the headers of pagination around whatever reads its items. */
+export async function page(
+  { query, url, pages }: PageRequest,
+  read: (window: PageWindow) => Promise<{ items: unknown[]; total: number }>,
+): Promise<Reply> {
+  const window = windowOf(query, pages);
+  const { items, total } = await read(window);
+  return success(items, pageHeaders({ url, query, window, returned: items.length, total }));
 }
 
 /** An endpoint's own URL on a Receiver interface: it exists, but objects live below it (TRN-080, TRN-081). */

@@ -55,10 +55,16 @@ export interface DataEndpoint {
 
 /** A request of a configuration module: never routed, routing headers ignored (RTE-002, RTE-008). */
 export interface ConfigurationRequest {
+  readonly query: URLSearchParams;
+  /** Absolute URL without query. */
+  readonly url: string;
   readonly identity: Identity;
   readonly authorization: string | undefined;
   readonly ids: MessageIds;
+  /** The platform with all its parties: configuration modules know no requesting party. */
+  readonly caller: Caller;
   readonly graph: GraphClient;
+  readonly pages: PageLimits;
   readonly hub: () => Promise<HubFacts>;
   readonly body: () => Promise<JsonObject>;
 }

@@ -3,6 +3,7 @@
  * them; another version adds a list of its own (2.2.1 the same paths, 2.1.1 `cpo` and `emsp` instead of the roles)
  * and wraps the endpoints in the maps of schema/versions.
  */
+import { hubClientInfo } from '../modules/hub-client-info.js';
 import { locationsReceiver, locationsSender } from '../modules/locations.js';
 import { sessionsReceiver, sessionsSender } from '../modules/sessions.js';
 import { tariffsReceiver, tariffsSender } from '../modules/tariffs.js';
@@ -34,7 +35,7 @@ const functional = [
   tokensReceiver,
 ];
 
-/** OCPI 2.3.0: `credentials`, and `sender/<module>` and `receiver/<module>` for the rest (architecture, 9). */
+/** OCPI 2.3.0: `credentials`, `hubclientinfo`, and `sender/<module>` and `receiver/<module>` for the rest (architecture, 9). */
 export function offer230(root: string, credentials: Endpoint): Offer {
   const url = `${root}/2.3.0`;
   const at = (path: readonly string[], endpoint: Endpoint) => ({
@@ -47,6 +48,7 @@ export function offer230(root: string, credentials: Endpoint): Offer {
     url,
     endpoints: [
       at(['credentials'], credentials),
+      at(['hubclientinfo'], hubClientInfo),
       ...functional.map((endpoint) => at([endpoint.role.toLowerCase(), endpoint.module], endpoint)),
     ],
   };

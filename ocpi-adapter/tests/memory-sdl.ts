@@ -1,0 +1,85 @@
+/** The fields of the graph that the adapter uses, as the subgraphs offer them together. */
+export const memorySdl = `
+  scalar DateTime
+  scalar JSON
+  scalar CredentialsDocument
+  scalar DocumentPatch
+  scalar LocationDocument
+  scalar EvseDocument
+  scalar ConnectorDocument
+  scalar SessionDocument
+  scalar TariffDocument
+  scalar TokenDocument
+
+  enum PutOutcome { CREATED REPLACED OLDER }
+  type PutResult { ref: ID! outcome: PutOutcome! }
+  input DocumentWindow { dateFrom: DateTime dateTo: DateTime offset: Int! = 0 limit: Int! = 100 }
+  type LocationDocumentPage { items: [LocationDocument!]! total: Int! }
+  type SessionDocumentPage { items: [SessionDocument!]! total: Int! }
+  type TariffDocumentPage { items: [TariffDocument!]! total: Int! }
+  type TokenDocumentPage { items: [TokenDocument!]! total: Int! }
+
+  scalar ClientInfoDocument
+  type ClientInfoDocumentPage { items: [ClientInfoDocument!]! total: Int! }
+  enum InterfaceRole { SENDER RECEIVER }
+  input EndpointInput { identifier: String! role: InterfaceRole! url: String! }
+  input RegistrationInput {
+    platformId: ID! tokenHash: ID! credentials: CredentialsDocument! version: String! versionsUrl: String!
+    endpoints: [EndpointInput!]! base64Token: Boolean!
+  }
+  input ConnectionInput {
+    platformId: ID! credentials: CredentialsDocument! version: String! versionsUrl: String!
+    endpoints: [EndpointInput!]! base64Token: Boolean!
+  }
+  type Hub { countryCode: String! partyId: String! ref: ID! name: String! }
+  type PartyRole { role: String! countryCode: String! partyId: String! status: String! }
+  type Party { ref: ID! roles(withSuspended: Boolean! = false): [PartyRole!]! }
+  type Platform { id: ID! name: String! status: String! roles: [PartyRole!]! }
+  type TokenOwner { hash: ID! kind: String! expiresAt: DateTime platform: Platform! }
+  type PlatformConnection { token: String! base64Token: Boolean! }
+  type ConnectionRequest { platformId: ID! versionsUrl: String! token: String! }
+  type IssuedToken { token: String! }
+  type PlatformChange { platformId: ID! kind: String! }
+
+  type Query {
+    hub: Hub!
+    party(ref: ID!): Party
+    clientInfos(window: DocumentWindow!): ClientInfoDocumentPage!
+    credentialsByToken(hashes: [ID!]!): [TokenOwner!]!
+    platformConnection(id: ID!): PlatformConnection
+    pendingConnections: [ConnectionRequest!]!
+    rolesFor(platformId: ID!): [JSON!]!
+    locationDocument(ref: ID!, addressee: ID): LocationDocument
+    evseDocument(ref: ID!, addressee: ID): EvseDocument
+    connectorDocument(ref: ID!, addressee: ID): ConnectorDocument
+    locationDocuments(window: DocumentWindow!, owner: ID): LocationDocumentPage!
+    locationDocumentsById(id: String!, evseUid: String, connectorId: String): [JSON!]!
+    sessionDocument(ref: ID!, addressee: ID): SessionDocument
+    sessionDocuments(window: DocumentWindow!, owner: ID): SessionDocumentPage!
+    tariffDocument(ref: ID!, addressee: ID): TariffDocument
+    tariffDocuments(window: DocumentWindow!, owner: ID): TariffDocumentPage!
+    tokenDocument(ref: ID!, addressee: ID): TokenDocument
+    tokenDocuments(window: DocumentWindow!, owner: ID): TokenDocumentPage!
+  }
+  type Mutation {
+    putLocation(document: LocationDocument!, addressee: ID): PutResult!
+    patchLocation(ref: ID!, patch: DocumentPatch!, addressee: ID): PutResult!
+    putEvse(location: ID!, document: EvseDocument!, addressee: ID): PutResult!
+    patchEvse(ref: ID!, patch: DocumentPatch!, addressee: ID): PutResult!
+    putConnector(evse: ID!, document: ConnectorDocument!, addressee: ID): PutResult!
+    patchConnector(ref: ID!, patch: DocumentPatch!, addressee: ID): PutResult!
+    putSession(document: SessionDocument!, addressee: ID): PutResult!
+    patchSession(ref: ID!, patch: DocumentPatch!, addressee: ID): PutResult!
+    putToken(document: TokenDocument!, addressee: ID): PutResult!
+    patchToken(ref: ID!, patch: DocumentPatch!, addressee: ID): PutResult!
+    putTariff(document: TariffDocument!, addressee: ID): PutResult!
+    deleteTariff(ref: ID!, addressee: ID): ID!
+    completeRegistration(input: RegistrationInput!): IssuedToken!
+    updateRegistration(input: RegistrationInput!): IssuedToken!
+    endRegistration(platformId: ID!): Platform!
+    beginHandshake(platformId: ID!): IssuedToken!
+    finishConnection(input: ConnectionInput!): Platform!
+    failConnection(platformId: ID!, reason: String!): Platform!
+  }
+  type Subscription { platformChanged: PlatformChange! }
+`;

@@ -1,0 +1,312 @@
+/** The functional modules: every path and method, what reaches the graph, and what the partner is told. */
+import { samples } from '@chargesphere/simulator';
+import type { Partner, World } from './world.js';
+import { world } from './world.js';
+
+let w: World;
+let cpo: Partner;
+let emsp: Partner;
+
+beforeEach(async () => {
+  w = await world();
+  ({ cpo, emsp } = w);
+});
+afterEach(() => w.close());
+
+const asked = () =>
+  w.graph.asked.filter(({ name }) => !['CredentialsByToken', 'Hub', 'PendingConnections'].includes(name));
+const last = () => asked().at(-1);
+const newer = { last_updated: '2026-11-03T08:00:00Z' };
+
+describe.each([
+  ['sessions', '/receiver/sessions/NL/ALF/101', () => samples.session(), 'Session', 2001],
+  ['locations', '/receiver/locations/NL/ALF/LOC1', () => samples.location(), 'Location', 2003],
+  ['tariffs', '/receiver/tariffs/NL/ALF/T1', () => samples.tariff(), 'Tariff', 2001],
+  ['tokens', '/receiver/tokens/DE/BET/012345678', () => samples.token(), 'Token', 2004],
+] as const)('%s, pushed and read back', (module, path, document, noun, unknown) => {
+  const owner = () => (module === 'tokens' ? emsp : cpo);
+
+  it('STA-004 PUT creates with 201 and replaces with 200', async () => {
+    expect((await owner().put(path, document())).http).toBe(201);
+    expect((await owner().put(path, document())).http).toBe(200);
+    expect(last()).toMatchObject({ name: `Put${noun}`, variables: { document: document() } });
+  });
+
+  it('TRN-072 carries unknown fields whole', async () => {
+    const odd = { ...document(), invented_here: { deep: [1, 'two', null] } };
+    await owner().put(path, odd);
+    expect((await owner().get(path)).body.data).toEqual(odd);
+  });
+
+  it('E06 GET of what is not there', async () => {
+    expect(await owner().get(path)).toMatchObject({ http: 404, body: { status_code: unknown } });
+  });
+
+  it('E14, TRN-084 another id in the body than in the URL', async () => {
+    const field = module === 'tokens' ? 'uid' : 'id';
+    const answer = await owner().put(path, { ...document(), [field]: 'OTHER' });
+    expect(answer).toMatchObject({ http: 200, body: { status_code: 2001 } });
+    expect(answer.body.status_message).toContain(`/${field}`);
+    expect(asked().filter(({ name }) => name.startsWith('Put'))).toEqual([]);
+  });
+
+  it('E14, TRN-087 but the same id in another case is the same', async () => {
+    expect((await owner().put(path.toLowerCase(), document())).http).toBe(201);
+  });
+
+  it('E15, TRN-083, HUB-031 the owner in the URL is not the caller', async () => {
+    const foreign = path.replace(/NL\/ALF|DE\/BET/, 'FR/XXX');
+    for (const answer of [await owner().put(foreign, document()), await owner().get(foreign)])
+      expect(answer).toMatchObject({ http: 404, body: { status_code: 2001 } });
+    expect(asked()).toEqual([]);
+  });
+
+  it('E16, TRN-082 another owner in the body than in the URL', async () => {
+    const answer = await owner().put(path, { ...document(), party_id: 'XXX' });
+    expect(answer).toMatchObject({ http: 200, body: { status_code: 2001 } });
+    expect(answer.body.status_message).toContain('/party_id');
+  });
+
+  it('E24, HUB-030 the module belongs to the other role', async () => {
+    const other = module === 'tokens' ? cpo : emsp;
+    expect(await other.put(path, document())).toMatchObject({ http: 200, body: { status_code: 2001 } });
+  });
+});
+
+describe.each([
+  ['sessions', '/receiver/sessions/NL/ALF/101', () => samples.session(), 'Session', 2001],
+  ['locations', '/receiver/locations/NL/ALF/LOC1', () => samples.location(), 'Location', 2003],
+  ['tokens', '/receiver/tokens/DE/BET/012345678', () => samples.token(), 'Token', 2004],
+] as const)('%s, changed with PATCH', (module, path, document, noun, unknown) => {
+  const owner = () => (module === 'tokens' ? emsp : cpo);
+
+  it('TRN-023 passes the patch with the ref', async () => {
+    await owner().put(path, document());
+    expect(await owner().patch(path, newer)).toMatchObject({ http: 200, body: { status_code: 1000 } });
+    const ref = path.replace(`/receiver/${module}/`, '') + (module === 'tokens' ? '/RFID' : '');
+    expect(last()).toMatchObject({ name: `Patch${noun}`, variables: { ref, patch: newer } });
+  });
+
+  it('E13, TRN-024 without last_updated nothing is changed', async () => {
+    await owner().put(path, document());
+    for (const patch of [{ x: 1 }, { last_updated: null }]) {
+      const answer = await owner().patch(path, patch);
+      expect(answer).toMatchObject({ http: 200, body: { status_code: 2001 } });
+      expect(answer.body.status_message).toContain('/last_updated');
+    }
+    expect(last()?.name).toBe(`Put${noun}`);
+  });
+
+  it('E17 of what is not there', async () => {
+    expect(await owner().patch(path, newer)).toMatchObject({ http: 404, body: { status_code: unknown } });
+  });
+
+  it('E14, E16 with other ids than in the URL', async () => {
+    for (const patch of [
+      { ...newer, country_code: 'XX' },
+      { ...newer, [module === 'tokens' ? 'uid' : 'id']: 'X' },
+    ])
+      expect(await owner().patch(path, patch)).toMatchObject({ http: 200, body: { status_code: 2001 } });
+  });
+});
+
+describe('locations, all three levels', () => {
+  const LOC = '/receiver/locations/NL/ALF/LOC1';
+  const evse = () => samples.evse();
+  const connector = () => samples.connector();
+
+  it('LOC-001, LOC-002 EVSE and connector have PUT, PATCH and GET of their own', async () => {
+    await cpo.put(LOC, samples.location());
+    expect((await cpo.put(`${LOC}/3256`, evse())).http).toBe(201);
+    expect(last()).toMatchObject({ name: 'PutEvse', variables: { parent: 'NL/ALF/LOC1', document: evse() } });
+    expect((await cpo.put(`${LOC}/3256/1`, connector())).http).toBe(201);
+    expect(last()).toMatchObject({ name: 'PutConnector', variables: { parent: 'NL/ALF/LOC1/3256' } });
+    expect((await cpo.patch(`${LOC}/3256`, { status: 'REMOVED', ...newer })).http).toBe(200);
+    expect(last()).toMatchObject({ name: 'PatchEvse', variables: { ref: 'NL/ALF/LOC1/3256' } });
+    expect((await cpo.patch(`${LOC}/3256/1`, newer)).http).toBe(200);
+    expect(last()).toMatchObject({ name: 'PatchConnector', variables: { ref: 'NL/ALF/LOC1/3256/1' } });
+    expect((await cpo.get(`${LOC}/3256`)).body.data).toEqual(evse());
+    expect((await cpo.get(`${LOC}/3256/1`)).body.data).toEqual(connector());
+  });
+
+  it('E14 the uid or id of the level itself is compared', async () => {
+    await cpo.put(LOC, samples.location());
+    expect((await cpo.put(`${LOC}/9999`, evse())).body.status_code).toBe(2001);
+    expect((await cpo.put(`${LOC}/3256/9`, connector())).body.status_code).toBe(2001);
+  });
+
+  it('LOC-015, E17 below a location that is not there is 404 with 2003', async () => {
+    for (const answer of [await cpo.put(`${LOC}/3256`, evse()), await cpo.patch(`${LOC}/3256`, newer)])
+      expect(answer).toMatchObject({ http: 404, body: { status_code: 2003 } });
+  });
+
+  it('E13, LOC-008 a PATCH of an EVSE needs last_updated too', async () => {
+    expect((await cpo.patch(`${LOC}/3256`, { status: 'BLOCKED' })).body.status_code).toBe(2001);
+  });
+});
+
+describe('tariffs', () => {
+  const PATH = '/receiver/tariffs/NL/ALF/T1';
+
+  it('TAR-002 DELETE ends a tariff, and a second one finds nothing (E17)', async () => {
+    await cpo.put(PATH, samples.tariff());
+    expect(await cpo.delete(PATH)).toMatchObject({ http: 200, body: { status_code: 1000 } });
+    expect(await cpo.delete(PATH)).toMatchObject({ http: 404, body: { status_code: 2001 } });
+  });
+
+  it('E15 DELETE of somebody else’s tariff reaches nobody', async () => {
+    expect((await cpo.delete('/receiver/tariffs/FR/XXX/T1')).http).toBe(404);
+    expect(asked()).toEqual([]);
+  });
+});
+
+describe('tokens', () => {
+  const PATH = '/receiver/tokens/DE/BET/012345678';
+  const app = () => samples.token({ type: 'APP_USER' });
+
+  it('TOK-003 the type is part of the key', async () => {
+    expect((await emsp.put(PATH, samples.token())).http).toBe(201);
+    expect((await emsp.put(`${PATH}?type=APP_USER`, app())).http).toBe(201);
+    expect((await emsp.get(`${PATH}?type=APP_USER`)).body.data).toMatchObject({ type: 'APP_USER' });
+    expect((await emsp.get(PATH)).body.data).toMatchObject({ type: 'RFID' });
+  });
+
+  it('TOK-004 without type RFID is meant, so another type in the body is E14', async () => {
+    const answer = await emsp.put(PATH, app());
+    expect(answer).toMatchObject({ http: 200, body: { status_code: 2001 } });
+    expect(answer.body.status_message).toContain('?type=APP_USER');
+  });
+
+  it('TOK-004, E17 PATCH with a type nobody pushed', async () => {
+    await emsp.put(PATH, samples.token());
+    expect((await emsp.patch(`${PATH}?type=OTHER`, newer)).http).toBe(404);
+    expect((await emsp.patch(`${PATH}?type=RFID`, newer)).http).toBe(200);
+  });
+});
+
+describe('lists of the Sender interface', () => {
+  beforeEach(async () => {
+    for (let n = 1; n <= 5; n += 1)
+      await cpo.put(
+        `/receiver/sessions/NL/ALF/S${n}`,
+        samples.session({ id: `S${n}`, last_updated: `2026-11-0${n}T00:00:00Z` }),
+      );
+  });
+  const ids = (data: unknown) => (data as { id: string }[]).map(({ id }) => id);
+
+  it('TRN-042 to TRN-046 pages with links that lead through the whole list', async () => {
+    const seen: string[] = [];
+    let next: string | undefined = '/sender/sessions?limit=2';
+    while (next !== undefined) {
+      const { headers, body, http } = await emsp.get(next);
+      expect(http).toBe(200);
+      expect(headers).toMatchObject({ 'x-total-count': '5', 'x-limit': '2' });
+      seen.push(...ids(body.data));
+      next = /^<(.*)>; rel="next"$/.exec(headers['link'] ?? '')?.[1];
+      if (next !== undefined) expect(next).toContain(`${w.origin}/ocpi/2.3.0/sender/sessions?`);
+    }
+    expect(seen).toEqual(['S1', 'S2', 'S3', 'S4', 'S5']);
+  });
+
+  it('TRN-036, TRN-043 the date window goes to the graph and into the link', async () => {
+    const { headers, body } = await emsp.get(
+      '/sender/sessions?date_from=2026-11-02T00:00:00Z&date_to=2026-11-05T00:00:00Z&limit=1',
+    );
+    expect(ids(body.data)).toEqual(['S2']);
+    expect(headers['x-total-count']).toBe('3');
+    expect(headers['link']).toContain('date_from=2026-11-02T00:00:00Z&date_to=2026-11-05T00:00:00Z');
+  });
+
+  it('AMB-022 sessions are listed without date_from too', async () => {
+    expect(ids((await emsp.get('/sender/sessions')).body.data)).toHaveLength(5);
+  });
+
+  it('AMB-008 nothing found is 200 with an empty list and both headers', async () => {
+    const { http, headers, body } = await emsp.get('/sender/tariffs');
+    expect({ http, data: body.data }).toEqual({ http: 200, data: [] });
+    expect(headers).toMatchObject({ 'x-total-count': '0', 'x-limit': '100' });
+  });
+
+  it.each(['limit=0', 'offset=-1', 'limit=x', 'date_from=now'])(
+    'TRN-049 %s is 200 with 2001',
+    async (query) => {
+      const answer = await emsp.get(`/sender/sessions?${query}`);
+      expect(answer).toMatchObject({ http: 200, body: { status_code: 2001 } });
+      expect(answer.body.status_message).toContain(query.split('=')[0]);
+    },
+  );
+
+  it('VER-021, RTE-016 each list is open to the roles of table 4.3', async () => {
+    for (const path of ['/sender/locations', '/sender/tariffs', '/sender/sessions'])
+      expect([(await emsp.get(path)).body.status_code, (await cpo.get(path)).body.status_code]).toEqual([
+        1000, 2001,
+      ]);
+    expect((await cpo.get('/sender/tokens')).body.status_code).toBe(1000);
+    expect((await emsp.get('/sender/tokens')).body.status_code).toBe(2001);
+  });
+});
+
+describe('locations by id on the Sender interface', () => {
+  beforeEach(() => cpo.put('/receiver/locations/NL/ALF/LOC1', samples.location()));
+
+  it('RTE-035 one visible object with the id is the answer, on every level', async () => {
+    await cpo.put('/receiver/locations/NL/ALF/LOC1/3256', samples.evse());
+    await cpo.put('/receiver/locations/NL/ALF/LOC1/3256/1', samples.connector());
+    expect((await emsp.get('/sender/locations/LOC1')).body.data).toMatchObject({ id: 'LOC1' });
+    expect((await emsp.get('/sender/locations/LOC1/3256')).body.data).toMatchObject({ uid: '3256' });
+    expect((await emsp.get('/sender/locations/LOC1/3256/1')).body.data).toMatchObject({ id: '1' });
+  });
+
+  it('RTE-035, E06 none is 404 with 2003', async () => {
+    expect(await emsp.get('/sender/locations/NONE')).toMatchObject({
+      http: 404,
+      body: { status_code: 2003 },
+    });
+  });
+
+  it('RTE-035 several are 2001, and naming the owner in TO settles it', async () => {
+    const other = w.partner(w.graph.addPlatform('Andere', 'CPO BE/ALF'));
+    await other.put('/receiver/locations/BE/ALF/LOC1', samples.location({ country_code: 'BE' }));
+    expect(await emsp.get('/sender/locations/LOC1')).toMatchObject({
+      http: 200,
+      body: { status_code: 2001 },
+    });
+    const named = await emsp.get('/sender/locations/LOC1', {
+      'ocpi-to-country-code': 'BE',
+      'ocpi-to-party-id': 'ALF',
+    });
+    expect(named.body.data).toMatchObject({ country_code: 'BE', id: 'LOC1' });
+  });
+});
+
+it('HCI-003, HCI-006, HCI-012 hubclientinfo is listed page by page, without the platform’s own parties', async () => {
+  const { http, headers, body } = await cpo.get('/hubclientinfo');
+  expect(http).toBe(200);
+  expect(headers).toMatchObject({ 'x-total-count': '1', 'x-limit': '100' });
+  expect(body.data).toMatchObject([{ role: 'EMSP' }]);
+});
+
+it('VER-002, VER-010, VER-012 the version details list both sides of every module that is answered, and nothing else', async () => {
+  const versions = (await cpo.get(`${w.origin}/ocpi/versions`)).body.data as {
+    version: string;
+    url: string;
+  }[];
+  expect(versions).toEqual([{ version: '2.3.0', url: `${w.origin}/ocpi/2.3.0` }]);
+  const details = (await cpo.get(versions[0]?.url ?? '')).body.data as {
+    version: string;
+    endpoints: { identifier: string; role: string; url: string }[];
+  };
+  expect(details.version).toBe('2.3.0');
+  expect(details.endpoints.map(({ identifier, role }) => `${identifier} ${role}`).sort()).toEqual([
+    'credentials SENDER',
+    'hubclientinfo SENDER',
+    ...['locations', 'sessions', 'tariffs', 'tokens'].flatMap((module) => [
+      `${module} RECEIVER`,
+      `${module} SENDER`,
+    ]),
+  ]);
+  for (const { url } of details.endpoints) {
+    expect(url).toContain(`${w.origin}/ocpi/2.3.0/`);
+    expect((await cpo.get(url)).http).not.toBe(404);
+  }
+});
