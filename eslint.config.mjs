@@ -16,6 +16,8 @@ export default ts.config(
     rules: {
       'no-console': 'error',
       eqeqeq: 'error',
+      // A lone underscore is an argument a signature needs and a body does not.
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_$' }],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-extraneous-class': 'off', // MikroORM and type-graphql want classes that only carry decorators
       '@typescript-eslint/no-redeclare': 'off', // a table and its inferred type share one name on purpose

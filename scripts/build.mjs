@@ -40,7 +40,9 @@ async function buildPackage(folder) {
     for await (const file of sources(join(pkg, part))) jobs.push(buildFile(pkg, file));
   for (const out of await Promise.all(jobs)) kept.add(out);
   // A source that is gone must not live on in dist, or a stale migration would still run.
-  for (const entry of await readdir(join(pkg, 'dist'), { recursive: true, withFileTypes: true }).catch(() => [])) {
+  for (const entry of await readdir(join(pkg, 'dist'), { recursive: true, withFileTypes: true }).catch(
+    () => [],
+  )) {
     const path = join(entry.parentPath, entry.name);
     if (entry.isFile() && path.endsWith('.js') && !kept.has(path)) await rm(path);
   }

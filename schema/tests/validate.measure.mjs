@@ -7,7 +7,7 @@ import {
   Location,
   Session,
   violationsOf,
-} from '../dist/src/index.js';
+} from '@chargesphere/schema';
 
 const period = (start, kwh) => ({
   start_date_time: start,

@@ -26,11 +26,25 @@ import {
   mergeSessionPatch,
   Problem,
   refOf,
-  Session,
+  Session as SessionTable,
   type JsonObject,
+  type Session,
   type Token,
 } from '@chargesphere/schema';
-import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
+import {
+  Arg,
+  Args,
+  ArgsType,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+  Subscription,
+} from 'type-graphql';
 import type { SessionsContext } from './session.context.js';
 import {
   LocationWithSessions,
@@ -59,6 +73,12 @@ const conditions = (filter: SessionFilter | null | undefined): (Sql | undefined)
   filter?.startedFrom ? sql`t.started_at >= ${filter.startedFrom}::timestamptz` : undefined,
   filter?.startedTo ? sql`t.started_at < ${filter.startedTo}::timestamptz` : undefined,
 ];
+
+@ArgsType()
+class LiveArguments {
+  @Field(() => SessionFilter, { nullable: true })
+  declare filter?: SessionFilter | null;
+}
 
 @Resolver(() => SessionType.cls)
 export class SessionResolver {
@@ -111,7 +131,7 @@ export class SessionResolver {
     @Arg('document', () => SessionDocument) document: JsonObject,
     @Arg('addressee', () => ID, ADDRESSEE) addressee: string | null,
   ): Promise<PutResult> {
-    return this.store.put(caller, accepted<Session>(Session, document), addressee);
+    return this.store.put(caller, accepted<Session>(SessionTable, document), addressee);
   }
 
   @Mutation(() => PutResult, {
@@ -124,7 +144,7 @@ export class SessionResolver {
     @Arg('patch', () => DocumentPatch) patch: JsonObject,
     @Arg('addressee', () => ID, ADDRESSEE) addressee: string | null,
   ): Promise<PutResult> {
-    const change = acceptedPatch(Session, patch);
+    const change = acceptedPatch(SessionTable, patch);
     return this.store.change(caller, ref, addressee, (stored) => {
       if (!stored)
         throw new Problem(
@@ -138,12 +158,11 @@ export class SessionResolver {
 
   @Subscription(() => SessionType.cls, {
     description: 'A Session whenever it is stored, after its commit.',
-    subscribe: ({ args, context }) =>
-      (context as SessionsContext).watch((args as { filter?: SessionFilter }).filter),
+    subscribe: ({ args, context }) => (context as SessionsContext).watch((args as LiveArguments).filter),
   })
   sessionUpdated(
     @Root() event: DomainEvent<Session>,
-    @Arg('filter', () => SessionFilter, { nullable: true }) _filter: SessionFilter | null,
+    @Args(() => LiveArguments) _: LiveArguments,
   ): Session | undefined {
     return event.document;
   }

@@ -15,7 +15,16 @@ import {
   type Page,
   type Stub,
 } from '@chargesphere/chassis';
-import { foldRef, isOlder, mergePatch, Problem, refOf, Token, type JsonObject } from '@chargesphere/schema';
+import {
+  foldRef,
+  isOlder,
+  mergePatch,
+  Problem,
+  refOf,
+  Token as TokenTable,
+  type JsonObject,
+  type Token,
+} from '@chargesphere/schema';
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { SessionsContext } from './session.context.js';
 import { TokenDocument, TokenDocumentPage, TokenFilter, TokenPage, TokenType } from './session.types.js';
@@ -82,7 +91,7 @@ export class TokenResolver {
     @Arg('document', () => TokenDocument) document: JsonObject,
     @Arg('addressee', () => ID, ADDRESSEE) addressee: string | null,
   ): Promise<PutResult> {
-    return this.store.put(caller, accepted<Token>(Token, document), addressee);
+    return this.store.put(caller, accepted<Token>(TokenTable, document), addressee);
   }
 
   @Mutation(() => PutResult, {
@@ -94,7 +103,7 @@ export class TokenResolver {
     @Arg('patch', () => DocumentPatch) patch: JsonObject,
     @Arg('addressee', () => ID, ADDRESSEE) addressee: string | null,
   ): Promise<PutResult> {
-    const change = acceptedPatch(Token, patch);
+    const change = acceptedPatch(TokenTable, patch);
     return this.store.change(caller, ref, addressee, (stored) => {
       if (!stored)
         throw new Problem(

@@ -18,7 +18,15 @@ import {
   type Page,
   type Stub,
 } from '@chargesphere/chassis';
-import { foldRef, Problem, refOf, Tariff, type Caller, type JsonObject } from '@chargesphere/schema';
+import {
+  foldRef,
+  Problem,
+  refOf,
+  Tariff as TariffTable,
+  type Caller,
+  type JsonObject,
+  type Tariff,
+} from '@chargesphere/schema';
 import { Arg, Ctx, Field, FieldResolver, ID, InputType, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { tariffKind } from './tariff.kind.js';
 
@@ -29,7 +37,10 @@ export interface TariffsContext {
 }
 
 export const TariffDocument = documentScalar('TariffDocument', 'A whole OCPI Tariff as its owner sent it.');
-export const TariffType = entityType<Tariff>(Tariff, { refOf: tariffKind.refOf, document: TariffDocument });
+export const TariffType = entityType<Tariff>(TariffTable, {
+  refOf: tariffKind.refOf,
+  document: TariffDocument,
+});
 const TariffPage = pageType('TariffPage', TariffType.cls);
 const TariffDocumentPage = documentPageType('TariffDocumentPage', TariffDocument);
 
@@ -102,7 +113,7 @@ export class TariffResolver {
     @Arg('document', () => TariffDocument) document: JsonObject,
     @Arg('addressee', () => ID, ADDRESSEE) addressee: string | null,
   ): Promise<PutResult> {
-    return this.store.put(caller, accepted<Tariff>(Tariff, document), addressee);
+    return this.store.put(caller, accepted<Tariff>(TariffTable, document), addressee);
   }
 
   @Mutation(() => ID, {

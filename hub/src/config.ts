@@ -1,0 +1,239 @@
+/**
+ * Every variable the hub reads, in one table: `.env.example`, `--help` and the README are held to it by tests. A
+ * configuration that is wrong is refused as a whole, with all its errors at once.
+ */
+import { resolve } from 'node:path';
+
+export const parts = ['parties', 'locations', 'sessions', 'tariffs', 'gateway'] as const;
+export type Part = (typeof parts)[number];
+export const subgraphNames = ['parties', 'locations', 'sessions', 'tariffs'] as const;
+export type SubgraphName = (typeof subgraphNames)[number];
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+export interface Config {
+  host: string;
+  port: number;
+  publicUrl: string;
+  dataDir: string;
+  databaseUrl: string | undefined;
+  redisUrl: string | undefined;
+  country: string;
+  party: string;
+  isDemo: boolean;
+  secretKey: string | undefined;
+  adminKey: string | undefined;
+  allowPrivateAddresses: boolean;
+  logLevel: LogLevel;
+  /** Which parts run in this process. */
+  parts: ReadonlySet<Part>;
+  /** Where subgraphs that run elsewhere answer, by name. */
+  subgraphUrls: ReadonlyMap<SubgraphName, string>;
+  isDevelopment: boolean;
+}
+
+export interface Variable {
+  name: string;
+  /** The default as people read it. */
+  default: string;
+  meaning: string;
+}
+
+export const variables: readonly Variable[] = [
+  { name: 'HUB_PORT', default: '4000', meaning: 'Port the hub listens on; 0 takes a free one.' },
+  { name: 'HUB_HOST', default: '127.0.0.1', meaning: 'Address it listens on; 0.0.0.0 for all of them.' },
+  {
+    name: 'HUB_PUBLIC_URL',
+    default: 'http://localhost:<port>',
+    meaning: 'What partners see in URLs, without a path; https in production.',
+  },
+  {
+    name: 'HUB_DATA_DIR',
+    default: './.data',
+    meaning: 'Folder of the embedded database, the key file and the demo’s memory.',
+  },
+  {
+    name: 'DATABASE_URL',
+    default: '',
+    meaning: 'PostgreSQL 15 or newer; empty starts the embedded one, which is for trying out.',
+  },
+  {
+    name: 'REDIS_URL',
+    default: '',
+    meaning:
+      'Redis for limits shared by several nodes. Nothing in this release uses it yet; the hub says so when it is set.',
+  },
+  { name: 'HUB_COUNTRY_CODE', default: 'NL', meaning: 'Country of the hub’s own party, ISO 3166-1 alpha-2.' },
+  { name: 'HUB_PARTY_ID', default: 'HUB', meaning: 'Id of the hub’s own party, three letters or digits.' },
+  {
+    name: 'HUB_DEMO',
+    default: 'on for npm start, off for npm run start:production',
+    meaning: 'on starts simulated partners with data; on or off.',
+  },
+  {
+    name: 'HUB_SECRET_KEY',
+    default: 'a key file in the data folder',
+    meaning: 'At least 32 characters; encrypts credentials and signs callers between processes.',
+  },
+  {
+    name: 'HUB_ADMIN_KEY',
+    default: 'made on the first start, printed once',
+    meaning: 'API key with the operator role, at least 20 characters, sent as "Authorization: Bearer …".',
+  },
+  {
+    name: 'HUB_ALLOW_PRIVATE_ADDRESSES',
+    default: 'on in development, off in production',
+    meaning: 'May the hub call partners on loopback and private addresses and without TLS; on or off.',
+  },
+  { name: 'HUB_LOG_LEVEL', default: 'info', meaning: `One of ${logLevels.join(', ')}.` },
+  {
+    name: 'HUB_PARTS',
+    default: 'all',
+    meaning: `Which parts run in this process: all, or some of ${parts.join(', ')}, separated by commas; gateway brings the OCPI wire.`,
+  },
+  {
+    name: 'HUB_SUBGRAPH_URLS',
+    default: '',
+    meaning: 'Where subgraphs that run elsewhere answer: name=http://host:port/graphql, separated by commas.',
+  },
+  {
+    name: 'NODE_ENV',
+    default: 'development',
+    meaning: 'production closes the Sandbox page, introspection and private addresses.',
+  },
+];
+
+/** All that is wrong with the environment, one sentence each. */
+export class ConfigError extends Error {
+  constructor(readonly errors: readonly string[]) {
+    super(`The configuration cannot be used:\n${errors.map((error) => `- ${error}`).join('\n')}`);
+    this.name = 'ConfigError';
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+export const readConfig = (env: Environment): Config => {
+  const errors: string[] = [];
+  /** The value, trimmed; empty counts as unset, because that is how people leave a variable out of a file. */
+  const given = (name: string): string | undefined => env[name]?.trim() || undefined;
+  const refuse = (name: string, needed: string): void => {
+    errors.push(`${name} is "${given(name) ?? ''}": ${needed}.`);
+  };
+  const matching = (name: string, fallback: string, pattern: RegExp, needed: string): string => {
+    const value = given(name) ?? fallback;
+    if (!pattern.test(value)) refuse(name, needed);
+    return value;
+  };
+  const onOff = (name: string, fallback: boolean): boolean => {
+    const value = given(name)?.toLowerCase();
+    if (value === undefined) return fallback;
+    if (value !== 'on' && value !== 'off') refuse(name, 'write on or off');
+    return value === 'on';
+  };
+  const url = (name: string, protocols: readonly string[], needed: string): string | undefined => {
+    const value = given(name);
+    if (value !== undefined && !(URL.canParse(value) && protocols.includes(new URL(value).protocol)))
+      refuse(name, needed);
+    return value;
+  };
+  const longEnough = (name: string, least: number): string | undefined => {
+    const value = given(name);
+    if (value !== undefined && value.length < least)
+      errors.push(`${name} is too short: give at least ${least} characters.`);
+    return value;
+  };
+
+  const isDevelopment = (given('NODE_ENV') ?? 'development') !== 'production';
+  const port = Number(matching('HUB_PORT', '4000', /^\d{1,5}$/, 'give a port from 0 to 65535'));
+  if (port > 65_535) refuse('HUB_PORT', 'give a port from 0 to 65535');
+  const logLevel = matching(
+    'HUB_LOG_LEVEL',
+    'info',
+    new RegExp(`^(${logLevels.join('|')})$`),
+    `give one of ${logLevels.join(', ')}`,
+  );
+  const publicUrl = url(
+    'HUB_PUBLIC_URL',
+    ['http:', 'https:'],
+    'give an absolute http or https URL, such as https://hub.example.com',
+  );
+  const databaseUrl = url(
+    'DATABASE_URL',
+    ['postgres:', 'postgresql:'],
+    'give a URL such as postgres://user:password@host:5432/database',
+  );
+  const redisUrl = url('REDIS_URL', ['redis:', 'rediss:'], 'give a URL such as redis://host:6379');
+  const running = readParts(given('HUB_PARTS'), errors);
+  const subgraphUrls = readSubgraphUrls(given('HUB_SUBGRAPH_URLS'), errors);
+  const isDemo = onOff('HUB_DEMO', false);
+  const config: Config = {
+    host: given('HUB_HOST') ?? '127.0.0.1',
+    port,
+    publicUrl: (publicUrl ?? `http://localhost:${port}`).replace(/\/+$/, ''),
+    dataDir: resolve(given('HUB_DATA_DIR') ?? './.data'),
+    databaseUrl,
+    redisUrl,
+    country: matching('HUB_COUNTRY_CODE', 'NL', /^[A-Za-z]{2}$/, 'give two letters').toUpperCase(),
+    party: matching('HUB_PARTY_ID', 'HUB', /^[A-Za-z0-9]{3}$/, 'give three letters or digits').toUpperCase(),
+    isDemo,
+    secretKey: longEnough('HUB_SECRET_KEY', 32),
+    adminKey: longEnough('HUB_ADMIN_KEY', 20),
+    allowPrivateAddresses: onOff('HUB_ALLOW_PRIVATE_ADDRESSES', isDevelopment),
+    logLevel: logLevel as LogLevel,
+    parts: running,
+    subgraphUrls,
+    isDevelopment,
+  };
+  errors.push(...contradictions(config));
+  if (errors.length > 0) throw new ConfigError(errors);
+  return config;
+};
+
+const readParts = (value: string | undefined, errors: string[]): ReadonlySet<Part> => {
+  if (value === undefined || value.toLowerCase() === 'all') return new Set(parts);
+  const names = value.split(',').map((name) => name.trim().toLowerCase());
+  const unknown = names.filter((name) => !(parts as readonly string[]).includes(name));
+  if (unknown.length > 0)
+    errors.push(`HUB_PARTS names ${unknown.join(', ')}: the parts are ${parts.join(', ')}.`);
+  return new Set(names as Part[]);
+};
+
+const readSubgraphUrls = (value: string | undefined, errors: string[]): ReadonlyMap<SubgraphName, string> => {
+  const urls = new Map<SubgraphName, string>();
+  for (const entry of value?.split(',') ?? []) {
+    const [name, url] = entry.trim().split(/=(.*)/s) as [string, string | undefined];
+    const isKnown = (subgraphNames as readonly string[]).includes(name);
+    if (!isKnown || !url || !URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
+      errors.push(
+        `HUB_SUBGRAPH_URLS has "${entry.trim()}": write name=http://host:port/graphql, the names being ${subgraphNames.join(', ')}.`,
+      );
+    else urls.set(name as SubgraphName, url);
+  }
+  return urls;
+};
+
+/** What is well-formed by itself but cannot be together. */
+const contradictions = (config: Config): string[] => {
+  const errors: string[] = [];
+  const isWhole = parts.every((part) => config.parts.has(part));
+  if (!isWhole && !config.databaseUrl && subgraphNames.some((name) => config.parts.has(name)))
+    errors.push('HUB_PARTS leaves parts to other processes: they share a database, so give DATABASE_URL.');
+  if (config.parts.has('gateway'))
+    for (const name of subgraphNames)
+      if (!config.parts.has(name) && !config.subgraphUrls.has(name))
+        errors.push(
+          `The gateway needs the subgraph ${name}: add it to HUB_PARTS or say in HUB_SUBGRAPH_URLS where it answers.`,
+        );
+  for (const name of config.subgraphUrls.keys())
+    if (config.parts.has(name))
+      errors.push(`The subgraph ${name} is in HUB_PARTS and in HUB_SUBGRAPH_URLS: leave it out of one.`);
+  if (config.isDemo && !config.parts.has('gateway'))
+    errors.push('HUB_DEMO is on where no gateway runs: turn it off for this process.');
+  if (config.isDemo && !config.allowPrivateAddresses)
+    errors.push(
+      'HUB_DEMO needs partners on this machine: turn HUB_ALLOW_PRIVATE_ADDRESSES on, or the demo off.',
+    );
+  return errors;
+};

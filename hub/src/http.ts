@@ -1,0 +1,103 @@
+/**
+ * One port for everything. OCPI and the graph are answered by node:http directly, because Express would be half of
+ * their cost; the rest, which people and machines ask rarely, is Express.
+ */
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express, { type Express } from 'express';
+import type { Logger, Registry } from '@chargesphere/chassis';
+import type { Gateway } from '@chargesphere/gateway';
+import type { Adapter } from '@chargesphere/ocpi-adapter';
+import { landingPage } from './landing.js';
+
+export interface Routes {
+  gateway: Gateway;
+  adapter: Adapter;
+  registry: Registry;
+  /** Names of what is not ready; empty when the hub can serve. */
+  waitingFor(): Promise<string[]>;
+  log: Logger;
+}
+
+/** Longest a client may take to send its headers; bodies have limits of their own. */
+const HEADERS_MS = 15_000;
+
+export interface Listening {
+  server: Server;
+  port: number;
+  /** Stops accepting, waits for what is under way, then cuts what is left. */
+  close(grace_ms: number): Promise<void>;
+}
+
+const isBelow = (url: string, path: string): boolean =>
+  url.startsWith(path) &&
+  (url.length === path.length || url[path.length] === '/' || url[path.length] === '?');
+
+/** `routes` is undefined while the hub starts: then only its being alive is told. */
+export const listen = async (
+  routes: () => Routes | undefined,
+  host: string,
+  port: number,
+): Promise<Listening> => {
+  const rest = expressRoutes(routes);
+  const server = createServer((request: IncomingMessage, response: ServerResponse) => {
+    const url = request.url ?? '/';
+    const ready = routes();
+    if (ready && isBelow(url, '/ocpi')) return ready.adapter.handler(request, response);
+    if (ready && isBelow(url, '/graphql')) return void ready.gateway.http(request, response);
+    return rest(request, response);
+  });
+  server.headersTimeout = HEADERS_MS;
+  server.keepAliveTimeout = 65_000;
+  server.listen(port, host);
+  await once(server, 'listening');
+  return {
+    server,
+    port: (server.address() as AddressInfo).port,
+    async close(grace_ms) {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeIdleConnections();
+      const cut = setTimeout(() => server.closeAllConnections(), grace_ms);
+      await closed;
+      clearTimeout(cut);
+    },
+  };
+};
+
+const expressRoutes = (routes: () => Routes | undefined): Express => {
+  const app = express();
+  app.disable('x-powered-by');
+  app.get('/health/live', (_request, response) => void response.json({ status: 'live' }));
+  app.use((_request, response, next) => {
+    if (routes()) return next();
+    response
+      .status(503)
+      .set('retry-after', '2')
+      .json({ status: 'not ready', error: 'The hub is starting; try again in a moment.' });
+  });
+  app.get('/', (_request, response) => {
+    response
+      .set('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'")
+      .type('html')
+      .send(landingPage);
+  });
+  app.get('/health/ready', async (_request, response) => {
+    const waitingFor = (await routes()?.waitingFor()) ?? ['the hub'];
+    response.status(waitingFor.length === 0 ? 200 : 503);
+    response.json(waitingFor.length === 0 ? { status: 'ready' } : { status: 'not ready', waitingFor });
+  });
+  app.get('/metrics', async (_request, response) => {
+    const registry = routes()?.registry;
+    response
+      .set('content-type', registry?.contentType ?? 'text/plain')
+      .send((await registry?.metrics()) ?? '');
+  });
+  app.use((request, response) => {
+    response.status(404).json({
+      error: `There is nothing at ${request.path}. The hub has /graphql, /ocpi/versions, /health/live, /health/ready and /metrics.`,
+    });
+  });
+  return app;
+};

@@ -1,0 +1,175 @@
+/**
+ * The composition root: all of ChargeSphere in one process, or the parts the configuration names. Everything is made
+ * here and handed down; nothing below knows how many processes there are.
+ */
+import { randomUUID } from 'node:crypto';
+import { callerSignature, loadSecret, serveSubgraph, type Logger } from '@chargesphere/chassis';
+import { createGateway, type Gateway, type SubgraphSource } from '@chargesphere/gateway';
+import { createAdapter } from '@chargesphere/ocpi-adapter';
+import type { Caller } from '@chargesphere/schema';
+import { Closing } from './closing.js';
+import { subgraphNames, type Config, type SubgraphName } from './config.js';
+import { openDatabase } from './database.js';
+import { listen, type Routes } from './http.js';
+import { authenticator, derivedKey, ensureAdmin } from './identity.js';
+import { hubMetrics, type HubMetrics } from './metrics.js';
+import { LIVE_SESSIONS } from './sandbox.js';
+import { openSubgraphs, type OpenSubgraphs } from './subgraphs.js';
+import { readSupergraph } from './supergraph.js';
+
+export interface Hub {
+  port: number;
+  /** What partners and people use, without a path. */
+  publicUrl: string;
+  /** Undefined where no gateway runs. */
+  gateway: Gateway | undefined;
+  /** A new operator key, made on the first start: to be shown once. */
+  newAdminKey: string | undefined;
+  /** The demo's operator key; undefined without demo. */
+  demoKey: string | undefined;
+  /** Graceful: takes nothing new, finishes what is under way, closes from the outside in. */
+  stop(): Promise<void>;
+}
+
+/** How long requests in flight may take when the hub stops. */
+const GRACE_MS = 10_000;
+
+export const systemCaller = (name: string): Caller => {
+  const id = randomUUID();
+  return { principal: { kind: 'system', name }, requestId: id, correlationId: id };
+};
+
+export const startHub = async (config: Config, log: Logger): Promise<Hub> => {
+  const closing = new Closing();
+  try {
+    return await (config.parts.has('gateway')
+      ? startGatewayHub(config, log, closing)
+      : startSubgraphsOnly(config, log, closing));
+  } catch (error) {
+    await closing.run();
+    throw error;
+  }
+};
+
+const startGatewayHub = async (config: Config, log: Logger, closing: Closing): Promise<Hub> => {
+  if (config.redisUrl) log.warn('REDIS_URL is set, but nothing in this release uses Redis');
+  const metrics = hubMetrics();
+  // Listening comes first: a port in use is told before a database is started, and a free port is known to URLs.
+  let routes: Routes | undefined;
+  const listening = await listen(() => routes, config.host, config.port);
+  closing.add('http', () => listening.close(GRACE_MS));
+  const publicUrl = config.port === 0 ? `http://localhost:${listening.port}` : config.publicUrl;
+
+  const { secret, subgraphs, newAdminKey } = await openOwnSubgraphs(config, publicUrl, log, closing);
+  const demoKey = config.isDemo ? derivedKey(secret, 'demo') : undefined;
+  const derived = new Map([['local', derivedKey(secret, 'local')]]);
+  if (demoKey) derived.set('demo', demoKey);
+  const signature = callerSignature(secret);
+  const gateway: Gateway = await createGateway({
+    supergraph: await readSupergraph(),
+    sources: sourcesOf(config, subgraphs, signature.sign),
+    log,
+    development: config.isDevelopment,
+    authenticate: authenticator(() => gateway, derived),
+    sandboxDocument: LIVE_SESSIONS,
+    observe: metrics.graph,
+  });
+  closing.add('gateway', () => gateway.close());
+  const adapter = createAdapter({
+    graph: gateway,
+    publicUrl,
+    log,
+    allowPrivateAddresses: config.allowPrivateAddresses,
+    allowPlainHttp: config.allowPrivateAddresses,
+    observe: metrics.ocpi,
+  });
+  closing.add('ocpi', () => adapter.close());
+  gateway.attachWebSocket(listening.server);
+  await adapter.start();
+  routes = {
+    gateway,
+    adapter,
+    registry: metrics.registry,
+    log,
+    waitingFor: () => waitingFor(gateway, subgraphs),
+  };
+  return {
+    port: listening.port,
+    publicUrl,
+    gateway,
+    newAdminKey,
+    demoKey,
+    stop: () => closing.run(),
+  };
+};
+
+/** Subgraphs for a gateway elsewhere: the first takes the configured port, each further one the next. */
+const startSubgraphsOnly = async (config: Config, log: Logger, closing: Closing): Promise<Hub> => {
+  const metrics: HubMetrics = hubMetrics();
+  const { secret, subgraphs, newAdminKey } = await openOwnSubgraphs(config, config.publicUrl, log, closing);
+  const signature = callerSignature(secret);
+  let port = config.port;
+  let first: number | undefined;
+  for (const subgraph of subgraphs.all.values()) {
+    const { registry } = metrics;
+    const served = await serveSubgraph(subgraph, {
+      host: config.host,
+      port,
+      signature,
+      log,
+      metrics: registry,
+    });
+    closing.add(subgraph.name, () => served.close());
+    first ??= Number(new URL(served.url).port);
+    log.info({ subgraph: subgraph.name, url: served.url }, 'serving');
+    if (port !== 0) port += 1;
+  }
+  return {
+    port: first ?? 0,
+    publicUrl: config.publicUrl,
+    gateway: undefined,
+    newAdminKey,
+    demoKey: undefined,
+    stop: () => closing.run(),
+  };
+};
+
+const openOwnSubgraphs = async (config: Config, publicUrl: string, log: Logger, closing: Closing) => {
+  const secret = await loadSecret(config.secretKey, config.dataDir);
+  const needsDatabase = subgraphNames.some((name) => config.parts.has(name));
+  const database = needsDatabase ? await openDatabase(config, log) : undefined;
+  if (database) closing.add('database', () => database.stop());
+  const subgraphs = await openSubgraphs(config, { url: database?.url ?? '', secret, publicUrl, log });
+  closing.add('subgraphs', () => subgraphs.close());
+  const newAdminKey = subgraphs.parties && (await ensureAdmin(subgraphs.parties, config.adminKey, log));
+  return { secret, subgraphs, newAdminKey };
+};
+
+const sourcesOf = (
+  config: Config,
+  subgraphs: OpenSubgraphs,
+  sign: (caller: Caller) => string,
+): Record<SubgraphName, SubgraphSource> =>
+  Object.fromEntries(
+    subgraphNames.map((name): [SubgraphName, SubgraphSource] => {
+      const local = subgraphs.all.get(name);
+      if (local) return [name, { local }];
+      const url = config.subgraphUrls.get(name) ?? '';
+      return [name, { url, subscriptionUrl: url.replace(/^http/, 'ws'), sign }];
+    }),
+  ) as Record<SubgraphName, SubgraphSource>;
+
+const waitingFor = async (gateway: Gateway, subgraphs: OpenSubgraphs): Promise<string[]> => {
+  const [{ waitingFor: remote }, local] = await Promise.all([
+    gateway.ready(),
+    Promise.all(
+      [...subgraphs.all.values()].map((subgraph) =>
+        subgraph.check().then(
+          () => undefined,
+          () => subgraph.name,
+        ),
+      ),
+    ),
+  ]);
+  return [...new Set([...remote, ...local.filter((name) => name !== undefined)])];
+};
