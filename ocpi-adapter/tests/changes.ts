@@ -10,6 +10,7 @@ interface Queued {
 }
 
 export class Changes {
+  private onOpen: () => void = () => undefined;
   private readonly followers = new Set<(queued: Queued) => void>();
 
   /** Resolves when every follower has come back for more, that is, has acted on the change. */
@@ -20,6 +21,11 @@ export class Changes {
   /** Ends every subscription, as a gateway that goes away does. */
   async drop(): Promise<void> {
     await this.tell(undefined);
+  }
+
+  /** Resolves when somebody subscribes next. */
+  opened(): Promise<void> {
+    return new Promise((resolve) => (this.onOpen = resolve));
   }
 
   private async tell(change: Change | undefined): Promise<void> {
@@ -38,6 +44,7 @@ export class Changes {
       wake();
     };
     this.followers.add(follower);
+    this.onOpen();
     const finish = () => {
       this.followers.delete(follower);
       current?.taken();

@@ -39,6 +39,7 @@ export class MemoryGraph implements Graph {
   readonly failing = new Map<string, Problem | Error>();
   /** Awaited before the named operation goes on. */
   readonly held = new Map<string, Promise<unknown>>();
+  private readonly waiting = new Map<string, () => void>();
   /** How many more subscriptions fail to open. */
   refusedSubscriptions = 0;
 
@@ -46,6 +47,7 @@ export class MemoryGraph implements Graph {
 
   async execute({ document, operationName = '', variables, caller }: GraphRequest): Promise<ExecutionResult> {
     this.asked.push({ name: operationName, variables, caller });
+    this.waiting.get(operationName)?.();
     await this.held.get(operationName);
     const failure = this.failing.get(operationName);
     if (failure) throw failure;
@@ -97,6 +99,18 @@ export class MemoryGraph implements Graph {
     const platform = { ...this.addPlatform(name), status: 'CONNECTING', order: { versionsUrl, token } };
     this.platforms.set(platform.id, platform);
     return platform;
+  }
+
+  /** Resolves when the named operation is asked for next. */
+  reached(name: string): Promise<void> {
+    return new Promise((resolve) => this.waiting.set(name, resolve));
+  }
+
+  /** Resolves when the handshake with the platform has ended, well or badly. */
+  async ended(platformId: string): Promise<void> {
+    for await (const { platformChanged } of this.changes.open())
+      if (platformChanged.platformId === platformId && ['CONNECTED', 'FAILED'].includes(platformChanged.kind))
+        return;
   }
 
   // ---- parties

@@ -68,8 +68,10 @@ export interface World {
   close(): Promise<void>;
 }
 
-export async function world(options: Partial<AdapterOptions> = {}): Promise<World> {
-  const graph = new MemoryGraph();
+export async function world({
+  graph = new MemoryGraph(),
+  ...options
+}: Partial<Omit<AdapterOptions, 'graph'>> & { graph?: MemoryGraph } = {}): Promise<World> {
   const observed: Observation[] = [];
   const logged: string[] = [];
   const agent = new Agent();

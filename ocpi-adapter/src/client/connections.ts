@@ -104,9 +104,8 @@ async function connect(parts: ConnectionParts, order: ConnectionOrder, ids: Mess
   const { graph, client } = parts;
   const { platformId, versionsUrl } = order;
   const keys = [true, false].map((base64Token) => ({ token: order.token, base64Token }));
-  const discovered = await discover(client, versionsUrl, keys, (theirs) =>
-    highestShared(parts.versions, theirs),
-  );
+  const choose = (theirs: PartnerVersion[]) => highestShared(parts.versions, theirs);
+  const discovered = await discover(client, { versionsUrl, keys, choose, correlationId: ids.correlationId });
   const token = await tokenB(graph, platformId, ids);
   const about = { platformId, token, versionsUrl: parts.versionsUrl };
   const ours = await ownCredentials(graph, await parts.hub.read(), about, ids);

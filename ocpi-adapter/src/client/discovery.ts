@@ -7,7 +7,7 @@ import { isJsonObject, ModuleID } from '@chargesphere/schema';
 import type { InterfaceRole } from '../transport/endpoint.js';
 import { Refusal } from '../transport/status.js';
 import { CallFailure } from './call-failure.js';
-import type { PartnerAnswer, PartnerClient, PartnerKey } from './http.js';
+import type { Call, PartnerAnswer, PartnerClient, PartnerKey } from './http.js';
 
 export interface PartnerEndpoint {
   identifier: string;
@@ -69,17 +69,19 @@ function endpointFrom(entry: Record<string, unknown>, detailsUrl: string): Partn
 export const credentialsUrlIn = (endpoints: readonly PartnerEndpoint[]): string | undefined =>
   endpoints.find(({ identifier }) => identifier === 'credentials')?.url;
 
-/**
- * GET versions, choose, GET details. The keys are tried in order, the next one only after a 401 (TRN-005, CRED-048);
- * the details are asked with the key that worked. Throws E09, E10 or E11.
- */
-export async function discover(
-  client: PartnerClient,
-  versionsUrl: string,
-  keys: readonly PartnerKey[],
-  choose: (versions: PartnerVersion[]) => PartnerVersion | undefined,
-): Promise<Discovered> {
-  const { answer, key } = await withFirstAccepted(client, versionsUrl, keys);
+export interface Search {
+  versionsUrl: string;
+  /** Tried in order, the next one only after a 401 (TRN-005, CRED-048). */
+  keys: readonly PartnerKey[];
+  choose: (versions: PartnerVersion[]) => PartnerVersion | undefined;
+  /** Of the handshake this belongs to (TRN-094). */
+  correlationId: string;
+}
+
+/** GET versions, choose, GET details, the latter with the key that worked. Throws E09, E10 or E11. */
+export async function discover(client: PartnerClient, search: Search): Promise<Discovered> {
+  const { versionsUrl, choose, correlationId } = search;
+  const { answer, key } = await withFirstAccepted(client, search);
   const versions = versionsIn(answer.data, versionsUrl);
   const chosen = choose(versions);
   if (chosen === undefined)
@@ -87,7 +89,8 @@ export async function discover(
       'E10',
       `${versionsUrl} lists ${listed(versions)}; no version there is one this hub can use here.`,
     );
-  const endpoints = endpointsIn((await get(client, chosen.url, key)).data, chosen.url);
+  const details = await get(client, { url: chosen.url, key, correlationId });
+  const endpoints = endpointsIn(details.data, chosen.url);
   // VER-013: without credentials nothing else can be agreed. All other modules are optional (VER-015).
   if (credentialsUrlIn(endpoints) === undefined)
     throw new Refusal('E11', `${chosen.url} lists no credentials endpoint; add it to the version details.`);
@@ -97,23 +100,25 @@ export async function discover(
 const listed = (versions: PartnerVersion[]): string =>
   versions.map(({ version }) => version).join(', ') || 'no version';
 
-async function withFirstAccepted(client: PartnerClient, url: string, keys: readonly PartnerKey[]) {
+async function withFirstAccepted(client: PartnerClient, { versionsUrl: url, keys, correlationId }: Search) {
   for (const [index, key] of keys.entries()) {
     try {
-      return { answer: await get(client, url, key), key };
+      return { answer: await get(client, { url, key, correlationId }), key };
     } catch (error) {
       const isLast = index === keys.length - 1;
-      if (isLast || !(error instanceof Refusal && (error.cause as CallFailure).kind === 'unauthorized'))
-        throw error;
+      if (isLast || !(error instanceof Refusal && isUnauthorized(error.cause))) throw error;
     }
   }
   throw new Error('discover() needs at least one key.');
 }
 
+const isUnauthorized = (cause: unknown): boolean =>
+  cause instanceof CallFailure && cause.kind === 'unauthorized';
+
 /** A successful GET, or E09 with the failure as its cause. */
-async function get(client: PartnerClient, url: string, key: PartnerKey): Promise<PartnerAnswer> {
+async function get(client: PartnerClient, call: Omit<Call, 'method'>): Promise<PartnerAnswer> {
   try {
-    return successful(await client.call({ method: 'GET', url, key }), url);
+    return successful(await client.call({ method: 'GET', ...call }), call.url);
   } catch (error) {
     if (!(error instanceof CallFailure)) throw error;
     const refusal = new Refusal('E09', error.message);

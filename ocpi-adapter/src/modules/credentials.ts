@@ -3,9 +3,9 @@
  * A registration is only stored after the partner's versions and details were fetched with the token it sent
  * (CRED-023), so a failed one leaves no trace (CRED-033, CRED-049).
  */
-import type { Credentials, JsonObject } from '@chargesphere/schema';
-import { Credentials as CredentialsTable, Problem, refusals, violationsOf } from '@chargesphere/schema';
-import type { Discovered } from '../client/discovery.js';
+import type { Credentials, JsonObject, Violation } from '@chargesphere/schema';
+import { Credentials as CredentialsTable, Problem, violationsOf } from '@chargesphere/schema';
+import type { Discovered, PartnerVersion } from '../client/discovery.js';
 import { discover } from '../client/discovery.js';
 import type { PartnerClient, PartnerKey } from '../client/http.js';
 import type { Identity } from '../identity/platforms.js';
@@ -67,7 +67,7 @@ async function register(parts: CredentialsParts, request: ConfigurationRequest):
   const credentials = credentialsIn(await request.body());
   // Nothing is known about a new partner's way with Base64, so after a 401 the plain form is tried (TRN-005).
   const keys = [true, false].map((base64Token) => ({ token: credentials.token, base64Token }));
-  const discovered = await callBack(parts, credentials, keys);
+  const discovered = await callBack(parts, request, credentials, keys);
   const input = { ...registration(identity, credentials, discovered), tokenHash: identity.tokenHash };
   const { result } = await graph.askAsHub(CompleteRegistration, { input }, ids);
   parts.changed(identity.platformId);
@@ -84,7 +84,7 @@ async function update(parts: CredentialsParts, request: ConfigurationRequest): P
   // CRED-048: the new token first; a partner that does not know it yet gets the old one once.
   const keys: PartnerKey[] = [{ token: credentials.token, base64Token }];
   if (former && former.token !== credentials.token) keys.push({ token: former.token, base64Token });
-  const discovered = await callBack(parts, credentials, keys);
+  const discovered = await callBack(parts, request, credentials, keys);
   const input = { ...registration(identity, credentials, discovered), tokenHash: identity.tokenHash };
   const { result } = await graph.askAsHub(UpdateRegistration, { input }, ids);
   parts.changed(identity.platformId);
@@ -101,15 +101,26 @@ async function unregister(parts: CredentialsParts, request: ConfigurationRequest
 }
 
 /** CRED-022, CRED-042: versions and details are fetched anew, in exactly this version (CRED-031). */
-const callBack = (parts: CredentialsParts, { url }: Credentials, keys: PartnerKey[]): Promise<Discovered> =>
-  discover(parts.client, url, keys, (versions) => versions.find(({ version }) => version === parts.version));
+const callBack = (
+  { client, version }: CredentialsParts,
+  { ids: { correlationId } }: ConfigurationRequest,
+  { url: versionsUrl }: Credentials,
+  keys: PartnerKey[],
+): Promise<Discovered> => {
+  const choose = (versions: PartnerVersion[]) => versions.find((listed) => listed.version === version);
+  return discover(client, { versionsUrl, keys, choose, correlationId });
+};
 
 function credentialsIn(body: JsonObject): Credentials & JsonObject {
-  const violations = refusals(violationsOf(CredentialsTable, body));
+  const violations = violationsOf(CredentialsTable, body).filter(isRefused);
   if (violations.length > 0)
     throw new Problem('INVALID_DOCUMENT', 'The Credentials object is not valid.', violations);
   return body as Credentials & JsonObject;
 }
+
+/** A token that cannot stand in a header cannot be used, so it is not kept with a remark as other texts are. */
+const isRefused = ({ severity, pointer, code }: Violation): boolean =>
+  severity === 'refuse' || (pointer === '/token' && code === 'BAD_FORMAT');
 
 const registration = (
   { platformId }: Identity,
