@@ -31,12 +31,17 @@ export interface Operation<Data, Variables> {
   readonly shape?: (variables: Variables) => Data;
 }
 
+/** Every operation of the adapter: what it needs of the graph, for plans to be warmed and contracts to be tested. */
+export const operations: Operation<unknown, never>[] = [];
+
 export function operation<Data, Variables = Record<string, never>>(text: string): Operation<Data, Variables> {
   const document = parse(text, { noLocation: true });
   const [definition] = document.definitions;
   if (definition?.kind !== Kind.OPERATION_DEFINITION || definition.name === undefined)
     throw new Error('An operation of the adapter must have a name, so that plans and logs can name it.');
-  return { document, name: definition.name.value };
+  const named: Operation<Data, Variables> = { document, name: definition.name.value };
+  operations.push(named);
+  return named;
 }
 
 /** Executes operations within a time limit and turns errors back into Problems. */
