@@ -55,7 +55,7 @@ const startGatewayHub = async (config: Config, log: Logger, closing: Closing): P
   if (config.redisUrl) log.warn('REDIS_URL is set, but nothing in this release uses Redis');
   const metrics = hubMetrics();
   // Listening comes first: a port in use is told before a database is started, and a free port is known to URLs.
-  let routes: Routes | undefined;
+  let routes: Routes | undefined = undefined;
   const listening = await listen(() => routes, config.host, config.port);
   closing.add('http', () => listening.close(GRACE_MS));
   const publicUrl = config.port === 0 ? `http://localhost:${listening.port}` : config.publicUrl;
