@@ -1,0 +1,104 @@
+/** A connected system with one set of credentials (TRN-008, CRED-063): the record, and what the graph shows of it. */
+import { randomUUID } from 'node:crypto';
+import { DateTime } from '@chargesphere/chassis';
+import { OptionalProps } from '@mikro-orm/core';
+import { Entity, Enum, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { platformStatuses, type PlatformStatus } from './platform.rules.js';
+
+export const PlatformStatusEnum = Object.fromEntries(platformStatuses.map((status) => [status, status])) as {
+  [S in PlatformStatus]: S;
+};
+
+registerEnumType(PlatformStatusEnum, {
+  name: 'PlatformStatus',
+  description: 'How far a platform has come with the hub.',
+  valuesConfig: {
+    PENDING: { description: 'Invited; it has not registered yet.' },
+    CONNECTING: { description: 'An operator ordered the hub to register at it; the handshake is under way.' },
+    CONNECTED: { description: 'Registered and, as far as we know, there.' },
+    OFFLINE: { description: 'Registered, but it does not answer at the moment.' },
+    SUSPENDED: { description: 'It ended its registration, or its invitation was withdrawn.' },
+    FAILED: { description: 'Our registration at it failed; `failure` says why.' },
+  },
+});
+
+@Entity({ tableName: 'platform' })
+@ObjectType({
+  description: 'A connected system: one set of credentials, one OCPI version, one or several parties.',
+})
+export class Platform {
+  [OptionalProps]?:
+    | 'seq'
+    | 'version'
+    | 'versionsUrl'
+    | 'hubPartyId'
+    | 'invitedAt'
+    | 'registeredAt'
+    | 'handshakeAt'
+    | 'failure';
+
+  @PrimaryKey({ type: 'uuid' })
+  @Field(() => ID, { description: 'Id of the platform within this hub.' })
+  id: string = randomUUID();
+
+  /** The order of creation, for pages. */
+  @Property({ type: 'integer', autoincrement: true, unique: true })
+  declare seq: number;
+
+  @Property({ type: 'text' })
+  @Field(() => String, { description: 'What the operators of this hub call it.' })
+  declare name: string;
+
+  @Enum({ items: [...platformStatuses], type: 'text' })
+  @Field(() => PlatformStatusEnum, { description: 'How far it has come with the hub.' })
+  declare status: PlatformStatus;
+
+  @Property({ type: 'text', nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The OCPI version in use, such as 2.3.0; null before registration.',
+  })
+  version: string | null = null;
+
+  @Property({ type: 'text', nullable: true })
+  @Field(() => String, { nullable: true, description: 'Its versions URL; null until it is known.' })
+  versionsUrl: string | null = null;
+
+  /** CRED-004: set by platforms that are hubs themselves. */
+  @Property({ type: 'text', nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: '`hub_party_id` of a platform that is a hub itself, as it sent it.',
+  })
+  hubPartyId: string | null = null;
+
+  @Property({ type: 'datetime', length: 3, nullable: true })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When it was last invited; null when the hub called it.',
+  })
+  invitedAt: Date | null = null;
+
+  @Property({ type: 'datetime', length: 3, nullable: true })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When its registration last completed; null before the first one.',
+  })
+  registeredAt: Date | null = null;
+
+  @Property({ type: 'datetime', length: 3 })
+  @Field(() => DateTime, { description: 'When its status, credentials or endpoints last changed.' })
+  declare lastChangedAt: Date;
+
+  /** When a node of the hub took up the outgoing handshake; a second node keeps its hands off meanwhile. */
+  @Property({ type: 'datetime', length: 3, nullable: true })
+  handshakeAt: Date | null = null;
+
+  @Property({ type: 'text', nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why our registration at it failed, in one sentence; null otherwise.',
+  })
+  failure: string | null = null;
+}

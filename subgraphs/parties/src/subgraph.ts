@@ -1,0 +1,103 @@
+/** The `parties` subgraph put together. */
+import {
+  createSubgraph,
+  openFrame,
+  recordWriter,
+  vault,
+  type FrameOptions,
+  type Outbox,
+  type Subgraph,
+} from '@chargesphere/chassis';
+import { partiesMigration } from '../migrations/2026-11-23-parties.js';
+import { ApiKey, type KeyRole } from './api-key.entity.js';
+import { ApiKeyResolver } from './api-key.resolver.js';
+import { ApiKeyStore } from './api-key.store.js';
+import { ClientInfoResolver } from './client-info.resolver.js';
+import { ClientInfoStore } from './client-info.store.js';
+import { ConnectionResolver } from './connection.resolver.js';
+import { ConnectionStore } from './connection.store.js';
+import { InboundToken, OutboundToken } from './credentials.entity.js';
+import { CredentialsResolver } from './credentials.resolver.js';
+import { CredentialsStore } from './credentials.store.js';
+import { PlatformEndpoint } from './endpoint.entity.js';
+import type { Ground, HubParty } from './ground.js';
+import { partiesContext, type PartiesContext } from './parties.context.js';
+import { Party } from './party.entity.js';
+import { PartyResolver, PartyRoleResolver } from './party.resolver.js';
+import { PartyStore } from './party.store.js';
+import { Platform } from './platform.entity.js';
+import { routePlatformEvents } from './platform.events.js';
+import { PlatformChangeResolver, PlatformResolver } from './platform.resolver.js';
+import { PlatformStore } from './platform.store.js';
+import { RegistrationResolver } from './registration.resolver.js';
+import { RegistrationStore } from './registration.store.js';
+import { PartyRole } from './role.entity.js';
+
+export const SCHEMA = 'parties';
+export const entities = [Platform, PlatformEndpoint, Party, PartyRole, InboundToken, OutboundToken, ApiKey];
+
+export interface PartiesOptions extends FrameOptions {
+  /** The hub's secret; seals the tokens partners gave us. */
+  secret: Buffer;
+  /** The hub's own party. */
+  hub: HubParty;
+  /** What partners see in URLs, for example https://hub.example.com. */
+  publicUrl: string;
+  /** How long `connectPlatform` waits for the outcome of a handshake, milliseconds. */
+  connectTimeout_ms?: number;
+  /** The clock. */
+  now?: () => Date;
+}
+
+export interface PartiesSubgraph extends Subgraph<PartiesContext> {
+  outbox: Outbox;
+  /** Makes this the API key of that name; a former key of the name is void. */
+  ensureApiKey(plain: string, role: KeyRole, name: string): Promise<void>;
+  /** Is there anybody who can administer this hub? */
+  hasOperatorKey(): Promise<boolean>;
+}
+
+export const createPartiesSubgraph = async (options: PartiesOptions): Promise<PartiesSubgraph> => {
+  const frame = await openFrame(options, { schema: SCHEMA, entities, migrations: [partiesMigration] });
+  const { orm, outbox } = frame;
+  routePlatformEvents(outbox);
+  const ground: Ground = {
+    orm,
+    outbox,
+    write: recordWriter(orm, outbox, SCHEMA),
+    vault: vault(options.secret),
+    hub: options.hub,
+    versionsUrl: `${options.publicUrl.replace(/\/+$/, '')}/ocpi/versions`,
+    connectTimeout_ms: options.connectTimeout_ms ?? 30_000,
+    now: options.now ?? (() => new Date()),
+  };
+  const platforms = new PlatformStore(ground);
+  const parties = new PartyStore(ground);
+  const credentials = new CredentialsStore(ground);
+  const keys = new ApiKeyStore(ground);
+  const partyResolver = new PartyResolver(parties, ground.hub);
+  const subgraph = await createSubgraph<PartiesContext>({
+    name: SCHEMA,
+    resolvers: [
+      partyResolver,
+      new PartyRoleResolver(),
+      new PlatformResolver(platforms, ground.versionsUrl),
+      new PlatformChangeResolver(),
+      new RegistrationResolver(new RegistrationStore(ground)),
+      new ConnectionResolver(new ConnectionStore(ground, platforms, credentials)),
+      new CredentialsResolver(credentials, parties),
+      new ClientInfoResolver(new ClientInfoStore(ground)),
+      new ApiKeyResolver(keys),
+    ],
+    references: { Party: ({ ref }, context) => partyResolver.byRef(ref, context) },
+    context: partiesContext(parties, platforms, outbox),
+    check: () => frame.check(),
+    close: () => frame.close(),
+  });
+  return {
+    ...subgraph,
+    outbox,
+    ensureApiKey: (plain, role, name) => keys.ensure(plain, role, name),
+    hasOperatorKey: () => keys.hasOperatorKey(),
+  };
+};

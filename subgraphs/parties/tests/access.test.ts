@@ -1,0 +1,181 @@
+/** Who may do what, the tables beneath, API keys, and an orderly end. */
+import { hashToken, openOrm } from '@chargesphere/chassis';
+import { entities } from '../src/subgraph.js';
+import { anonymous, handshake, operator, platformCaller, problemOf, role, system, World } from './world.js';
+
+const ID = '11111111-1111-4111-8111-111111111111';
+const registration = { ...handshake(ID), tokenHash: 'x' };
+
+/** Every root field, with the least of principals that may use it. */
+const fields: Record<
+  string,
+  { least: 'platform' | 'operator' | 'system'; text: string; variables?: object }
+> = {
+  hub: { least: 'platform', text: '{ hub { countryCode partyId ref name } }' },
+  party: { least: 'platform', text: '{ party(ref: "NL/TNM") { ref } }' },
+  parties: { least: 'platform', text: '{ parties { items { ref } } }' },
+  clientInfos: { least: 'platform', text: '{ clientInfos(window: {}) { items } }' },
+  platform: { least: 'operator', text: `{ platform(id: "${ID}") { id } }` },
+  platforms: { least: 'operator', text: '{ platforms { items { id } } }' },
+  invitePlatform: { least: 'operator', text: 'mutation { invitePlatform(input: { name: "x" }) { token } }' },
+  withdrawInvitation: {
+    least: 'operator',
+    text: `mutation { withdrawInvitation(platformId: "${ID}") { id } }`,
+  },
+  connectPlatform: {
+    least: 'operator',
+    text: 'mutation { connectPlatform(input: { name: "x", versionsUrl: "nowhere", token: "x" }) { platform { id } } }',
+  },
+  credentialsByToken: { least: 'system', text: '{ credentialsByToken(hashes: ["x"]) { hash } }' },
+  platformConnection: { least: 'system', text: `{ platformConnection(id: "${ID}") { token } }` },
+  pendingConnections: { least: 'system', text: '{ pendingConnections { platformId } }' },
+  rolesFor: { least: 'system', text: `{ rolesFor(platformId: "${ID}") }` },
+  principalByKey: { least: 'system', text: '{ principalByKey(hash: "x") { name } }' },
+  beginHandshake: { least: 'system', text: `mutation { beginHandshake(platformId: "${ID}") { token } }` },
+  failConnection: {
+    least: 'system',
+    text: `mutation { failConnection(platformId: "${ID}", reason: "x") { id } }`,
+  },
+  endRegistration: { least: 'system', text: `mutation { endRegistration(platformId: "${ID}") { id } }` },
+  finishConnection: {
+    least: 'system',
+    text: 'mutation M($input: ConnectionInput!) { finishConnection(input: $input) { id } }',
+    variables: { input: handshake(ID) },
+  },
+  completeRegistration: {
+    least: 'system',
+    text: 'mutation M($input: RegistrationInput!) { completeRegistration(input: $input) { token } }',
+    variables: { input: registration },
+  },
+  updateRegistration: {
+    least: 'system',
+    text: 'mutation M($input: RegistrationInput!) { updateRegistration(input: $input) { token } }',
+    variables: { input: registration },
+  },
+};
+
+describe('the parties subgraph', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await World.open({}, false);
+  });
+  afterAll(() => world.close());
+
+  const ranks = ['platform', 'operator', 'system'] as const;
+  const callers = { platform: platformCaller(ID), operator, system };
+
+  it.each(Object.entries(fields))(
+    'HUB-030 TRN-009 opens %s to those it is for, and to nobody else',
+    async (_name, field) => {
+      const answer = async (caller: typeof operator): Promise<string> => {
+        const { errors } = await world.run(caller, field.text, { ...field.variables });
+        const original = errors?.[0]?.originalError as { code?: string } | undefined;
+        return errors ? (original?.code ?? String(errors[0])) : 'OK';
+      };
+      expect(await answer(anonymous)).toBe('UNAUTHENTICATED');
+      for (const rank of ranks) {
+        const isEnough = ranks.indexOf(rank) >= ranks.indexOf(field.least);
+        if (isEnough) expect(['OK', 'NOT_FOUND', 'INVALID_INPUT']).toContain(await answer(callers[rank]));
+        else expect(await answer(callers[rank])).toBe('FORBIDDEN');
+      }
+    },
+  );
+
+  it('names every root field in the table above', () => {
+    const names = [world.parties.schema.getQueryType(), world.parties.schema.getMutationType()].flatMap(
+      (type) => Object.keys(type?.getFields() ?? {}).filter((name) => !name.startsWith('_')),
+    );
+    expect(Object.keys(fields).sort()).toEqual(names.sort());
+  });
+
+  it('opens platformChanged to the hub itself only', async () => {
+    for (const [caller, code] of [
+      [anonymous, 'UNAUTHENTICATED'],
+      [operator, 'FORBIDDEN'],
+    ] as const) {
+      const refused = await world.subscribe(caller, 'subscription { platformChanged { platformId } }');
+      expect(refused).toMatchObject({ errors: [{ extensions: { code } }] });
+    }
+  });
+
+  it('describes every type, field and argument', () => {
+    const silent: string[] = [];
+    for (const [name, type] of Object.entries(world.parties.schema.getTypeMap())) {
+      if (name.includes('__') || name.startsWith('_') || !type.astNode) continue;
+      if (!type.description && !['Query', 'Mutation', 'Subscription'].includes(name)) silent.push(name);
+      for (const field of 'getFields' in type ? Object.values(type.getFields()) : []) {
+        if (field.name.startsWith('_')) continue;
+        if (!field.description) silent.push(`${name}.${field.name}`);
+        for (const arg of 'args' in field ? field.args : [])
+          if (!arg.description) silent.push(`${name}.${field.name}(${arg.name})`);
+      }
+    }
+    expect(silent).toEqual([]);
+  });
+
+  it('CRED-004 says who the hub is', async () => {
+    expect(await world.ask(platformCaller(ID), '{ hub { countryCode partyId ref name } }')).toEqual({
+      hub: { countryCode: 'NL', partyId: 'HUB', ref: 'NL/HUB', name: 'Test hub' },
+    });
+  });
+
+  it('has tables that match the entities', async () => {
+    const orm = await openOrm({ url: world.database.url, schema: 'parties', entities, migrations: [] });
+    // The outbox is written by SQL and has no entity.
+    expect(await orm.schema.getUpdateSchemaSQL({ wrap: false, dropTables: false })).toBe('');
+    await orm.close();
+  });
+
+  it('keeps API keys as hashes, one for each name', async () => {
+    const who = (key: string) =>
+      world.ask(system, 'query K($hash: ID!) { principalByKey(hash: $hash) { name role } }', {
+        hash: hashToken(key),
+      });
+    expect(await world.parties.hasOperatorKey()).toBe(false);
+    await world.parties.ensureApiKey('first-admin-key-0001', 'OPERATOR', 'admin');
+    await world.parties.ensureApiKey('first-admin-key-0001', 'OPERATOR', 'admin');
+    expect(await world.parties.hasOperatorKey()).toBe(true);
+    expect(await who('first-admin-key-0001')).toEqual({
+      principalByKey: { name: 'admin', role: 'OPERATOR' },
+    });
+    // A key changed in the configuration puts the former one out of force.
+    await world.parties.ensureApiKey('second-admin-key-0002', 'OPERATOR', 'admin');
+    expect(await who('first-admin-key-0001')).toEqual({ principalByKey: null });
+    expect(await who('second-admin-key-0002')).toMatchObject({ principalByKey: { name: 'admin' } });
+    expect(JSON.stringify(await world.rows('select * from parties.api_key'))).not.toContain('admin-key');
+    expect(
+      (await problemOf(world.parties.ensureApiKey('second-admin-key-0002', 'OPERATOR', 'other'))).code,
+    ).toBe('CONFLICT');
+    expect((await problemOf(world.parties.ensureApiKey('short', 'OPERATOR', 'admin'))).code).toBe(
+      'INVALID_INPUT',
+    );
+  });
+
+  it('refuses to look up more tokens than a header can mean', async () => {
+    const hashes = Array.from({ length: 101 }, (_, i) => String(i));
+    expect(
+      (
+        await problemOf(
+          world.ask(system, 'query T($h: [ID!]!) { credentialsByToken(hashes: $h) { hash } }', { h: hashes }),
+        )
+      ).code,
+    ).toBe('INVALID_INPUT');
+  });
+
+  it('ends while it is being read, and is ready until then', async () => {
+    const other = await World.open();
+    await other.registered('New Motion', [role('CPO')]);
+    await other.parties.check();
+    const first = other.run(operator, '{ parties { items { ref } } }');
+    const reads = [
+      '{ parties { total items { roles { platform { name } } } } }',
+      '{ platforms { items { parties { ref } } } }',
+    ];
+    // Some of these end in an error or never: what counts is that none of them holds up the end.
+    for (const text of reads) void other.run(operator, text);
+    await first;
+    await other.parties.close();
+    await expect(other.parties.check()).rejects.toThrow();
+    await other.database.drop();
+  });
+});
