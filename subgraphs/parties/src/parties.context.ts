@@ -1,7 +1,6 @@
 /** What resolvers of this subgraph get: who asks, and related records in one query per level. */
-import { unauthenticated, type Outbox } from '@chargesphere/chassis';
+import { recordLoader, unauthenticated, type Outbox, type RecordLoader } from '@chargesphere/chassis';
 import { foldRef, Problem, type Caller, type Principal } from '@chargesphere/schema';
-import DataLoader from 'dataloader';
 import type { PlatformEndpoint } from './endpoint.entity.js';
 import type { PartyStore, SeenParty } from './party.store.js';
 import type { Platform } from './platform.entity.js';
@@ -13,10 +12,10 @@ export interface PartiesContext {
   /** Where subscriptions listen. */
   outbox: Outbox;
   /** Parties the caller may see, by ref. */
-  party: DataLoader<string, SeenParty | undefined, string>;
-  platform: DataLoader<string, Platform | undefined>;
-  rolesOfPlatform: DataLoader<string, PartyRole[]>;
-  endpointsOfPlatform: DataLoader<string, PlatformEndpoint[]>;
+  party: RecordLoader<SeenParty | undefined>;
+  platform: RecordLoader<Platform | undefined>;
+  rolesOfPlatform: RecordLoader<PartyRole[]>;
+  endpointsOfPlatform: RecordLoader<PlatformEndpoint[]>;
 }
 
 export type KnownPrincipal = Exclude<Principal, { kind: 'anonymous' }>;
@@ -29,21 +28,14 @@ export const knownPrincipal = ({ principal }: Caller): KnownPrincipal => {
 
 export const partiesContext =
   (parties: PartyStore, platforms: PlatformStore, outbox: Outbox) =>
-  (caller: Caller): PartiesContext => {
-    // Only batched, never cached: an operation may change a platform and read it in its next field.
-    const options = { cache: false, maxBatchSize: 1000 };
-    return {
-      caller,
-      outbox,
-      party: new DataLoader(
-        async (refs) => parties.byKeys(knownPrincipal(caller), refs.map(foldRef)),
-        options,
-      ),
-      platform: new DataLoader((ids) => platforms.byIds(ids), options),
-      rolesOfPlatform: new DataLoader((ids) => parties.ofPlatforms(ids), options),
-      endpointsOfPlatform: new DataLoader((ids) => platforms.endpointsOf(ids), options),
-    };
-  };
+  (caller: Caller): PartiesContext => ({
+    caller,
+    outbox,
+    party: recordLoader(async (refs) => parties.byKeys(knownPrincipal(caller), refs.map(foldRef))),
+    platform: recordLoader((ids) => platforms.byIds(ids)),
+    rolesOfPlatform: recordLoader((ids) => parties.ofPlatforms(ids)),
+    endpointsOfPlatform: recordLoader((ids) => platforms.endpointsOf(ids)),
+  });
 
 /** For records a foreign key promises. */
 export const present = <T>(record: T | undefined, what: string): T => {

@@ -15,3 +15,12 @@ export const documentLoader = <D extends object>(
     cacheKeyFn: foldRef,
     maxBatchSize: 1000,
   });
+
+export type RecordLoader<V> = DataLoader<string, V>;
+
+/**
+ * Records of our own by key, one value for each key in order. Batched over one level of a query but never remembered:
+ * an operation may change a record and read it in its next field.
+ */
+export const recordLoader = <V>(load: (keys: readonly string[]) => Promise<V[]>): RecordLoader<V> =>
+  new DataLoader(load, { cache: false, maxBatchSize: 1000 });
