@@ -218,10 +218,9 @@ describe('registration at a partner', () => {
     expect(code).toBe('TIMEOUT');
     expect(message).toContain(`platform(id: "${id}") shows what becomes of it.`);
     const restarted = await world.node();
-    const contextValue = restarted.context(system);
-    expect(contextValue.caller).toBe(system);
+    const waiting = World.over(world, restarted).ask(system, '{ pendingConnections { platformId token } }');
+    expect(await waiting).toEqual({ pendingConnections: [{ platformId: id, token: 'their-token-a' }] });
     await restarted.close();
-    expect(await pending()).toMatchObject([{ platformId: id, token: 'their-token-a' }]);
   });
 
   it('hears from another node of the hub how the handshake ended', async () => {
