@@ -183,7 +183,7 @@ export class Wire {
   private tell(leg: Leg, { http, ocpi }: Reply, duration_ms: number): void {
     const { log, observe } = this.parts;
     observe({ module: leg.module ?? 'none', method: leg.method, http, ocpi, duration_ms });
-    log.debug({ ...about(leg), http, ocpi, duration_ms }, 'answered');
+    if (log.isLevelEnabled('debug')) log.debug({ ...about(leg), http, ocpi, duration_ms }, 'answered');
   }
 }
 

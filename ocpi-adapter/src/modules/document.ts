@@ -110,7 +110,8 @@ export async function remove(request: DataRequest, operation: DeleteOperation, r
 
 /** STA-003: nothing there is E06. */
 export function found(document: unknown, name: string): Reply {
-  if (document === null || document === undefined) throw new Refusal('E06', `There is no ${name} here.`);
+  if (document === null || document === undefined)
+    throw new Refusal('E06', `There is no ${name} here for you; its owner may not have sent it yet.`);
   return success(document);
 }
 

@@ -23,8 +23,8 @@ export class ClientGone extends Error {
 
 /** Real objects nest fewer than a dozen levels. */
 const DEEPEST = 64;
-/** How much of an oversize body is read away so that the partner can still read the refusal. */
-const DRAINED_BODIES = 4;
+/** How many times the limit is read away, because many clients read no answer before they have sent everything. */
+const DRAINED_BODIES = 32;
 const CLOSE = { Connection: 'close' };
 
 /** The body as a JSON object. */
@@ -89,6 +89,9 @@ function depthOf(bytes: Buffer): number {
   return deepest;
 }
 
+const tooSlow = ({ body_ms }: BodyLimits) =>
+  new Refusal('TRN-106 time', `The body took longer than ${body_ms} ms; send it again.`, CLOSE);
+
 export function readBytes(req: IncomingMessage, limits: BodyLimits): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
@@ -112,10 +115,7 @@ export function readBytes(req: IncomingMessage, limits: BodyLimits): Promise<Buf
     const onEnd = () => settle(size > limits.bodyBytes ? tooLarge() : undefined);
     const onClose = () =>
       settle(new ClientGone('The client closed the connection before its body was complete.'));
-    const onSlow = () =>
-      settle(
-        new Refusal('TRN-106 time', `The body took longer than ${limits.body_ms} ms; send it again.`, CLOSE),
-      );
+    const onSlow = () => settle(size > limits.bodyBytes ? tooLarge(CLOSE) : tooSlow(limits));
     const timer = setTimeout(onSlow, limits.body_ms);
 
     if (req.destroyed) return onClose();
