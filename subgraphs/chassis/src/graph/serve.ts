@@ -6,6 +6,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
 import { expressMiddleware } from '@as-integrations/express5';
 import { Problem, type Caller } from '@chargesphere/schema';
@@ -95,7 +96,12 @@ const startApollo = async (subgraph: Subgraph, server: Server): Promise<ApolloSe
     // A server-to-server endpoint: the signed header is what a browser could never send across sites.
     csrfPrevention: false,
     includeStacktraceInErrorResponses: false,
-    plugins: [ApolloServerPluginDrainHttpServer({ httpServer: server })],
+    // Signals are the process's affair: stopped twice at once, by Apollo and by us, it would never be stopped.
+    stopOnTerminationSignals: false,
+    plugins: [
+      ApolloServerPluginDrainHttpServer({ httpServer: server }),
+      ApolloServerPluginInlineTraceDisabled(),
+    ],
     formatError: (formatted, error) => {
       const cause = error instanceof GraphQLError ? error.originalError : error;
       return cause instanceof Problem ? { ...formatted, extensions: { ...cause.extensions } } : formatted;
