@@ -58,7 +58,7 @@ export const printFirstEvents = async (hub: Hub): Promise<void> => {
     left -= 1;
     if (left === 0) break;
   }
-  say('  … and so on; stop the hub with Ctrl-C.\n');
+  if (left === 0) say('  … and so on; stop the hub with Ctrl-C.\n');
 };
 
 interface Live {

@@ -15,7 +15,8 @@ export type LogLevel = (typeof logLevels)[number];
 export interface Config {
   host: string;
   port: number;
-  publicUrl: string;
+  /** Undefined: localhost, and the port it gets. */
+  publicUrl: string | undefined;
   dataDir: string;
   databaseUrl: string | undefined;
   redisUrl: string | undefined;
@@ -171,7 +172,7 @@ export const readConfig = (env: Environment): Config => {
   const config: Config = {
     host: given('HUB_HOST') ?? '127.0.0.1',
     port,
-    publicUrl: (publicUrl ?? `http://localhost:${port}`).replace(/\/+$/, ''),
+    publicUrl: publicUrl?.replace(/\/+$/, ''),
     dataDir: resolve(given('HUB_DATA_DIR') ?? './.data'),
     databaseUrl,
     redisUrl,
@@ -220,6 +221,14 @@ const contradictions = (config: Config): string[] => {
   const isWhole = parts.every((part) => config.parts.has(part));
   if (!isWhole && !config.databaseUrl && subgraphNames.some((name) => config.parts.has(name)))
     errors.push('HUB_PARTS leaves parts to other processes: they share a database, so give DATABASE_URL.');
+  if (!isWhole && !config.secretKey)
+    errors.push(
+      'HUB_PARTS leaves parts to other processes: they know each other by a secret, so give all of them the same HUB_SECRET_KEY.',
+    );
+  if (config.parts.has('parties') && !config.parts.has('gateway') && !config.publicUrl)
+    errors.push(
+      'The parties write invitations, which name the gateway: give HUB_PUBLIC_URL, as the gateway has it.',
+    );
   if (config.parts.has('gateway'))
     for (const name of subgraphNames)
       if (!config.parts.has(name) && !config.subgraphUrls.has(name))

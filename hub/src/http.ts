@@ -5,6 +5,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import express, { type Express } from 'express';
 import type { Logger, Registry } from '@chargesphere/chassis';
 import type { Gateway } from '@chargesphere/gateway';
@@ -26,8 +27,10 @@ const HEADERS_MS = 15_000;
 export interface Listening {
   server: Server;
   port: number;
-  /** Stops accepting, waits for what is under way, then cuts what is left. */
-  close(grace_ms: number): Promise<void>;
+  /** Takes nobody new and resolves when every request is answered, or when the grace is over. */
+  drain(grace_ms: number): Promise<void>;
+  /** Cuts what is left. */
+  close(): Promise<void>;
 }
 
 const isBelow = (url: string, path: string): boolean =>
@@ -41,7 +44,9 @@ export const listen = async (
   port: number,
 ): Promise<Listening> => {
   const rest = expressRoutes(routes);
+  const open = new OpenResponses();
   const server = createServer((request: IncomingMessage, response: ServerResponse) => {
+    open.add(response);
     const url = request.url ?? '/';
     const ready = routes();
     if (ready && isBelow(url, '/ocpi')) return ready.adapter.handler(request, response);
@@ -52,19 +57,52 @@ export const listen = async (
   server.keepAliveTimeout = 65_000;
   server.listen(port, host);
   await once(server, 'listening');
+  const closed = new Promise<void>((resolve) => server.once('close', resolve));
   return {
     server,
     port: (server.address() as AddressInfo).port,
-    async close(grace_ms) {
-      const closed = once(server, 'close');
+    async drain(grace_ms) {
       server.close();
+      open.sayGoodbye();
       server.closeIdleConnections();
-      const cut = setTimeout(() => server.closeAllConnections(), grace_ms);
+      await Promise.race([open.ended(), pause(grace_ms, undefined, { ref: false })]);
+    },
+    async close() {
+      if (server.listening) server.close();
+      server.closeAllConnections();
       await closed;
-      clearTimeout(cut);
     },
   };
 };
+
+/** The requests that are being answered. */
+class OpenResponses {
+  #open = new Set<ServerResponse>();
+  #isLeaving = false;
+  #ended: (() => void) | undefined;
+
+  add(response: ServerResponse): void {
+    this.#open.add(response);
+    if (this.#isLeaving) response.setHeader('connection', 'close');
+    response.once('close', () => {
+      this.#open.delete(response);
+      if (this.#open.size === 0) this.#ended?.();
+    });
+  }
+
+  /** A connection that is kept alive would bring its next request to a hub that is gone. */
+  sayGoodbye(): void {
+    this.#isLeaving = true;
+    for (const response of this.#open) if (!response.headersSent) response.setHeader('connection', 'close');
+  }
+
+  ended(): Promise<void> {
+    if (this.#open.size === 0) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#ended = resolve;
+    });
+  }
+}
 
 const expressRoutes = (routes: () => Routes | undefined): Express => {
   const app = express();

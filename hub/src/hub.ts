@@ -57,8 +57,8 @@ const startGatewayHub = async (config: Config, log: Logger, closing: Closing): P
   // Listening comes first: a port in use is told before a database is started, and a free port is known to URLs.
   let routes: Routes | undefined = undefined;
   const listening = await listen(() => routes, config.host, config.port);
-  closing.add('http', () => listening.close(GRACE_MS));
-  const publicUrl = config.port === 0 ? `http://localhost:${listening.port}` : config.publicUrl;
+  closing.add('http', () => listening.close());
+  const publicUrl = config.publicUrl ?? `http://localhost:${listening.port}`;
 
   const { secret, subgraphs, newAdminKey } = await openOwnSubgraphs(config, publicUrl, log, closing);
   const demoKey = config.isDemo ? derivedKey(secret, 'demo') : undefined;
@@ -93,6 +93,8 @@ const startGatewayHub = async (config: Config, log: Logger, closing: Closing): P
     log,
     waitingFor: () => waitingFor(gateway, subgraphs),
   };
+  // Last opened, so first when the hub stops: what was accepted is answered while everything behind it still runs.
+  closing.add('requests', () => listening.drain(GRACE_MS));
   return {
     port: listening.port,
     publicUrl,
@@ -106,7 +108,8 @@ const startGatewayHub = async (config: Config, log: Logger, closing: Closing): P
 /** Subgraphs for a gateway elsewhere: the first takes the configured port, each further one the next. */
 const startSubgraphsOnly = async (config: Config, log: Logger, closing: Closing): Promise<Hub> => {
   const metrics: HubMetrics = hubMetrics();
-  const { secret, subgraphs, newAdminKey } = await openOwnSubgraphs(config, config.publicUrl, log, closing);
+  const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`; // only parties shows it, and was given it
+  const { secret, subgraphs, newAdminKey } = await openOwnSubgraphs(config, publicUrl, log, closing);
   const signature = callerSignature(secret);
   let port = config.port;
   let first: number | undefined;
@@ -126,7 +129,7 @@ const startSubgraphsOnly = async (config: Config, log: Logger, closing: Closing)
   }
   return {
     port: first ?? 0,
-    publicUrl: config.publicUrl,
+    publicUrl,
     gateway: undefined,
     newAdminKey,
     demoKey: undefined,

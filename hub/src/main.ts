@@ -14,8 +14,11 @@ import { contractOf, writeContract } from './supergraph.js';
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 const complain = (text: string): void => void process.stderr.write(`${text}\n`);
 
-/** After this the process ends even if something does not close. */
-const STOP_MS = 20_000;
+/** After this the process ends even if something does not close; requests and handshakes have ten seconds each. */
+const STOP_MS = 25_000;
+
+/** A signal to the whole process group comes by several ways, from npm too; later ones are somebody's impatience. */
+const SAME_WISH_MS = 1_000;
 
 const help = (): string => `Usage: npm run hub -- <command>
 
@@ -35,8 +38,13 @@ const serve = async (): Promise<void> => {
   const hub = await startHub(config, log);
   const leaving = new AbortController();
   let stopDemo: () => Promise<void> = async () => undefined;
+  let askedAt: number | undefined;
   const stop = async (signal: NodeJS.Signals): Promise<void> => {
-    if (leaving.signal.aborted) process.exit(1); // asked twice: whoever asks does not want to wait
+    if (askedAt !== undefined) {
+      if (Date.now() - askedAt > SAME_WISH_MS) process.exit(1);
+      return;
+    }
+    askedAt = Date.now();
     leaving.abort();
     log.info({ signal }, 'stopping');
     setTimeout(() => {
@@ -61,9 +69,12 @@ const serve = async (): Promise<void> => {
     printFirstEvents(hub).catch((error: unknown) =>
       log.warn({ error }, 'the first events could not be shown'),
     );
-    const demo = await startHubDemo(hub, config, log, leaving.signal);
-    stopDemo = () => demo.stop();
-    if (leaving.signal.aborted) await demo.stop();
+    const demo = await startHubDemo(hub, config, log, leaving.signal).catch((error: unknown) => {
+      log.error({ error }, 'the demo could not be started; the hub goes on without it');
+      return undefined;
+    });
+    stopDemo = async () => demo?.stop();
+    if (leaving.signal.aborted) await demo?.stop();
   }
 };
 
@@ -79,7 +90,7 @@ const supergraph = async (): Promise<void> => {
     const subgraphs = await openSubgraphs(config, {
       url: database.url,
       secret,
-      publicUrl: config.publicUrl,
+      publicUrl: 'http://localhost',
       log,
     });
     try {

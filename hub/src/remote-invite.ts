@@ -8,7 +8,7 @@ const TIMEOUT_MS = 10_000;
 
 export const inviteAt = async (config: Config, name: string): Promise<Invitation> => {
   const key = config.adminKey ?? derivedKey(await loadSecret(config.secretKey, config.dataDir), 'local');
-  const url = `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${config.port}/graphql`;
+  const url = `http://${reachable(config.host)}:${config.port}/graphql`;
   const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
@@ -30,4 +30,10 @@ export const inviteAt = async (config: Config, name: string): Promise<Invitation
   if (!data)
     throw new Error(errors?.[0]?.message ?? `The hub answered HTTP ${response.status} without a reason.`);
   return data.invitePlatform;
+};
+
+/** Where a hub that listens on this address is found from the same machine. */
+const reachable = (host: string): string => {
+  if (host === '0.0.0.0' || host === '::') return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
 };
