@@ -1,0 +1,111 @@
+/**
+ * `npm run bench`: the hub beside the least that could do the same work. Serves the rule that a measurement comes
+ * with an optimisation, and stays where the next person can run it.
+ */
+import { writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { styleText } from 'node:util';
+import { federatedQuery } from './measures/federated-query.js';
+import { live } from './measures/live.js';
+import { locationsGet } from './measures/locations-get.js';
+import { runInTurns, type Measure } from './measures/measure.js';
+import { sessionPut } from './measures/session-put.js';
+import { help, measureNames, readOptions, type MeasureName, type Options } from './options.js';
+import { rowsOf, type Row, type SideRounds } from './report.rules.js';
+import { setUp, type Stage } from './stage/stage.js';
+import { plain, tableOf, type Style } from './table.js';
+
+const measures: Readonly<Record<MeasureName, Measure>> = {
+  'session-put': sessionPut,
+  'locations-get': locationsGet,
+  'federated-query': federatedQuery,
+  live,
+};
+
+/** Reading before writing: a table of many Sessions would be vacuumed while others are measured. */
+const order: readonly MeasureName[] = ['locations-get', 'federated-query', 'live', 'session-put'];
+
+interface Outcome {
+  name: MeasureName;
+  sides: { hub: SideRounds; floors: SideRounds[] };
+  rows: Row[];
+}
+
+const coloured: Style = {
+  strong: (text) => styleText('bold', text),
+  small: (text) => styleText('dim', text),
+};
+
+const report = (outcomes: readonly Outcome[]): string => `
+${tableOf(
+  outcomes.flatMap(({ rows }) => rows),
+  process.stdout.isTTY ? coloured : plain,
+)}
+
+ratio is hub ÷ floor, median of the rounds: of requests per second (more is better, 1 is the floor), for live of
+milliseconds (less is better). CPU is per request: own process + database. Node ${process.version}, ${availableParallelism()} cores shared by
+hub or floor, its clients and the database.
+`;
+
+const run = async (options: Options, scope: AsyncDisposableStack): Promise<void> => {
+  say('Starting a hub, and partners that push what is to be read …');
+  const stage = await setUp(scope, options.profile);
+  const outcomes: Outcome[] = [];
+  for (const name of order.filter((each) => options.only.has(each))) {
+    say(`Measuring ${name} …`);
+    outcomes.push(await measured(name, stage, options));
+  }
+  outcomes.sort((a, b) => measureNames.indexOf(a.name) - measureNames.indexOf(b.name));
+  console.log(report(outcomes));
+  if (!options.json) return;
+  const { seconds, rounds } = options;
+  const machine = { node: process.version, cores: availableParallelism() };
+  await writeFile(
+    options.json,
+    `${JSON.stringify({ machine, seconds, rounds, measures: outcomes }, undefined, 2)}\n`,
+  );
+};
+
+const measured = async (name: MeasureName, stage: Stage, options: Options): Promise<Outcome> => {
+  await using scope = new AsyncDisposableStack();
+  const sides = await measures[name](stage, scope);
+  const { hub, floors } = await runInTurns(sides, options);
+  await sides.verify?.();
+  return { name, sides: { hub, floors }, rows: rowsOf(name, hub, floors) };
+};
+
+const say = (text: string): void => console.error(process.stderr.isTTY ? styleText('dim', text) : text);
+
+/** Everything started is ended, whether the measuring came to its end, failed or was interrupted. */
+const main = async (): Promise<number> => {
+  const options = readOptions(process.argv.slice(2));
+  if (options.isHelp) {
+    console.log(help);
+    return 0;
+  }
+  const scope = new AsyncDisposableStack();
+  let isLeaving = false;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => {
+      if (isLeaving) return;
+      isLeaving = true;
+      say('Ending what was started …');
+      void scope.disposeAsync().finally(() => process.exit(130));
+    });
+  try {
+    await run(options, scope);
+    return 0;
+  } catch (error) {
+    if (!isLeaving) throw error;
+    return 130;
+  } finally {
+    await scope.disposeAsync();
+  }
+};
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  console.error(error instanceof Error ? (process.env.HUB_DEBUG ? error : error.message) : error);
+  process.exitCode = 1;
+}

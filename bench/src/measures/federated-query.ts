@@ -1,0 +1,71 @@
+/** One query over four subgraphs per second, beside graphql-js on one schema in memory, and beside the bare gateway. */
+import { isDeepStrictEqual } from 'node:util';
+import { JOINED_SESSIONS } from '../documents.js';
+import { postGraph } from '../stage/graph.client.js';
+import { patience_ms, type Measure } from './measure.js';
+
+const CONCURRENCY = 16;
+
+const QUERY = `query Joined {
+  sessions(page: { limit: ${JOINED_SESSIONS} }) {
+    items {
+      ref
+      status
+      kwh
+      location { name city }
+      connector { standard powerType tariffs { ref currency } }
+      cpo { name }
+      emsp { name }
+    }
+  }
+}`;
+
+export const federatedQuery: Measure = async ({ hub, start, counted }, scope) => {
+  const floor = await start(scope, 'graph-floor', null);
+  const gateway = await start(scope, 'gateway-floor', {
+    url: hub.database.url,
+    query: QUERY,
+    abreast: CONCURRENCY,
+  });
+  sameAnswers([
+    await postGraph(hub, QUERY),
+    await postGraph({ origin: floor.told, key: '' }, QUERY),
+    gateway.told,
+  ]);
+  const loadOn = (origin: string) =>
+    start(scope, 'http-load', {
+      origin,
+      connections: CONCURRENCY,
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${hub.key}` },
+      requests: { kind: 'post', path: '/graphql', body: JSON.stringify({ query: QUERY }) },
+    });
+  const [onHub, onFloor] = [await loadOn(hub.origin), await loadOn(floor.told)];
+  return {
+    hub: {
+      name: 'hub',
+      round: (seconds) => counted(hub.pid, true, () => onHub.run({ seconds }, patience_ms(seconds))),
+    },
+    floors: [
+      {
+        name: 'graphql-js, one schema',
+        round: (seconds) => counted(floor.pid, false, () => onFloor.run({ seconds }, patience_ms(seconds))),
+      },
+      {
+        name: 'gateway.execute()',
+        round: (seconds) => counted(gateway.pid, true, () => gateway.run({ seconds }, patience_ms(seconds))),
+      },
+    ],
+  };
+};
+
+/** A floor that answers something else is none. */
+const sameAnswers = ([first, ...rest]: unknown[]): void => {
+  for (const other of rest)
+    if (!isDeepStrictEqual(first, other)) {
+      const [a, b] = [JSON.stringify(first), JSON.stringify(other)];
+      const at = [...a].findIndex((character, i) => character !== b[i]);
+      throw new Error(
+        `The sides answer the query differently: …${a.slice(at - 80, at + 80)}… and …${b.slice(at - 80, at + 80)}…`,
+      );
+    }
+};

@@ -1,0 +1,36 @@
+/** What a measure is: sides that do the same, the hub first, each for a while and in turns. */
+import type { Round, SideRounds } from '../report.rules.js';
+import type { Stage } from '../stage/stage.js';
+
+export interface Side {
+  name: string;
+  /** One stretch of that length. */
+  round(seconds: number): Promise<Round>;
+}
+
+export interface Sides {
+  hub: Side;
+  floors: readonly Side[];
+  /** After the last round: is what was counted also true? Rejects when it is not. */
+  verify?(): Promise<void>;
+}
+
+/** Opens the sides; what they need ends with the scope. */
+export type Measure = (stage: Stage, scope: AsyncDisposableStack) => Promise<Sides>;
+
+/** How much longer than itself a stretch may take to end. */
+export const patience_ms = (seconds: number): number => seconds * 1000 + 40_000;
+
+/** A warm-up of each side that does not count, then rounds in turns: hub, floor, hub, floor, … */
+export const runInTurns = async (
+  { hub, floors }: Sides,
+  { rounds, seconds }: { rounds: number; seconds: number },
+): Promise<{ hub: SideRounds; floors: SideRounds[] }> => {
+  const sides = [hub, ...floors].map((side) => ({ side, rounds: [] as Round[] }));
+  for (const { side } of sides) await side.round(seconds);
+  for (let round = 0; round < rounds; round++)
+    for (const { side, rounds: kept } of sides) kept.push(await side.round(seconds));
+  const [first, ...rest] = sides.map(({ side, rounds: kept }) => ({ name: side.name, rounds: kept }));
+  if (!first) throw new Error('A measure has at least one side.');
+  return { hub: first, floors: rest };
+};

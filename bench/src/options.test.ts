@@ -1,0 +1,45 @@
+import { measureNames, readOptions } from './options.js';
+
+describe('the options', () => {
+  it('measure everything when nothing is said', () => {
+    expect(readOptions([])).toEqual({
+      seconds: 2,
+      rounds: 5,
+      only: new Set(measureNames),
+      json: undefined,
+      profile: undefined,
+      isHelp: false,
+    });
+  });
+
+  it('take several measures, a length, a number of rounds and a file', () => {
+    const args = [
+      '--only',
+      'live',
+      '--only=session-put',
+      '--seconds',
+      '0.5',
+      '--rounds',
+      '3',
+      '--json',
+      'a.json',
+    ];
+    expect(readOptions(args)).toMatchObject({
+      only: new Set(['live', 'session-put']),
+      seconds: 0.5,
+      rounds: 3,
+      json: 'a.json',
+    });
+  });
+
+  it.each([
+    [['--only', 'everything'], /no measure "everything"; there are session-put/],
+    [['--seconds', 'two'], /--seconds is "two": give a number from 0.2 to 60/],
+    [['--seconds', '0'], /--seconds is "0"/],
+    [['--rounds', '2.5'], /--rounds is "2.5": give a whole number/],
+    [['--rounds', ''], /--rounds is ""/],
+    [['--fast'], /--fast/],
+  ])('refuse %j with the cure', (args, sentence) => {
+    expect(() => readOptions(args)).toThrow(sentence);
+  });
+});

@@ -1,0 +1,72 @@
+/** What the command line says, read and checked; what cannot be used is refused with the cure. */
+import { parseArgs } from 'node:util';
+
+export const measureNames = ['session-put', 'locations-get', 'federated-query', 'live'] as const;
+export type MeasureName = (typeof measureNames)[number];
+
+export interface Options {
+  /** Length of one round of one side. */
+  seconds: number;
+  /** Counted rounds of each side, after one that warms up. */
+  rounds: number;
+  only: ReadonlySet<MeasureName>;
+  /** File for the figures. */
+  json: string | undefined;
+  /** Folder for a CPU profile of the hub. */
+  profile: string | undefined;
+  isHelp: boolean;
+}
+
+export const help = `Usage: npm run bench -- [options]
+
+Measures the hub beside the least that could do the same work, in the same minutes on the same machine, and prints
+the ratios. Takes two to three minutes.
+
+  --only <name>      one measure; may be repeated. They are: ${measureNames.join(', ')}
+  --seconds <n>      length of one round of one side (default 2)
+  --rounds <n>       rounds of each side, in turns; the median counts (default 5)
+  --json <file>      also write all figures, round by round
+  --profile <folder> also write a CPU profile of the hub there, for Chrome's or an editor's profile viewer
+  --help             this text
+`;
+
+export const readOptions = (args: readonly string[]): Options => {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      only: { type: 'string', multiple: true },
+      seconds: { type: 'string', default: '2' },
+      rounds: { type: 'string', default: '5' },
+      json: { type: 'string' },
+      profile: { type: 'string' },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  return {
+    seconds: numberBetween('--seconds', values.seconds, 0.2, 60),
+    rounds: wholeBetween('--rounds', values.rounds, 1, 99),
+    only: new Set(values.only?.map(measureNamed) ?? measureNames),
+    json: values.json,
+    profile: values.profile,
+    isHelp: values.help,
+  };
+};
+
+const numberBetween = (name: string, text: string, least: number, most: number): number => {
+  const value = Number(text);
+  if (text.trim() === '' || !(value >= least && value <= most))
+    throw new Error(`${name} is "${text}": give a number from ${least} to ${most}.`);
+  return value;
+};
+
+const wholeBetween = (name: string, text: string, least: number, most: number): number => {
+  const value = numberBetween(name, text, least, most);
+  if (!Number.isInteger(value)) throw new Error(`${name} is "${text}": give a whole number.`);
+  return value;
+};
+
+const measureNamed = (name: string): MeasureName => {
+  const found = measureNames.find((known) => known === name);
+  if (!found) throw new Error(`There is no measure "${name}"; there are ${measureNames.join(', ')}.`);
+  return found;
+};

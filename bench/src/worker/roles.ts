@@ -1,0 +1,42 @@
+/**
+ * What a process of ours can be: a generator of load, or a floor. Each is loaded only in the process that plays it.
+ * A role opens once and is then run as often as there are rounds; a server only opens.
+ */
+import type { GatewayOptions } from '../floors/gateway.floor.js';
+import type { PageOptions } from '../floors/page.floor.js';
+import type { UpsertOptions } from '../floors/upsert.floor.js';
+import type { EchoLoadOptions } from '../load/echo.load.js';
+import type { HttpLoadOptions } from '../load/http.load.js';
+import type { LiveLoadOptions } from '../load/live.load.js';
+
+export interface Opened<Told, Run, Result> {
+  /** What the parent has to know, such as an address. */
+  told: Told;
+  run(input: Run): Promise<Result>;
+}
+
+export const roles = {
+  'http-load': async (options: HttpLoadOptions) =>
+    (await import('../load/http.load.js')).openHttpLoad(options),
+  'live-load': async (options: LiveLoadOptions) =>
+    (await import('../load/live.load.js')).openLiveLoad(options),
+  'echo-load': async (options: EchoLoadOptions) =>
+    (await import('../load/echo.load.js')).openEchoLoad(options),
+  'upsert-floor': async (options: UpsertOptions) =>
+    (await import('../floors/upsert.floor.js')).openUpserts(options),
+  'page-floor': async (options: PageOptions) => (await import('../floors/page.floor.js')).openPages(options),
+  'graph-floor': async (_: null) => (await import('../floors/graph.floor.js')).openGraph(),
+  'gateway-floor': async (options: GatewayOptions) =>
+    (await import('../floors/gateway.floor.js')).openGateway(options),
+  'echo-floor': async (_: null) => (await import('../floors/echo.floor.js')).openEcho(),
+};
+
+export type RoleName = keyof typeof roles;
+export type OptionsOf<Name extends RoleName> = Parameters<(typeof roles)[Name]>[0];
+export type OpenedOf<Name extends RoleName> = Awaited<ReturnType<(typeof roles)[Name]>>;
+export type RunOf<Name extends RoleName> = Parameters<OpenedOf<Name>['run']>[0];
+export type ResultOf<Name extends RoleName> = Awaited<ReturnType<OpenedOf<Name>['run']>>;
+
+/** Between parent and child, over the channel of the fork. */
+export type Order = { id: number; role: RoleName; options: unknown } | { id: number; run: unknown };
+export type Answer = { id: number; result: unknown } | { id: number; failure: string };
