@@ -14,11 +14,11 @@ import {
   type Stub,
 } from '@chargesphere/chassis';
 import { connectorOf, evseOf, Problem, refOf, segmentsOf, type Location } from '@chargesphere/schema';
-import type { Pool } from 'pg';
 import { Arg, Ctx, FieldResolver, Float, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { connectorByRef, evseByRef, type LocationsContext } from './location.context.js';
 import { LocationFilter } from './location.inputs.js';
-import { locationConditions, nearestQuery } from './location.search.js';
+import { nearestLocations } from './location.nearest.js';
+import { locationConditions } from './location.search.js';
 import {
   connectorNode,
   ConnectorType,
@@ -44,10 +44,7 @@ const locationRef = (ref: string): string => refOf(...segmentsOf(ref).slice(0, 3
 
 @Resolver(() => LocationType.cls)
 export class LocationResolver {
-  constructor(
-    private readonly store: DocumentStore<Location>,
-    private readonly pool: Pool,
-  ) {}
+  constructor(private readonly store: DocumentStore<Location>) {}
 
   @Query(() => LocationType.cls, {
     nullable: true,
@@ -107,10 +104,8 @@ export class LocationResolver {
       );
     if (limit < 1 || limit > NEAREST_MAX)
       throw new Problem('INVALID_INPUT', `limit is ${limit}; it must be from 1 to ${NEAREST_MAX}.`);
-    const matching = this.store.matching(caller, locationConditions(filter));
-    const query = nearestQuery(this.store.table, matching, { latitude, longitude, limit });
-    const { rows } = await this.pool.query<{ payload: Location; distance_m: number }>(query.toQuery());
-    return rows.map(({ payload, distance_m }) => ({ location: payload, distanceM: distance_m }));
+    const conditions = locationConditions(filter);
+    return nearestLocations(this.store, caller, conditions, { latitude, longitude }, limit);
   }
 
   @Query(() => LocationDocument, {
@@ -193,7 +188,10 @@ export class LocationResolver {
     return { ref: refOf(country_code, party_id) };
   }
 
-  @FieldResolver(() => [TariffStub], { description: 'The tariffs of all its connectors, each once.' })
+  @FieldResolver(() => [TariffStub], {
+    nullable: 'items',
+    description: 'The tariffs of all its connectors, each once; null for one that is not known or not to be seen.',
+  })
   tariffs(@Root() location: Location): Stub[] {
     const connectors = location.evses?.flatMap((evse) => evse.connectors) ?? [];
     return tariffStubs(
@@ -228,7 +226,10 @@ export class ConnectorResolver {
     return evseOfConnector(connector);
   }
 
-  @FieldResolver(() => [TariffStub], { description: 'What charging here costs.' })
+  @FieldResolver(() => [TariffStub], {
+    nullable: 'items',
+    description: 'What charging here costs; null for a tariff that is not known or not to be seen.',
+  })
   tariffs(@Root() connector: ConnectorNode): Stub[] {
     return tariffStubs(locationOf(evseOfConnector(connector)), connector.tariff_ids ?? []);
   }

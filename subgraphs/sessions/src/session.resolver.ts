@@ -10,14 +10,12 @@ import {
   PageInput,
   PartyStub,
   PutResult,
-  sql,
   TariffStub,
   windowOf,
   type DocumentPage,
   type DocumentStore,
   type DomainEvent,
   type Page,
-  type Sql,
   type Stub,
 } from '@chargesphere/chassis';
 import {
@@ -46,6 +44,7 @@ import {
   Subscription,
 } from 'type-graphql';
 import type { SessionsContext } from './session.context.js';
+import { sessionConditions } from './session.search.js';
 import {
   LocationWithSessions,
   SessionDocument,
@@ -63,16 +62,6 @@ const ADDRESSEE = {
 
 /** `#NA` stands where a reservation has no EVSE or connector yet. */
 const isNamed = (id: string): boolean => id !== '#NA';
-
-const conditions = (filter: SessionFilter | null | undefined): (Sql | undefined)[] => [
-  filter?.ref ? sql`t.ref = ${foldRef(filter.ref)}` : undefined,
-  filter?.location ? sql`t.location = ${foldRef(filter.location)}` : undefined,
-  filter?.cpo ? sql`t.owner = ${foldRef(filter.cpo)}` : undefined,
-  filter?.emsp ? sql`t.emsp = ${foldRef(filter.emsp)}` : undefined,
-  filter?.status?.length ? sql`t.status = any(${filter.status})` : undefined,
-  filter?.startedFrom ? sql`t.started_at >= ${filter.startedFrom}::timestamptz` : undefined,
-  filter?.startedTo ? sql`t.started_at < ${filter.startedTo}::timestamptz` : undefined,
-];
 
 @ArgsType()
 class LiveArguments {
@@ -100,7 +89,7 @@ export class SessionResolver {
     @Arg('filter', () => SessionFilter, { nullable: true }) filter: SessionFilter | null,
     @Arg('page', () => PageInput, { nullable: true }) page: PageInput | null,
   ): Promise<Page<Session>> {
-    return pageOf(this.store, caller, page, conditions(filter), ({ document }) => document);
+    return pageOf(this.store, caller, page, sessionConditions(filter), ({ document }) => document);
   }
 
   @Query(() => SessionDocument, { nullable: true, description: 'The document of a Session.' })
@@ -162,8 +151,11 @@ export class SessionResolver {
   })
   sessionUpdated(
     @Root() event: DomainEvent<Session>,
+    @Ctx() context: SessionsContext,
     @Args(() => LiveArguments) _: LiveArguments,
   ): Session | undefined {
+    // A subscription over a socket has one context for all its events.
+    context.forget();
     return event.document;
   }
 
@@ -195,7 +187,9 @@ export class SessionResolver {
   }
 
   @FieldResolver(() => [TariffStub], {
-    description: 'The tariffs its charging periods name, each once; none when no period names one.',
+    nullable: 'items',
+    description:
+      'The tariffs its charging periods name, each once; none when no period names one, null for one that is not known.',
   })
   tariffs(@Root() { country_code, party_id, charging_periods }: Session): Stub[] {
     const ids = charging_periods?.flatMap(({ tariff_id }) => tariff_id ?? []) ?? [];
@@ -215,21 +209,13 @@ export class SessionResolver {
 
 @Resolver(() => LocationWithSessions)
 export class LocationSessionsResolver {
-  constructor(private readonly store: DocumentStore<Session>) {}
-
   @FieldResolver(() => SessionPage, { description: 'The charges there that the caller may see.' })
   sessions(
     @Root() { ref }: LocationWithSessions,
-    @Ctx() { caller }: SessionsContext,
+    @Ctx() context: SessionsContext,
     @Arg('filter', () => SessionFilter, { nullable: true }) filter: SessionFilter | null,
     @Arg('page', () => PageInput, { nullable: true }) page: PageInput | null,
   ): Promise<Page<Session>> {
-    return pageOf(
-      this.store,
-      caller,
-      page,
-      conditions({ ...filter, location: ref }),
-      ({ document }) => document,
-    );
+    return context.sessionsAt(filter, page).load(foldRef(ref));
   }
 }
