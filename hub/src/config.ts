@@ -75,7 +75,8 @@ export const variables: readonly Variable[] = [
   {
     name: 'HUB_SECRET_KEY',
     default: 'a key file in the data folder',
-    meaning: 'At least 32 characters; encrypts credentials and signs callers between processes.',
+    meaning:
+      'At least 32 characters, the same in every process; encrypts credentials and signs callers between processes.',
   },
   {
     name: 'HUB_ADMIN_KEY',

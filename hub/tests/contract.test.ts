@@ -1,0 +1,29 @@
+/** The committed contract is what the subgraphs say now, so that a diff shows every move of it. */
+import { readConfig, subgraphNames } from '../src/config.js';
+import { openSubgraphs } from '../src/subgraphs.js';
+import { contractOf, readContract } from '../src/supergraph.js';
+import { log, migratedDatabase } from './world.js';
+
+let contract: Map<string, string>;
+
+beforeAll(async () => {
+  const database = await migratedDatabase();
+  const options = { url: database.url, secret: Buffer.alloc(32), publicUrl: 'http://localhost', log };
+  const subgraphs = await openSubgraphs(readConfig({}), options);
+  contract = contractOf(subgraphs.all.values());
+  await subgraphs.close();
+  await database.drop();
+});
+
+it.each([...subgraphNames.map((name) => `${name}.graphql`), 'supergraph.graphql'])(
+  'schema/supergraph/%s is what the subgraphs emit',
+  async (name) => {
+    if ((await readContract(name)) !== contract.get(name))
+      throw new Error(`schema/supergraph/${name} has drifted: run npm run supergraph and commit.`);
+  },
+);
+
+it('is the same whatever the order in which the subgraphs are given', () => {
+  const parts = subgraphNames.map((name) => ({ name, sdl: contract.get(`${name}.graphql`) ?? '' }));
+  expect(contractOf(parts.toReversed())).toEqual(contract);
+});
