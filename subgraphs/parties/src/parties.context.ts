@@ -5,6 +5,11 @@ import type { PlatformEndpoint } from './endpoint.entity.js';
 import type { PartyStore, SeenParty } from './party.store.js';
 import type { Platform } from './platform.entity.js';
 import type { PlatformStore } from './platform.store.js';
+import type { Pull } from './pull.entity.js';
+import type { PullSchedule } from './pull-schedule.entity.js';
+import type { PullScheduleStore } from './pull-schedule.store.js';
+import { PULLS_SHOWN_MAX } from './pull.rules.js';
+import type { PullStore } from './pull.store.js';
 import type { PartyRole } from './role.entity.js';
 
 export interface PartiesContext {
@@ -16,6 +21,17 @@ export interface PartiesContext {
   platform: RecordLoader<Platform | undefined>;
   rolesOfPlatform: RecordLoader<PartyRole[]>;
   endpointsOfPlatform: RecordLoader<PlatformEndpoint[]>;
+  pull: RecordLoader<Pull | undefined>;
+  /** The newest of each, newest first. */
+  pullsOfPlatform: RecordLoader<Pull[]>;
+  pullSchedulesOfPlatform: RecordLoader<PullSchedule[]>;
+}
+
+export interface Stores {
+  parties: PartyStore;
+  platforms: PlatformStore;
+  pulls: PullStore;
+  schedules: PullScheduleStore;
 }
 
 export type KnownPrincipal = Exclude<Principal, { kind: 'anonymous' }>;
@@ -27,7 +43,7 @@ export const knownPrincipal = ({ principal }: Caller): KnownPrincipal => {
 };
 
 export const partiesContext =
-  (parties: PartyStore, platforms: PlatformStore, outbox: Outbox) =>
+  ({ parties, platforms, pulls, schedules }: Stores, outbox: Outbox) =>
   (caller: Caller): PartiesContext => ({
     caller,
     outbox,
@@ -35,6 +51,9 @@ export const partiesContext =
     platform: recordLoader((ids) => platforms.byIds(ids)),
     rolesOfPlatform: recordLoader((ids) => parties.ofPlatforms(ids)),
     endpointsOfPlatform: recordLoader((ids) => platforms.endpointsOf(ids)),
+    pull: recordLoader((ids) => pulls.byIds(ids)),
+    pullsOfPlatform: recordLoader((ids) => pulls.newestOf(ids, PULLS_SHOWN_MAX)),
+    pullSchedulesOfPlatform: recordLoader((ids) => schedules.ofPlatforms(ids)),
   });
 
 /** For records a foreign key promises. */

@@ -36,7 +36,8 @@ export class Platform {
     | 'invitedAt'
     | 'registeredAt'
     | 'handshakeAt'
-    | 'failure';
+    | 'failure'
+    | 'tolerateNewline';
 
   @PrimaryKey({ type: 'uuid' })
   @Field(() => ID, { description: 'Id of the platform within this hub.' })
@@ -101,4 +102,12 @@ export class Platform {
     description: 'Why our registration at it failed, in one sentence; null otherwise.',
   })
   failure: string | null = null;
+
+  /** TRN-007, AMB-001: a quirk operators allow one platform at a time. */
+  @Property({ type: 'boolean', default: false })
+  @Field(() => Boolean, {
+    description:
+      'Is its token also taken with a newline at the end, which the hub does not strip by default?',
+  })
+  tolerateNewline = false;
 }

@@ -16,6 +16,7 @@ export const PlatformChangeKinds = {
   HANDSHAKE_BEGUN: 'HANDSHAKE_BEGUN',
   CONNECTED: 'CONNECTED',
   FAILED: 'FAILED',
+  CONFIGURED: 'CONFIGURED',
 } as const;
 export type PlatformChangeKind = keyof typeof PlatformChangeKinds;
 

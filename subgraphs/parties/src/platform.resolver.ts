@@ -56,6 +56,7 @@ registerEnumType(PlatformChangeKinds, {
     HANDSHAKE_BEGUN: { description: 'The hub took up that order: token B is in force.' },
     CONNECTED: { description: 'The hub registered at it.' },
     FAILED: { description: 'The hub could not register at it: token B is void.' },
+    CONFIGURED: { description: 'An operator changed what the hub puts up with from it.' },
   },
 });
 

@@ -9,6 +9,7 @@ import {
   type Subgraph,
 } from '@chargesphere/chassis';
 import { partiesMigration } from '../migrations/2026-11-23-parties.js';
+import { pullsMigration } from '../migrations/2026-11-23-pulls.js';
 import { ApiKey, type KeyRole } from './api-key.entity.js';
 import { ApiKeyResolver } from './api-key.resolver.js';
 import { ApiKeyStore } from './api-key.store.js';
@@ -29,12 +30,38 @@ import { Platform } from './platform.entity.js';
 import { routePlatformEvents } from './platform.events.js';
 import { PlatformChangeResolver, PlatformResolver } from './platform.resolver.js';
 import { PlatformStore } from './platform.store.js';
+import { Pull } from './pull.entity.js';
+import { routePullEvents } from './pull.events.js';
+import {
+  PlatformPullsResolver,
+  PullResolver,
+  PullScheduleResolver,
+  QuarantinedResolver,
+} from './pull.resolver.js';
+import { PullStore } from './pull.store.js';
+import { PullSchedule } from './pull-schedule.entity.js';
+import { PullScheduleStore } from './pull-schedule.store.js';
+import { PullWorkResolver } from './pull-work.resolver.js';
+import { PullWorkStore } from './pull-work.store.js';
+import { Quarantined } from './quarantined.entity.js';
 import { RegistrationResolver } from './registration.resolver.js';
 import { RegistrationStore } from './registration.store.js';
 import { PartyRole } from './role.entity.js';
+import { ToleranceResolver } from './tolerance.resolver.js';
 
 export const SCHEMA = 'parties';
-export const entities = [Platform, PlatformEndpoint, Party, PartyRole, InboundToken, OutboundToken, ApiKey];
+export const entities = [
+  Platform,
+  PlatformEndpoint,
+  Party,
+  PartyRole,
+  InboundToken,
+  OutboundToken,
+  ApiKey,
+  Pull,
+  PullSchedule,
+  Quarantined,
+];
 
 export interface PartiesOptions extends FrameOptions {
   /** The hub's secret; seals the tokens partners gave us. */
@@ -58,9 +85,14 @@ export interface PartiesSubgraph extends Subgraph<PartiesContext> {
 }
 
 export const createPartiesSubgraph = async (options: PartiesOptions): Promise<PartiesSubgraph> => {
-  const frame = await openFrame(options, { schema: SCHEMA, entities, migrations: [partiesMigration] });
+  const frame = await openFrame(options, {
+    schema: SCHEMA,
+    entities,
+    migrations: [partiesMigration, pullsMigration],
+  });
   const { orm, outbox } = frame;
   routePlatformEvents(outbox);
+  routePullEvents(outbox);
   const ground: Ground = {
     orm,
     outbox,
@@ -75,6 +107,8 @@ export const createPartiesSubgraph = async (options: PartiesOptions): Promise<Pa
   const parties = new PartyStore(ground);
   const credentials = new CredentialsStore(ground);
   const keys = new ApiKeyStore(ground);
+  const pulls = new PullStore(ground);
+  const schedules = new PullScheduleStore(ground);
   const partyResolver = new PartyResolver(parties, ground.hub);
   const subgraph = await createSubgraph<PartiesContext>({
     name: SCHEMA,
@@ -88,9 +122,15 @@ export const createPartiesSubgraph = async (options: PartiesOptions): Promise<Pa
       new CredentialsResolver(credentials, parties),
       new ClientInfoResolver(new ClientInfoStore(ground)),
       new ApiKeyResolver(keys),
+      new PullResolver(pulls, schedules),
+      new QuarantinedResolver(),
+      new PullScheduleResolver(),
+      new PlatformPullsResolver(),
+      new PullWorkResolver(new PullWorkStore(ground, credentials), schedules),
+      new ToleranceResolver(platforms),
     ],
     references: { Party: ({ ref }, context) => partyResolver.byRef(ref, context) },
-    context: partiesContext(parties, platforms, outbox),
+    context: partiesContext({ parties, platforms, pulls, schedules }, outbox),
     check: () => frame.check(),
     close: () => frame.close(),
   });

@@ -52,6 +52,40 @@ const fields: Record<
     text: 'mutation M($input: RegistrationInput!) { updateRegistration(input: $input) { token } }',
     variables: { input: registration },
   },
+  pull: { least: 'operator', text: `{ pull(id: "${ID}") { id } }` },
+  pulls: { least: 'operator', text: '{ pulls { items { id } } }' },
+  quarantine: { least: 'operator', text: '{ quarantine { items { id } } }' },
+  startPull: {
+    least: 'operator',
+    text: `mutation { startPull(input: { platformId: "${ID}", module: "locations" }) { id } }`,
+  },
+  cancelPull: { least: 'operator', text: `mutation { cancelPull(id: "${ID}") { id } }` },
+  resumePull: { least: 'operator', text: `mutation { resumePull(id: "${ID}") { id } }` },
+  setPullSchedule: {
+    least: 'operator',
+    text: `mutation { setPullSchedule(input: { platformId: "${ID}", module: "locations" }) { nextAt } }`,
+  },
+  setPlatformTolerance: {
+    least: 'operator',
+    text: `mutation { setPlatformTolerance(input: { platformId: "${ID}" }) { id } }`,
+  },
+  queueDuePulls: { least: 'system', text: 'mutation { queueDuePulls }' },
+  claimPulls: { least: 'system', text: 'mutation { claimPulls(limit: 1) { claim } }' },
+  reportPull: {
+    least: 'system',
+    text: 'mutation M($input: PullPageInput!) { reportPull(input: $input) { id } }',
+    variables: { input: { pullId: ID, claim: ID, seen: 0, stored: 0, unchanged: 0, quarantined: [] } },
+  },
+  keepPull: { least: 'system', text: `mutation { keepPull(pullId: "${ID}", claim: "${ID}") { id } }` },
+  finishPull: {
+    least: 'system',
+    text: `mutation { finishPull(input: { pullId: "${ID}", claim: "${ID}", withdrawn: 0 }) { id } }`,
+  },
+  failPull: {
+    least: 'system',
+    text: `mutation { failPull(pullId: "${ID}", claim: "${ID}", reason: "x") { id } }`,
+  },
+  releasePull: { least: 'system', text: `mutation { releasePull(pullId: "${ID}", claim: "${ID}") { id } }` },
 };
 
 describe('the parties subgraph', () => {
@@ -94,6 +128,16 @@ describe('the parties subgraph', () => {
       [operator, 'FORBIDDEN'],
     ] as const) {
       const refused = await world.subscribe(caller, 'subscription { platformChanged { platformId } }');
+      expect(refused).toMatchObject({ errors: [{ extensions: { code } }] });
+    }
+  });
+
+  it('opens pullUpdated to operators only', async () => {
+    for (const [caller, code] of [
+      [anonymous, 'UNAUTHENTICATED'],
+      [platformCaller(ID), 'FORBIDDEN'],
+    ] as const) {
+      const refused = await world.subscribe(caller, 'subscription { pullUpdated { id } }');
       expect(refused).toMatchObject({ errors: [{ extensions: { code } }] });
     }
   });

@@ -167,7 +167,7 @@ describe('registration by a partner', () => {
         token: 'token-we-use-towards-them',
         base64Token: true,
         versionsUrl: 'https://partner.example.com/ocpi/versions',
-        endpoints: [{ identifier: 'credentials' }, { identifier: 'locations' }],
+        endpoints: [{ identifier: 'credentials' }, { identifier: 'locations' }, { identifier: 'tariffs' }],
       },
     });
   });

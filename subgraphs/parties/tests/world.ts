@@ -55,10 +55,11 @@ export const credentials = (
   ...more,
 });
 
-export const endpoints = [
-  { identifier: 'credentials', role: 'SENDER', url: 'https://partner.example.com/ocpi/2.3.0/credentials' },
-  { identifier: 'locations', role: 'SENDER', url: 'https://partner.example.com/ocpi/2.3.0/locations' },
-];
+export const endpoints = ['credentials', 'locations', 'tariffs'].map((identifier) => ({
+  identifier,
+  role: 'SENDER',
+  url: `https://partner.example.com/ocpi/2.3.0/${identifier}`,
+}));
 
 /** What the adapter knows of a partner after a handshake. */
 export const handshake = (platformId: string, document: object = credentials()): Record<string, unknown> => ({
