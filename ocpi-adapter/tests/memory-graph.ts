@@ -16,6 +16,8 @@ export interface MemoryPlatform {
   id: string;
   name: string;
   status: string;
+  tolerateNewline: boolean;
+  hubPartyId?: string;
   roles: { role: string; countryCode: string; partyId: string; status: string }[];
   outbound?: { token: string; base64Token: boolean };
   registered?: JsonObject;
@@ -84,7 +86,7 @@ export class MemoryGraph implements Graph {
       const [role = '', countryCode = '', partyId = ''] = text.split(/[ /]/);
       return { role, countryCode, partyId, status: 'CONNECTED' };
     });
-    const platform = { id: randomUUID(), name, status: 'CONNECTED', roles };
+    const platform = { id: randomUUID(), name, status: 'CONNECTED', tolerateNewline: false, roles };
     this.platforms.set(platform.id, platform);
     return platform;
   }

@@ -34,7 +34,9 @@ export const memorySdl = `
   type Hub { countryCode: String! partyId: String! ref: ID! name: String! }
   type PartyRole { role: String! countryCode: String! partyId: String! status: String! }
   type Party { ref: ID! roles(withSuspended: Boolean! = false): [PartyRole!]! }
-  type Platform { id: ID! name: String! status: String! roles: [PartyRole!]! }
+  type Platform {
+    id: ID! name: String! status: String! tolerateNewline: Boolean! hubPartyId: String roles: [PartyRole!]!
+  }
   type TokenOwner { hash: ID! kind: String! expiresAt: DateTime platform: Platform! }
   type PlatformConnection { token: String! base64Token: Boolean! }
   type ConnectionRequest { platformId: ID! versionsUrl: String! token: String! }

@@ -53,6 +53,18 @@ describe('authentication', () => {
     expect((await w.cpo.get('', withToken(`Token ${base64(`${w.cpo.token}\n`)}`))).http).toBe(401);
   });
 
+  it('TRN-007, AMB-001 a platform that is put up with may encode a newline with its token', async () => {
+    const { platform, token } = w.cpo;
+    platform.tolerateNewline = true;
+    const withNewline = withToken(`Token ${base64(`${token}\n`)}`);
+    expect((await w.cpo.get('', withNewline)).http).toBe(200);
+    expect((await w.emsp.get('', withToken(`Token ${base64(`${w.emsp.token}\n`)}`))).http).toBe(401);
+    // It holds until the operator changes his mind.
+    platform.tolerateNewline = false;
+    await w.changed({ platformId: platform.id, kind: 'CONFIGURED' });
+    expect((await w.cpo.get('', withNewline)).http).toBe(401);
+  });
+
   it('E03, TRN-010 a token A opens versions and credentials and nothing else', async () => {
     const invited = w.partner({ ...w.graph.addPlatform('Neu'), status: 'PENDING' }, 'TOKEN_A');
     w.graph.platforms.set(invited.platform.id, invited.platform);

@@ -39,6 +39,7 @@ interface TokenOwner {
   platform: {
     id: string;
     status: string;
+    tolerateNewline: boolean;
     roles: { role: string; countryCode: string; partyId: string }[];
   };
 }
@@ -49,7 +50,7 @@ const CredentialsByToken = operation<{ result: TokenOwner[] }, { hashes: string[
       hash
       kind
       expiresAt
-      platform { id status roles { role countryCode partyId } }
+      platform { id status tolerateNewline roles { role countryCode partyId } }
     }
   }
 `);
@@ -88,21 +89,24 @@ export class PlatformDirectory {
   private async look(candidates: Candidate[], ids: MessageIds): Promise<Identity> {
     const hashes = candidates.map((candidate) => candidate.hash);
     const { result } = await this.graph.askAsHub(CredentialsByToken, { hashes }, ids);
-    return identityOf(hashes, result);
+    return identityOf(candidates, result);
   }
 }
 
-/** TRN-006: the decoded form wins over the raw one; two platforms behind one header is nobody. Pure. */
-export function identityOf(hashes: readonly string[], owners: readonly TokenOwner[]): Identity {
-  const platforms = new Set(owners.map((owner) => owner.platform.id));
-  if (platforms.size > 1)
+/**
+ * TRN-006: the decoded form wins over the raw one; two platforms behind one header is nobody. TRN-007: what is a token
+ * only without its newline counts for platforms an operator puts up with. Pure.
+ */
+export function identityOf(candidates: readonly Candidate[], owners: readonly TokenOwner[]): Identity {
+  const fitting = candidates.flatMap(({ hash: wanted, isTrimmed }) =>
+    owners.filter((owner) => sameHash(owner.hash, wanted) && (!isTrimmed || owner.platform.tolerateNewline)),
+  );
+  if (new Set(fitting.map((owner) => owner.platform.id)).size > 1)
     throw unknown(
       'The token means two platforms, once decoded and once as sent; register again for a new token.',
     );
-  for (const wanted of hashes) {
-    const owner = owners.find((each) => sameHash(each.hash, wanted));
-    if (owner && !ENDED.has(owner.platform.status)) return identityFrom(owner);
-  }
+  const owner = fitting.find(({ platform }) => !ENDED.has(platform.status));
+  if (owner) return identityFrom(owner);
   throw unknown('The token is unknown or no longer valid; use the token of the last credentials exchange.');
 }
 

@@ -36,6 +36,15 @@ it('TRN-007, AMB-001 does not strip the newline that the examples of the specifi
   expect(tokens('ZXhhbXBsZS10b2tlbgo=')[0]).toBe('example-token\n');
 });
 
+it('TRN-007 marks what a token is without a newline at its end, and takes off no more than one', () => {
+  const marked = (token: string) =>
+    candidatesOf(Buffer.from(token).toString('base64')).flatMap((one) => (one.isTrimmed ? [one.token] : []));
+  expect(marked('example-token\n')).toEqual(['example-token']);
+  expect(marked('example-token\r\n')).toEqual(['example-token']);
+  expect(marked('example-token\n\n')).toEqual(['example-token\n']);
+  for (const token of ['example-token', ' example-token ', '\n']) expect(marked(token)).toEqual([]);
+});
+
 it('TRN-006 looks candidates up by SHA-256', () => {
   const [first] = candidatesOf('ZXhhbXBsZS10b2tlbg==');
   expect(first?.hash).toBe(createHash('sha256').update('example-token').digest('hex'));

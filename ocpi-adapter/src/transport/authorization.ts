@@ -17,6 +17,8 @@ export interface Candidate {
   token: string;
   /** SHA-256 in hex: the only form in which tokens we accept are kept (TRN-006). */
   hash: string;
+  /** A newline was taken off its end: good only for platforms that are put up with (TRN-007). */
+  isTrimmed?: true;
 }
 
 const candidate = (token: string): Candidate => ({ token, hash: hash('sha256', token, 'hex') });
@@ -29,11 +31,18 @@ export function encodedToken(header: string | undefined): string | undefined {
 
 /**
  * TRN-006: the decoded form first, then the raw one. White space inside or after a decoded token stays
- * (TRN-007): a token is what its owner says it is, newline included.
+ * (TRN-007): a token is what its owner says it is, newline included. What it is without a newline at its end comes
+ * last and marked, because some partners encode one with it (AMB-001).
  */
 export function candidatesOf(encoded: string): Candidate[] {
   const decoded = decode(encoded);
-  return decoded === undefined ? [candidate(encoded)] : [candidate(decoded), candidate(encoded)];
+  if (decoded === undefined) return [candidate(encoded)];
+  const trimmed = decoded.replace(/\r?\n$/, '');
+  return [
+    candidate(decoded),
+    candidate(encoded),
+    ...(trimmed === decoded || trimmed === '' ? [] : [{ ...candidate(trimmed), isTrimmed: true as const }]),
+  ];
 }
 
 function decode(encoded: string): string | undefined {
