@@ -5,6 +5,7 @@
 import type { JsonObject, ObjectTable, Violation } from '../src/index.js';
 import {
   CDR,
+  ClientInfo,
   Connector,
   Credentials,
   DisplayText,
@@ -23,7 +24,7 @@ import {
   violationsOf,
 } from '../src/index.js';
 import { describeWithSpec } from './with-spec.js';
-import { specExamples } from './spec-tables.js';
+import { specExamples, specInlineExamples } from './spec-tables.js';
 
 interface Reading {
   table: ObjectTable;
@@ -142,6 +143,7 @@ const check = ({ table, part, patch, data }: Reading, json: unknown): string[] =
 
 describeWithSpec('examples of the specification', () => {
   const examples = specExamples();
+  const inline = Object.fromEntries(specInlineExamples().map(({ file, text }) => [file, text]));
 
   it('AMB-024 has an expectation for every example and none for others', () => {
     expect(Object.keys(readings).sort()).toEqual(examples.map(({ file }) => file).sort());
@@ -156,5 +158,22 @@ describeWithSpec('examples of the specification', () => {
   )('AMB-024 %s', (_, file, json) => {
     const reading = readings[file as string] as Reading;
     expect(check(reading, json)).toEqual(errata[file as string]?.found ?? []);
+  });
+
+  // Commands, charging profiles and invoice records have tables and diagrams, but no example in JSON.
+  it('AMB-024 has two examples in the running text', () => {
+    expect(Object.keys(inline)).toEqual(['mod_hub_client_info.asciidoc', 'transport_and_format.asciidoc']);
+  });
+
+  it('AMB-019 AMB-024 the ClientInfo in the running text is no JSON, and has no last_updated', () => {
+    const text = inline['mod_hub_client_info.asciidoc'] ?? '';
+    expect(() => JSON.parse(text) as unknown).toThrow(SyntaxError);
+    const json: unknown = JSON.parse(text.replace(/,(?=\s*})/g, ''));
+    expect(check({ table: ClientInfo }, json)).toEqual(['/last_updated MISSING']);
+  });
+
+  it('TRN-061 the refusal in the running text is clean', () => {
+    const json: unknown = JSON.parse(inline['transport_and_format.asciidoc'] ?? '');
+    expect(check({ table: Envelope }, json)).toEqual([]);
   });
 });

@@ -4,7 +4,8 @@
 import type { ObjectTable } from '../src/index.js';
 import * as ocpi from '../src/index.js';
 import { camelCase, describeEnum, describeGraphQL } from '../src/index.js';
-import { flawless, session } from './samples.js';
+import { flawless } from './flawless.js';
+import { session } from './samples.js';
 
 const field = (table: ObjectTable, property: string) => {
   const found = describeGraphQL(table).fields.find((each) => each.property === property);

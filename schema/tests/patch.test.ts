@@ -3,7 +3,15 @@
  */
 import fc from 'fast-check';
 import type { JsonObject } from '../src/index.js';
-import { canonical, isOlder, mergePatch, mergeSessionPatch, Session } from '../src/index.js';
+import {
+  canonical,
+  InvoiceReconciliationRecord,
+  isOlder,
+  mergePatch,
+  mergeSessionPatch,
+  Session,
+} from '../src/index.js';
+import { invoiceReconciliationRecord } from './request-samples.js';
 import { session } from './samples.js';
 
 const frozen = <T>(value: T): T => {
@@ -132,7 +140,16 @@ describe('canonical', () => {
     expect(canonical(Session, session({ status: 'RESERVED' }))).toEqual(session({ status: 'RESERVATION' }));
   });
 
+  it('INV-013 takes ids of CDRs out of the objects around them', () => {
+    const written = invoiceReconciliationRecord({ cdrs: ['C1', { id: 'C2', currency: 'EUR' }] });
+    expect(canonical(InvoiceReconciliationRecord, frozen(written))).toEqual(
+      invoiceReconciliationRecord({ cdrs: ['C1', 'C2'] }),
+    );
+  });
+
   it('TRN-072 returns the very document when nothing is to be put right', () => {
+    const record = invoiceReconciliationRecord();
+    expect(canonical(InvoiceReconciliationRecord, record)).toBe(record);
     const document = session({ x: 1 });
     expect(canonical(Session, document)).toBe(document);
   });

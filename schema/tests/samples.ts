@@ -8,12 +8,10 @@ import type {
   EVSE,
   JsonObject,
   Location,
-  ObjectTable,
   Session,
   Tariff,
   Token,
 } from '../src/index.js';
-import * as ocpi from '../src/index.js';
 
 type Difference = JsonObject;
 const last_updated = '2026-03-01T08:30:00Z';
@@ -227,15 +225,3 @@ export const credentials = (difference: Difference = {}): JsonObject => ({
   } satisfies Credentials),
   ...difference,
 });
-
-/** Every kind of document with a flawless sample. */
-export const flawless: readonly (readonly [ObjectTable, JsonObject])[] = [
-  [ocpi.CDR, cdr()],
-  [ocpi.Connector, connector()],
-  [ocpi.Credentials, credentials()],
-  [ocpi.EVSE, evse()],
-  [ocpi.Location, location()],
-  [ocpi.Session, session()],
-  [ocpi.Tariff, tariff()],
-  [ocpi.Token, token()],
-];

@@ -129,6 +129,37 @@ export const specEnums = (): SpecEnum[] =>
       };
     });
 
+export interface SpecParameter {
+  file: string;
+  name: string;
+  /** As in the tables of objects. */
+  type: string;
+}
+
+/** Parameters of requests, those in paths and those in queries. */
+export const specParameters = (): SpecParameter[] =>
+  allTables()
+    .filter(({ header }) => header[0] === 'Parameter')
+    .flatMap(({ file, rows }) =>
+      rows.map((row) => {
+        const { name, type } = rowOf(row);
+        return { file, name, type };
+      }),
+    );
+
+/** Objects written out in the text itself rather than in a file of their own. */
+export const specInlineExamples = (): { file: string; text: string }[] =>
+  readdirSync(specFolder)
+    .filter((file) => file.endsWith('.asciidoc'))
+    .sort()
+    .flatMap((file) => {
+      const text = readFileSync(join(specFolder, file), 'utf8');
+      return [...text.matchAll(/^\[source, ?json\]\n-+\n(.*?)^-+$/gms)]
+        .map(([, block = '']) => block.slice(block.search(/^[{[]/m)))
+        .filter((block) => /^[{[]/.test(block))
+        .map((example) => ({ file, text: example }));
+    });
+
 export const specExamples = (): { file: string; json: unknown }[] => {
   const folder = join(specFolder, 'examples');
   return readdirSync(folder)

@@ -7,7 +7,7 @@ import { explain } from '../src/derive/explain.js';
 import { planOf } from '../src/derive/plan.js';
 import type { JsonObject, ObjectTable, Violation } from '../src/index.js';
 import { isJsonObject, patchViolationsOf, violationCodes, violationsOf } from '../src/index.js';
-import { flawless } from './samples.js';
+import { flawless } from './flawless.js';
 
 /** RFC 6901. */
 const resolve = (document: unknown, pointer: string): unknown =>

@@ -19,7 +19,8 @@ import {
   violationsOf,
 } from '../src/index.js';
 import { MAX_VIOLATIONS } from '../src/derive/explain.js';
-import { cdr, connector, credentials, evse, flawless, location, session, tariff, token } from './samples.js';
+import { flawless } from './flawless.js';
+import { cdr, connector, credentials, evse, location, session, tariff, token } from './samples.js';
 
 /** `severity code pointer` of each violation. */
 const found = (table: ObjectTable, document: unknown): string[] =>
@@ -443,6 +444,17 @@ describe('rules over several fields', () => {
       'record TOO_LONG /currency',
       'refuse RULE /credit_reference_id',
     ]);
+  });
+
+  it('CDR-021 a credit CDR has an id of its own', () => {
+    expect(found(CDR, cdr({ id: 'c101', credit: true, credit_reference_id: 'C101' }))).toEqual([
+      'record RULE /id',
+    ]);
+  });
+
+  it('CDR-020 only a credit CDR names another', () => {
+    expect(found(CDR, cdr({ credit_reference_id: 'C100' }))).toEqual(['record RULE /credit_reference_id']);
+    expect(found(CDR, cdr({ credit: true, credit_reference_id: 'C100' }))).toEqual([]);
   });
 
   it('CDR-050 dimensions for Sessions only do not belong in a CDR', () => {

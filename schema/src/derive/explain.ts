@@ -10,6 +10,7 @@ import {
   isPrintableAscii,
   isTooLong,
   lengthOf,
+  unboxed,
 } from './leaf.js';
 import type { EnumType, Severity } from './notation.js';
 import type { Plan, PlannedField } from './plan.js';
@@ -95,6 +96,11 @@ const explainText = (field: PlannedField, text: string, at: string, report: Repo
     );
 };
 
+const explainBoxed = (field: PlannedField, text: string, at: string, report: Report): void => {
+  report.add(at, 'WRONG_TYPE', 'record', `${field.name} is an object, which is read as ${quoted(text)}.`);
+  explainText(field, text, at, report);
+};
+
 const explainDateTime = (field: PlannedField, text: string, at: string, report: Report): void => {
   const form = dateTimeForm(text);
   if (form === 'none')
@@ -144,8 +150,13 @@ const explainNumber = (field: PlannedField, value: number, at: string, report: R
         field.least === -Infinity || field.most === Infinity ? '' : ' and '
       }${field.most === Infinity ? '' : `at most ${field.most}`}.`,
     );
-  if (field.kind === Kind.number && !hasFewDecimals(value))
-    report.add(at, 'TOO_MANY_DECIMALS', 'record', `${field.name} is ${value}; four decimals are the most.`);
+  if (field.kind === Kind.number && !hasFewDecimals(value, field))
+    report.add(
+      at,
+      'TOO_MANY_DECIMALS',
+      'record',
+      `${field.name} is ${value}; round it to ${field.decimals === 1 ? 'one decimal' : `${field.decimals} decimals`}.`,
+    );
   if (field.kind === Kind.int && Math.abs(value) >= 10 ** field.digits)
     report.add(
       at,
@@ -170,7 +181,10 @@ const explainLeaf = (field: PlannedField, value: unknown, at: string, report: Re
     case Kind.boolean:
       return wrongType();
     default: {
-      if (typeof value !== 'string') return wrongType();
+      if (typeof value !== 'string') {
+        const text = unboxed(field.type, value);
+        return text === undefined ? wrongType() : explainBoxed(field, text, at, report);
+      }
       if (field.kind === Kind.dateTime) return explainDateTime(field, value, at, report);
       if (field.kind === Kind.url) return explainUrl(field, value, at, report);
       if (field.kind === Kind.enum) return explainEnum(field, value, at, report);

@@ -1,7 +1,9 @@
 /**
  * The rules for single values, asked by both passes of the validator: does this value fit its row?
  */
+import { isJsonObject } from '../document.js';
 import { isExactDateTime } from '../time.js';
+import type { FieldType } from './notation.js';
 import type { PlannedField } from './plan.js';
 import { Kind } from './plan.js';
 
@@ -43,14 +45,21 @@ export const isTooLong = (text: string, max: number): boolean => text.length > m
 export const isAbsoluteUrl = (text: string): boolean =>
   /^[A-Za-z][A-Za-z0-9+.-]*:\/\/[^\s/?#]\S*$/.test(text);
 
-/** TYPE-008: at most four digits after the point. */
-export const hasFewDecimals = (value: number): boolean => {
+/** TYPE-008: at most four digits after the point, or as few as the row says. */
+export const hasFewDecimals = (value: number, { decimals, scale }: PlannedField): boolean => {
   // The double nearest to a four-decimal number is what dividing the whole number by 10000 gives, so this is exact
   // where the whole number is; multiplying alone is not (1.1 * 10000 is not 11000).
-  const scaled = Math.round(value * 10_000);
-  if (Math.abs(scaled) <= Number.MAX_SAFE_INTEGER) return scaled / 10_000 === value;
+  const scaled = Math.round(value * scale);
+  if (Math.abs(scaled) <= Number.MAX_SAFE_INTEGER) return scaled / scale === value;
   // Greater numbers keep few decimals in a double, and tell them as they are written.
-  return (/\.(\d+)$/.exec(String(value))?.[1] ?? '').length <= 4;
+  return (/\.(\d+)$/.exec(String(value))?.[1] ?? '').length <= decimals;
+};
+
+/** INV-013: the text inside an object that stands in its place, where the row reads such objects. */
+export const unboxed = (type: FieldType, value: unknown): string | undefined => {
+  if (!('boxedIn' in type) || type.boxedIn === undefined || !isJsonObject(value)) return undefined;
+  const text = value[type.boxedIn];
+  return typeof text === 'string' ? text : undefined;
 };
 
 const fitsText = (field: PlannedField, text: string): boolean =>
@@ -73,7 +82,7 @@ export const fits = (field: PlannedField, value: unknown): boolean => {
         Number.isFinite(value) &&
         value >= field.least &&
         value <= field.most &&
-        hasFewDecimals(value)
+        hasFewDecimals(value, field)
       );
     case Kind.int:
       return (

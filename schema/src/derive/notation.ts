@@ -29,6 +29,8 @@ export interface TextType {
   readonly format?: TextFormat | undefined;
   /** Part of the object's identity: too long or empty is refused, not recorded (TYPE-011). */
   readonly key?: true | undefined;
+  /** An object that holds the text in this field is read as the text (INV-013: `{ "id": … }` in a list of CDRs). */
+  readonly boxedIn?: string | undefined;
 }
 export interface PlainType<K extends 'dateTime' | 'url' | 'boolean' | 'json'> {
   readonly kind: K;
@@ -42,6 +44,8 @@ export interface NumericType {
   readonly kind: 'number' | 'int';
   /** `int(5)`: at most five digits. */
   readonly digits?: number | undefined;
+  /** Digits after the point, where the table asks for fewer than the four of TYPE-008. */
+  readonly decimals?: number | undefined;
   readonly bounds?: Bounds | undefined;
 }
 export interface EnumType<V extends string = string, Open extends boolean = boolean> {
@@ -112,6 +116,8 @@ export const string = (max?: number, format?: TextFormat): TextType & { kind: 's
 export const ciString = (max?: number): TextType & { kind: 'ciString' } => ({ kind: 'ciString', max });
 /** Marks a text as part of the object's identity. */
 export const key = <T extends TextType>(type: T): T => ({ ...type, key: true });
+/** Reads a text also where it stands alone in an object: `boxed(ciString(36), 'id')`. */
+export const boxed = <T extends TextType>(type: T, boxedIn: string): T => ({ ...type, boxedIn });
 
 export const dateTime: PlainType<'dateTime'> = { kind: 'dateTime' };
 export const url: PlainType<'url'> = { kind: 'url' };
@@ -123,6 +129,8 @@ export const numberWithin = (bounds: Bounds): NumericType & { kind: 'number' } =
   kind: 'number',
   bounds,
 });
+/** A number with fewer than four digits after the point. */
+export const decimal = (decimals: number): NumericType & { kind: 'number' } => ({ kind: 'number', decimals });
 export const int: NumericType & { kind: 'int' } = { kind: 'int' };
 export const intOf = (digits?: number, bounds?: Bounds): NumericType & { kind: 'int' } => ({
   kind: 'int',

@@ -34,6 +34,9 @@ export interface PlannedField {
   readonly most: number;
   readonly boundsRefuse: boolean;
   readonly digits: number;
+  /** Digits after the point, and ten to their power, which is too slow to work out for every value. */
+  readonly decimals: number;
+  readonly scale: number;
   readonly allowed: ReadonlySet<string> | undefined;
   /** The object's own plan. */
   readonly plan: Plan | undefined;
@@ -50,6 +53,8 @@ export interface Plan {
 /** TYPE-005, TYPE-010: lengths that the types carry themselves. */
 const DATE_TIME_LENGTH = 25;
 const URL_LENGTH = 255;
+/** TYPE-008: digits after the point, unless the row says fewer. */
+const DECIMALS = 4;
 /** Numbers that GraphQL's Int and most clients can carry. */
 const INT32_MIN = -(2 ** 31);
 const INT32_MAX = 2 ** 31 - 1;
@@ -75,6 +80,7 @@ const maxOf = (type: FieldType): number => {
 
 const planField = (name: string, { type, card }: Field, place: number): PlannedField => {
   const bounds = 'bounds' in type ? type.bounds : undefined;
+  const decimals = ('decimals' in type ? type.decimals : undefined) ?? DECIMALS;
   const isInt = type.kind === 'int';
   return {
     name,
@@ -89,6 +95,8 @@ const planField = (name: string, { type, card }: Field, place: number): PlannedF
     most: bounds?.max ?? (isInt ? INT32_MAX : Infinity),
     boundsRefuse: bounds ? bounds.severity === 'refuse' : true,
     digits: ('digits' in type ? type.digits : undefined) ?? Infinity,
+    decimals,
+    scale: 10 ** decimals,
     allowed: type.kind === 'enum' ? new Set([...type.values, ...type.tolerated]) : undefined,
     plan: type.kind === 'object' ? planOf(type.object) : undefined,
     type,

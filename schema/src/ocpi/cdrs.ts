@@ -91,6 +91,23 @@ const creditNamesItsCdr: ObjectRule = {
   sentence: 'A credit CDR names the CDR it takes back in credit_reference_id.',
   holds: (cdr) => (cdr as CDR).credit !== true || isGiven((cdr as CDR).credit_reference_id),
 };
+const creditHasItsOwnId: ObjectRule = {
+  id: 'CDR-021',
+  field: 'id',
+  severity: 'record',
+  sentence: 'Give a credit CDR an id of its own, not that of the CDR it takes back.',
+  holds: (cdr) => {
+    const { credit, id, credit_reference_id } = cdr as CDR;
+    return credit !== true || id.toUpperCase() !== credit_reference_id?.toUpperCase(); // TRN-087
+  },
+};
+const referenceIsForCredits: ObjectRule = {
+  id: 'CDR-020',
+  field: 'credit_reference_id',
+  severity: 'record',
+  sentence: 'Only a credit CDR has a credit_reference_id: set credit to true or leave it out.',
+  holds: (cdr) => (cdr as CDR).credit === true || !isGiven((cdr as CDR).credit_reference_id),
+};
 const longIdsAreForCredits: ObjectRule = {
   id: 'CDR-023',
   field: 'id',
@@ -139,7 +156,13 @@ export const CDR = object(
   },
   {
     description: 'A finished charge with its cost.',
-    rules: [longIdsAreForCredits, creditNamesItsCdr, cdrDimensionsOnly],
+    rules: [
+      longIdsAreForCredits,
+      creditHasItsOwnId,
+      creditNamesItsCdr,
+      referenceIsForCredits,
+      cdrDimensionsOnly,
+    ],
   },
 );
 export type CDR = Infer<typeof CDR>;

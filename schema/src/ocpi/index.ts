@@ -1,11 +1,14 @@
 /** All tables of OCPI 2.3.0 edition 2 that the hub knows. */
 export * from './business-details.js';
 export * from './cdrs.js';
+export * from './charging-profiles.js';
 export * from './charging.js';
+export * from './commands.js';
 export * from './credentials.js';
 export * from './energy.js';
 export * from './envelope.js';
 export * from './hub-client-info.js';
+export * from './invoice-reconciliation.js';
 export * from './location-enums.js';
 export * from './location-parts.js';
 export * from './locations.js';
