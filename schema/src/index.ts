@@ -5,6 +5,8 @@ export * from './derive/graphql.js';
 export * from './derive/json-schema.js';
 export { derived, tablesWithin } from './derive/notation.js';
 export type { EnumType, Field, FieldType, Fields, Infer, ObjectTable, Severity } from './derive/notation.js';
+export * from './derive/offered.js';
+export * from './derive/openapi.js';
 export * from './derive/validate.js';
 export * from './document.js';
 export * from './location-patch.js';

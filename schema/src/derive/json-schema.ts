@@ -28,7 +28,10 @@ const numericSchema = ({ kind, digits, bounds }: NumericType): JsonSchema => {
   };
 };
 
-const typeSchema = (type: FieldType, base: string): JsonSchema => {
+const LOCAL = '#/$defs/';
+
+/** One value, without what the row around it says. */
+export const typeSchema = (type: FieldType, base = LOCAL): JsonSchema => {
   switch (type.kind) {
     case 'string':
     case 'ciString':
@@ -64,8 +67,6 @@ const fieldSchema = (field: Field, base: string): JsonSchema => {
     ? { anyOf: [shape, { type: 'null' }], ...notes }
     : { ...shape, ...notes };
 };
-
-const LOCAL = '#/$defs/';
 
 /** One object, its references pointing below `base` (`#/components/schemas/` in OpenAPI). */
 export const objectSchema = (table: ObjectTable, base = LOCAL): JsonSchema => ({
