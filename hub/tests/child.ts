@@ -58,11 +58,11 @@ export const runHub = (args: string[], settings: Record<string, string> = {}) =>
   });
 };
 
-/** `serve`, in a process group of its own. */
-export const spawnHub = (settings: Record<string, string>): HubChild => {
+/** A command of the hub in a process group of its own; `serve` unless said otherwise. */
+export const spawnHub = (settings: Record<string, string>, command = ['serve']): HubChild => {
   build();
   // With a channel to this process it ends when this one does, however it ends.
-  const child: ChildProcess = spawn(process.execPath, [script, 'serve'], {
+  const child: ChildProcess = spawn(process.execPath, [script, ...command], {
     env: environment(settings),
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
