@@ -142,7 +142,14 @@ const openOwnSubgraphs = async (config: Config, publicUrl: string, log: Logger, 
   const needsDatabase = subgraphNames.some((name) => config.parts.has(name));
   const database = needsDatabase ? await openDatabase(config, log) : undefined;
   if (database) closing.add('database', () => database.stop());
-  const subgraphs = await openSubgraphs(config, { url: database?.url ?? '', secret, publicUrl, log });
+  const options = { url: database?.url ?? '', secret, publicUrl, log };
+  const subgraphs = await openSubgraphs(config, options).catch((cause: unknown) => {
+    if (!config.databaseUrl) throw cause;
+    const { host } = new URL(config.databaseUrl); // and not its password
+    throw new Error(`The subgraphs cannot be opened on the PostgreSQL at ${host}; check DATABASE_URL`, {
+      cause,
+    });
+  });
   closing.add('subgraphs', () => subgraphs.close());
   const newAdminKey = subgraphs.parties && (await ensureAdmin(subgraphs.parties, config.adminKey, log));
   return { secret, subgraphs, newAdminKey };

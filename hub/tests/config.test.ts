@@ -1,5 +1,7 @@
 /** The configuration: what is read, what is refused, and that all places where people look it up say the same. */
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import { ConfigError, readConfig, variables } from '../src/config.js';
 import { runHub } from './child.js';
@@ -193,6 +195,25 @@ describe('the command line', () => {
         '- HUB_PORT is "four": give a port from 0 to 65535.\n' +
         '- HUB_PARTY_ID is "!": give three letters or digits.\n',
     );
+  });
+
+  it('says where the trouble is when the port is taken or the database is not there', async () => {
+    const busy = createServer().listen(0, '127.0.0.1');
+    await once(busy, 'listening');
+    const HUB_PORT = String((busy.address() as AddressInfo).port);
+    const taken = runHub(['serve'], { HUB_PORT });
+    busy.close();
+    expect([taken.status, taken.stderr]).toEqual([
+      1,
+      expect.stringMatching(/^The port is in use: .*HUB_PORT\.$/m),
+    ]);
+    const DATABASE_URL = `postgres://hub:hunter2@127.0.0.1:${HUB_PORT}/hub`;
+    const away = runHub(['serve'], { HUB_PORT: '0', DATABASE_URL, HUB_SECRET_KEY: 'x'.repeat(32) });
+    expect([away.status, away.stderr.trim()]).toEqual([
+      1,
+      `The subgraphs cannot be opened on the PostgreSQL at 127.0.0.1:${HUB_PORT}; check DATABASE_URL: ` +
+        `connect ECONNREFUSED 127.0.0.1:${HUB_PORT}`,
+    ]);
   });
 
   it('says what it does not know, and what it knows', () => {
