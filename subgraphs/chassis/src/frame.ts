@@ -34,26 +34,20 @@ export const openFrame = async (options: FrameOptions, definition: FrameDefiniti
   const { schema, migrations, entities = [] } = definition;
   const orm = await openOrm({ url, schema, migrations, entities, ...(poolSize && { poolSize }) });
   const pool = await poolOf(orm);
+  const outbox = new Outbox({ pool, url, schema, log });
+  const close = async () => {
+    await outbox.close();
+    // Not orm.close(): Kysely, under the ORM, loses a connection that is being opened when it is closed, and then
+    // waits for it for ever. The pool itself lets what is under way finish; the ORM holds nothing else.
+    await pool.end();
+  };
   try {
     await migrate(orm, schema);
-    const outbox = new Outbox({ pool, url, schema, log });
     await outbox.start();
-    return {
-      orm,
-      pool,
-      outbox,
-      async check() {
-        await pool.query('select 1');
-      },
-      async close() {
-        await outbox.close();
-        // Not orm.close(): Kysely, under the ORM, loses a connection that is being opened when it is closed, and then
-        // waits for it for ever. The pool itself lets what is under way finish; the ORM holds nothing else.
-        await pool.end();
-      },
-    };
   } catch (error) {
-    await orm.close();
+    await close();
     throw error;
   }
+  const check = async () => void (await pool.query('select 1'));
+  return { orm, pool, outbox, check, close };
 };

@@ -3,14 +3,16 @@
  *
  * In this process the writer hands its events to the bus at once. Other nodes are woken by one coalesced NOTIFY per
  * some 50 ms from a connection of its own (a NOTIFY inside the write transaction cost four fifths of the throughput)
- * and read what they have not seen. They read by transaction, never by id alone, because an id may become visible
- * after a higher one; rows of transactions still open are left for the next wake-up.
+ * and read what they have not seen. A wake-up can be lost with the node that owed it, so every node also looks by
+ * itself from time to time.
  */
 import { randomUUID } from 'node:crypto';
-import { Client, type Pool } from 'pg';
+import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { EventBus, type Subscription } from './bus.js';
 import type { DomainEvent } from './event.js';
+import { Listener } from './listener.js';
+import { OutboxReader, type OutboxRow } from './outbox-reader.js';
 
 export interface OutboxOptions {
   pool: Pool;
@@ -20,49 +22,56 @@ export interface OutboxOptions {
   log: Logger;
   /** Quiet time between two NOTIFYs, milliseconds. */
   notifyEvery_ms?: number;
-  /** How long events are kept, milliseconds. */
+  /** How often to look without being woken, milliseconds. */
+  lookEvery_ms?: number;
+  /** How long events are kept for nodes that were cut off, milliseconds. */
   keep_ms?: number;
+  /** Wait before the lost listener connects again, milliseconds. */
+  reconnectAfter_ms?: number;
 }
 
+/** Documents and routes of events that another node wrote; undefined for what is gone already. */
 type Loader = (
   keys: { ref: string; addressee: string }[],
 ) => Promise<({ document: unknown; routes: string[] } | undefined)[]>;
 
-interface OutboxRow {
-  id: string;
-  xid: string;
-  topic: string;
-  ref: string;
-  addressee: string;
-  owner: string;
-  detail: unknown;
-  isOwn: boolean;
-}
-
-const PAGE = 1000;
+const SWEEP_EVERY_MS = 60_000;
+const SWEPT_AT_ONCE = 5000;
 
 export class Outbox {
   /** Which process wrote an event, so that it does not hear its own twice. */
   readonly node = randomUUID();
   readonly #bus = new EventBus<DomainEvent>();
   readonly #loaders = new Map<string, Loader>();
-  #listener: Client | undefined;
+  readonly #table: string;
+  readonly #channel: string;
+  readonly #reader: OutboxReader;
+  readonly #listener: Listener;
   #notifyTimer: NodeJS.Timeout | undefined;
-  #sweepTimer: NodeJS.Timeout | undefined;
-  #reconnectTimer: NodeJS.Timeout | undefined;
-  #cursor = { xid: '0', id: '0' };
-  #reading: Promise<void> | undefined;
-  #isReadAgain = false;
+  #timers: NodeJS.Timeout[] = [];
   #isClosed = false;
 
-  constructor(private readonly options: OutboxOptions) {}
-
-  get #channel(): string {
-    return `chargesphere_${this.options.schema}`;
-  }
-
-  get #table(): string {
-    return `"${this.options.schema}".outbox`;
+  constructor(private readonly options: OutboxOptions) {
+    const { pool, url, schema, log, reconnectAfter_ms } = options;
+    this.#table = `"${schema}".outbox`;
+    this.#channel = `chargesphere_${schema}`;
+    this.#reader = new OutboxReader({
+      pool,
+      table: this.#table,
+      node: this.node,
+      log,
+      onRows: (rows) => this.#publishForeign(rows),
+    });
+    this.#listener = new Listener({
+      url,
+      channel: this.#channel,
+      log,
+      ...(reconnectAfter_ms !== undefined && { retryAfter_ms: reconnectAfter_ms }),
+      onMessage: (from) => {
+        if (from !== this.node) this.#reader.wake();
+      },
+      onConnected: () => this.#reader.wake(),
+    });
   }
 
   /** How to load the documents of events that another node wrote. */
@@ -74,122 +83,81 @@ export class Outbox {
     return this.#bus.subscribe(keys, bound) as Subscription<DomainEvent<D>>;
   }
 
+  /** Open subscriptions, for metrics and tests. */
+  get subscriptions(): number {
+    return this.#bus.size;
+  }
+
   /** Tells this process at once and the others soon. Call it after the commit. */
   publish(events: readonly DomainEvent[], routes: (event: DomainEvent) => string[] = () => []): void {
     if (events.length === 0) return;
     for (const event of events) this.#bus.publish([event.topic, ...routes(event)], event);
-    this.#notifyTimer ??= setTimeout(() => {
-      this.#notifyTimer = undefined;
-      this.options.pool
-        .query(`notify "${this.#channel}", '${this.node}'`)
-        .catch((error: unknown) => this.options.log.warn({ error }, 'could not wake the other nodes'));
-    }, this.options.notifyEvery_ms ?? 50);
+    if (this.#isClosed) return;
+    this.#notifyTimer ??= setTimeout(() => void this.#notify(), this.options.notifyEvery_ms ?? 50);
   }
 
   /** Begins to listen to the other nodes, from now on. */
   async start(): Promise<void> {
-    const { rows } = await this.options.pool.query<{ xmin: string }>(
-      'select pg_snapshot_xmin(pg_current_snapshot())::text as xmin',
-    );
-    this.#cursor = { xid: rows[0]?.xmin ?? '0', id: '0' };
-    await this.#listen();
-    this.#sweepTimer = setInterval(() => void this.#sweep(), 10 * 60_000);
-    this.#sweepTimer.unref();
+    await this.#reader.start();
+    await this.#listener.start();
+    const { lookEvery_ms = 5000 } = this.options;
+    this.#timers = [
+      setInterval(() => this.#reader.wake(), lookEvery_ms).unref(),
+      setInterval(() => void this.#sweep(), SWEEP_EVERY_MS).unref(),
+    ];
   }
 
   async close(): Promise<void> {
     this.#isClosed = true;
-    clearTimeout(this.#notifyTimer);
-    clearTimeout(this.#reconnectTimer);
-    clearInterval(this.#sweepTimer);
+    for (const timer of this.#timers) clearInterval(timer);
     this.#bus.close();
-    await this.#reading;
-    await this.#listener?.end();
+    // The last events of this node are still to be told to the others.
+    if (this.#notifyTimer) await this.#notify();
+    await this.#listener.close();
+    await this.#reader.close();
   }
 
-  async #listen(): Promise<void> {
-    const listener = new Client({
-      connectionString: this.options.url,
-      application_name: `chargesphere ${this.options.schema} outbox`,
-      keepAlive: true,
-    });
-    listener.on('error', (error) => this.#reconnect(error));
-    listener.on('end', () => this.#reconnect(new Error('the connection ended')));
-    listener.on('notification', ({ payload }) => {
-      if (payload !== this.node) this.#wake();
-    });
-    await listener.connect();
-    await listener.query(`listen "${this.#channel}"`);
-    this.#listener = listener;
-    this.#wake();
-  }
-
-  #reconnect(error: Error): void {
-    if (this.#isClosed || this.#reconnectTimer) return;
-    this.options.log.warn({ error: error.message }, 'lost the outbox listener; connecting again in a second');
-    this.#reconnectTimer = setTimeout(() => {
-      this.#reconnectTimer = undefined;
-      if (!this.#isClosed) this.#listen().catch((again: Error) => this.#reconnect(again));
-    }, 1000);
-  }
-
-  #wake(): void {
-    if (this.#reading) {
-      this.#isReadAgain = true;
-      return;
-    }
-    this.#reading = this.#read()
-      .catch((error: unknown) => this.options.log.error({ error }, 'could not read the outbox'))
-      .finally(() => {
-        this.#reading = undefined;
-        if (this.#isReadAgain && !this.#isClosed) {
-          this.#isReadAgain = false;
-          this.#wake();
-        }
-      });
-  }
-
-  async #read(): Promise<void> {
-    for (let rows = await this.#nextRows(); rows.length > 0; rows = await this.#nextRows()) {
-      const foreign = rows.filter((row) => !row.isOwn);
-      for (const topic of new Set(foreign.map((row) => row.topic)))
-        await this.#publishForeign(foreign.filter((row) => row.topic === topic));
-      if (rows.length < PAGE) return;
-    }
-  }
-
-  async #nextRows(): Promise<OutboxRow[]> {
-    const { rows } = await this.options.pool.query<OutboxRow>({
-      name: `${this.options.schema}.outbox.next`,
-      text: `select id::text, xid::text, topic, ref, addressee, owner, detail, node = $3::uuid as "isOwn" from ${this.#table}
-        where (xid, id) > ($1::text::xid8, $2::bigint) and xid < pg_snapshot_xmin(pg_current_snapshot())
-        order by xid, id limit ${PAGE}`,
-      values: [this.#cursor.xid, this.#cursor.id, this.node],
-    });
-    const last = rows.at(-1);
-    if (last) this.#cursor = { xid: last.xid, id: last.id };
-    return rows;
-  }
-
-  async #publishForeign(rows: OutboxRow[]): Promise<void> {
-    const loader = this.#loaders.get(rows[0]?.topic ?? '');
-    if (!loader) {
-      for (const row of rows) this.#bus.publish([row.topic], { ...row, document: undefined });
-      return;
-    }
-    const loaded = await loader(rows);
-    loaded.forEach((found, i) => {
-      const row = rows[i];
-      if (row && found) this.#bus.publish([row.topic, ...found.routes], { ...row, document: found.document });
-    });
-  }
-
-  async #sweep(): Promise<void> {
-    const keep_s = (this.options.keep_ms ?? 24 * 3_600_000) / 1000;
+  async #notify(): Promise<void> {
+    clearTimeout(this.#notifyTimer);
+    this.#notifyTimer = undefined;
     await this.options.pool
-      .query(`delete from ${this.#table} where occurred_at < now() - make_interval(secs => $1)`, [keep_s])
-      .catch((error: unknown) =>
-        this.options.log.warn({ error }, 'could not clear the outbox of old events'),
+      .query(`notify "${this.#channel}", '${this.node}'`)
+      .catch((error: unknown) => this.options.log.warn({ error }, 'could not wake the other nodes'));
+  }
+
+  /** In the order in which they were written, each with its document. */
+  async #publishForeign(rows: OutboxRow[]): Promise<void> {
+    const found = new Map<OutboxRow, { document: unknown; routes: string[] } | undefined>();
+    for (const [topic, loader] of this.#loaders) {
+      const known = rows.filter((row) => row.topic === topic);
+      if (known.length === 0) continue;
+      const loaded = await loader(known);
+      known.forEach((row, i) => found.set(row, loaded[i]));
+    }
+    for (const row of rows) {
+      const known = found.has(row) ? found.get(row) : { document: undefined, routes: [] };
+      if (!known) continue;
+      const { id, topic, ref, addressee, owner, detail } = row;
+      const { document, routes } = known;
+      const event = { id, topic, ref, addressee, owner, document, detail: detail ?? undefined };
+      this.#bus.publish([topic, ...routes], event);
+    }
+  }
+
+  /** Old events go, some at a time; several nodes may do this at once. */
+  async #sweep(): Promise<void> {
+    const keep_s = (this.options.keep_ms ?? 3_600_000) / 1000;
+    const sweep = () =>
+      this.options.pool.query(
+        `delete from ${this.#table} where ctid = any(array(
+          select ctid from ${this.#table} where occurred_at < now() - make_interval(secs => $1)
+          limit ${SWEPT_AT_ONCE} for update skip locked))`,
+        [keep_s],
       );
+    try {
+      while (!this.#isClosed && (await sweep()).rowCount === SWEPT_AT_ONCE);
+    } catch (error) {
+      this.options.log.warn({ error }, 'could not clear the outbox of old events');
+    }
   }
 }
