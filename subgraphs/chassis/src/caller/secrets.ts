@@ -44,11 +44,19 @@ export const loadSecret = async (given: string | undefined, dataDir: string): Pr
     if (error.code === 'ENOENT') return undefined;
     throw error;
   });
-  if (kept) return Buffer.from(kept.trim(), 'hex');
+  if (kept !== undefined) return secretIn(kept, file);
   const made = randomBytes(32);
   await mkdir(dataDir, { recursive: true });
   // 'wx': of two starts at the same time one makes the key and the other fails loudly instead of replacing it.
   await writeFile(file, `${made.toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
   await chmod(file, 0o600);
   return made;
+};
+
+const secretIn = (text: string, file: string): Buffer => {
+  const hex = text.trim();
+  if (/^[0-9a-f]{64}$/i.test(hex)) return Buffer.from(hex, 'hex');
+  throw new Error(
+    `${file} holds no key of 64 hexadecimal digits; put the right one back, or everything sealed under it is lost.`,
+  );
 };

@@ -6,6 +6,8 @@ export const sqlMigration = (name: string, statements: readonly string[]): Migra
   name,
   class: class extends Migration {
     override up(): void {
+      // An index over millions of rows takes longer than a statement of everyday may.
+      this.addSql('set local statement_timeout = 0');
       for (const statement of statements) this.addSql(statement);
     }
   },

@@ -8,7 +8,7 @@ import { MikroORM, type EntityClass, type EntitySchema, type MigrationObject } f
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { Migrator } from '@mikro-orm/migrations';
 import { PostgreSqlDriver } from '@mikro-orm/postgresql';
-import type { Pool } from 'pg';
+import { Client, type Pool } from 'pg';
 
 export interface OrmOptions {
   /** Connection URL of PostgreSQL 15 or newer. */
@@ -23,11 +23,13 @@ export interface OrmOptions {
   statementTimeout_ms?: number;
 }
 
+/** How long a query waits for a connection, milliseconds. */
+const CONNECT_TIMEOUT_MS = 10_000;
+
 export type Orm = MikroORM<PostgreSqlDriver>;
 
-/** The ORM holds no subgraph together by accident: two subgraphs never share a schema, so never a table. */
-export const openOrm = async (options: OrmOptions): Promise<Orm> => {
-  const orm = await MikroORM.init<PostgreSqlDriver>({
+export const openOrm = (options: OrmOptions): Promise<Orm> =>
+  MikroORM.init<PostgreSqlDriver>({
     driver: PostgreSqlDriver,
     clientUrl: options.url,
     schema: options.schema,
@@ -38,6 +40,7 @@ export const openOrm = async (options: OrmOptions): Promise<Orm> => {
     driverOptions: {
       application_name: `chargesphere ${options.schema}`,
       statement_timeout: options.statementTimeout_ms ?? 30_000,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       // OCPI times may come without a designator and mean UTC (TYPE-005).
       options: '-c timezone=UTC',
       keepAlive: true,
@@ -51,25 +54,25 @@ export const openOrm = async (options: OrmOptions): Promise<Orm> => {
     },
     extensions: [Migrator],
   });
-  return orm;
-};
 
 /** The native `pg` pool under the ORM, for named statements. */
 export const poolOf = (orm: Orm): Promise<Pool> => orm.em.getConnection().getNativeClient() as Promise<Pool>;
 
 /**
  * Brings the schema up to date. Several nodes may start at once: an advisory lock lets one migrate while the others
- * wait and then find nothing to do.
+ * wait, however long that takes, and then find nothing to do.
  */
 export const migrate = async (orm: Orm, schema: string): Promise<void> => {
-  const pool = await poolOf(orm);
-  const client = await pool.connect();
+  // A connection of its own: with one of the pool's, a pool of one would wait for itself.
+  const client = new Client({ connectionString: orm.config.get('clientUrl') ?? '' });
+  await client.connect();
   try {
-    await client.query('select pg_advisory_lock(hashtext($1))', [`chargesphere migrate ${schema}`]);
+    await client.query('select pg_advisory_lock(hashtextextended($1, 0))', [
+      `chargesphere migrate ${schema}`,
+    ]);
     await client.query(`create schema if not exists "${schema}"`);
     await orm.migrator.up();
   } finally {
-    await client.query('select pg_advisory_unlock(hashtext($1))', [`chargesphere migrate ${schema}`]);
-    client.release();
+    await client.end(); // and with it goes the lock
   }
 };
