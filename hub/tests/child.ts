@@ -95,6 +95,7 @@ export const spawnHub = (settings: Record<string, string>, command = ['serve']):
     });
 
   const kill = (signal: NodeJS.Signals) => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
     try {
       process.kill(-(child.pid ?? 0), signal);
     } catch (error) {

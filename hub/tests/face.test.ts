@@ -52,25 +52,49 @@ describe('before it is ready', () => {
   });
 });
 
-describe('keys', () => {
-  it('makes an operator key on the first start, once, and forgets it when one is given', async () => {
-    const first = await started();
-    const made = first.hub.newAdminKey ?? '';
-    expect(made).toMatch(/^[\w-]{40,}$/);
-    expect(await statusWith(first, made)).toBe(200);
-    await first.close();
-    await first.hub.stop();
+describe('a hub that is started again and again', () => {
+  let own: TestDatabase;
+  let faces: Faces;
+  const start = async (more: Record<string, string> = {}) => {
+    faces = await started({ DATABASE_URL: own.url, ...more });
+    return faces.hub;
+  };
+  let made = '';
+  let demo = '';
+  beforeAll(async () => {
+    own = await migratedDatabase();
+  });
+  afterEach(() => faces.hub.stop());
 
-    const second = await started();
-    expect(second.hub.newAdminKey).toBeUndefined();
-    expect(await statusWith(second, made)).toBe(200);
-    await second.hub.stop();
+  it('makes an operator key the first time', async () => {
+    const { newAdminKey = '' } = await start();
+    expect(newAdminKey).toMatch(/^[\w-]{40,}$/);
+    expect(await statusWith(faces, newAdminKey)).toBe(200);
+    made = newAdminKey;
+  });
 
-    const third = await started({ HUB_ADMIN_KEY: ADMIN_KEY });
-    expect(third.hub.newAdminKey).toBeUndefined();
-    expect(await statusWith(third, ADMIN_KEY)).toBe(200);
-    expect(await statusWith(third, made)).toBe(401);
-    await third.hub.stop();
+  it('makes no other when there is one, and has a key for the demo as long as the demo runs', async () => {
+    const { newAdminKey, demoKey = '' } = await start({ HUB_DEMO: 'on' });
+    expect(newAdminKey).toBeUndefined();
+    expect(await statusWith(faces, made)).toBe(200);
+    expect(demoKey).toMatch(/^demo-/);
+    expect(await statusWith(faces, demoKey)).toBe(200);
+    demo = demoKey;
+  });
+  it('takes the key it is given instead, and is not ready when its database goes, but lives on', async () => {
+    const { newAdminKey, demoKey, port } = await start({ HUB_ADMIN_KEY: ADMIN_KEY });
+    expect([newAdminKey, demoKey]).toEqual([undefined, undefined]);
+    expect(await statusWith(faces, ADMIN_KEY)).toBe(200);
+    for (const former of [made, demo]) expect(await statusWith(faces, former)).toBe(401);
+
+    await own.drop();
+    const ready = await fetch(`http://127.0.0.1:${port}/health/ready`);
+    expect(ready.status).toBe(503);
+    expect(await ready.json()).toEqual({
+      status: 'not ready',
+      waitingFor: expect.arrayContaining(['parties', 'locations', 'sessions', 'tariffs']),
+    });
+    expect((await fetch(`http://127.0.0.1:${port}/health/live`)).status).toBe(200);
   });
 });
 
@@ -97,16 +121,6 @@ describe('a hub that runs', () => {
     const live = subscribe(`http://127.0.0.1:${faces.hub.port}/graphql`, LIVE_SESSIONS, {}, 'made-up');
     await expect(live.next()).rejects.toMatchObject({ code: 4403 });
     await live.stop();
-  });
-
-  it('knows the key of the demo only while the demo runs', async () => {
-    const demo = await started({ HUB_DEMO: 'on' });
-    const { demoKey = '' } = demo.hub;
-    expect(demoKey).toMatch(/^demo-/);
-    expect(await statusWith(demo, demoKey)).toBe(200);
-    await demo.hub.stop();
-    expect(await statusWith(faces, demoKey)).toBe(401);
-    expect(faces.hub.demoKey).toBeUndefined();
   });
 
   it('is live and ready', async () => {
@@ -245,18 +259,4 @@ describe('the demo, as npm start shows it', () => {
     expect(hub.output()).not.toContain('Operator API key');
     expect(hub.output().match(/is connected again with the credentials of its last run/g)).toHaveLength(3);
   });
-});
-
-it('is not ready without its database, and lives on', async () => {
-  const own = await migratedDatabase();
-  const { hub } = await started({ DATABASE_URL: own.url });
-  await own.drop();
-  const ready = await fetch(`http://127.0.0.1:${hub.port}/health/ready`);
-  expect(ready.status).toBe(503);
-  expect(await ready.json()).toEqual({
-    status: 'not ready',
-    waitingFor: expect.arrayContaining(['parties', 'locations', 'sessions', 'tariffs']),
-  });
-  expect((await fetch(`http://127.0.0.1:${hub.port}/health/live`)).status).toBe(200);
-  await hub.stop();
 });
