@@ -2,12 +2,12 @@
  * Pages. In the graph a list is `XPage { items total next }` with an opaque cursor, its total counted only when asked
  * for. For OCPI a list is a window of whole documents by `last_updated`, offset and limit (TRN-035 to TRN-045).
  */
-import { Problem } from '@chargesphere/schema';
+import DataLoader from 'dataloader';
+import { foldRef, Problem, type Caller } from '@chargesphere/schema';
 import { Field, InputType, Int, ObjectType, type ClassType } from 'type-graphql';
 import type { GraphQLScalarType } from 'graphql';
 import type { DocumentStore, ListQuery, Stored } from '../store/document-store.js';
 import { sql, type Sql } from '../store/sql.js';
-import type { Caller } from '@chargesphere/schema';
 import { DateTime } from './scalars.js';
 
 /** Items of one page of the graph at the most. */
@@ -51,6 +51,8 @@ export interface Page<T> {
   /** Counts when asked for. */
   total(): Promise<number>;
 }
+
+export type PageLoader<T> = DataLoader<string, Page<T>>;
 
 /** The class of a page of the given items, to be shown in the graph under `name`. */
 export const pageType = <T extends object>(name: string, item: ClassType<T>): ClassType<Page<T>> => {
@@ -103,6 +105,27 @@ const seqOf = (cursor: string): string => {
   throw new Problem('INVALID_INPUT', `"${cursor}" is no cursor of this list; use the value of "next".`);
 };
 
+/** One row more than asked for tells whether there is a next page. */
+const rowsOf = (page: PageInput | null | undefined): { limit: number; after?: string } => {
+  const limit = between(page?.limit ?? 20, 1, PAGE_MAX, 'page.limit') + 1;
+  return page?.after ? { limit, after: seqOf(page.after) } : { limit };
+};
+
+const pageWith = <D, T>(
+  rows: readonly Stored<D>[],
+  limit: number,
+  shown: (stored: Stored<D>) => T,
+  total: () => Promise<number>,
+): Page<T> => {
+  const last = rows[limit - 2];
+  const isMore = rows.length === limit;
+  return {
+    items: rows.slice(0, limit - 1).map(shown),
+    next: isMore && last ? cursorOf(last.seq) : null,
+    total,
+  };
+};
+
 /** One page of a store in the order of creation; `shown` turns a stored document into the graph's object. */
 export const pageOf = async <D extends object, T>(
   store: DocumentStore<D>,
@@ -110,28 +133,40 @@ export const pageOf = async <D extends object, T>(
   page: PageInput | null | undefined,
   where: readonly (Sql | undefined)[],
   shown: (stored: Stored<D>) => T,
+  by: ListQuery['by'] = 'walk',
 ): Promise<Page<T>> => {
-  const limit = between(page?.limit ?? 20, 1, PAGE_MAX, 'page.limit');
-  const query: ListQuery = { where, limit: limit + 1 };
-  if (page?.after) query.after = seqOf(page.after);
-  const rows = await store.list(caller, query);
-  const items = rows.slice(0, limit);
-  const last = items.at(-1);
-  return {
-    items: items.map(shown),
-    next: rows.length > limit && last ? cursorOf(last.seq) : null,
-    total: () => store.count(caller, where),
-  };
+  const { limit, ...from } = rowsOf(page);
+  const rows = await store.list(caller, { where, by, limit, ...from });
+  return pageWith(rows, limit, shown, () => store.count(caller, { where }));
+};
+
+/** The same page of many lists, one for each value of a column, in one query for all that are asked for at once. */
+export const pageLoader = <D extends object, T>(
+  store: DocumentStore<D>,
+  caller: Caller,
+  column: Sql,
+  page: PageInput | null | undefined,
+  where: readonly (Sql | undefined)[],
+  shown: (stored: Stored<D>) => T,
+): PageLoader<T> => {
+  const { limit, ...from } = rowsOf(page);
+  const totals = new DataLoader((values: readonly string[]) =>
+    store.countBy(caller, column, values, { where }),
+  );
+  return new DataLoader(async (values) => {
+    const lists = await store.listBy(caller, column, values, { where, limit, ...from });
+    return lists.map((rows, i) => pageWith(rows, limit, shown, () => totals.load(values[i] ?? '')));
+  });
 };
 
 /** The conditions of a window: from inclusive, to exclusive (TRN-036). */
 export const windowConditions = (window: DocumentWindow, owner?: string | null): (Sql | undefined)[] => [
   window.dateFrom ? sql`t.last_updated >= ${window.dateFrom}::timestamptz` : undefined,
   window.dateTo ? sql`t.last_updated < ${window.dateTo}::timestamptz` : undefined,
-  owner ? sql`t.owner = ${owner.toUpperCase()}` : undefined,
+  owner ? sql`t.owner = ${foldRef(owner)}` : undefined,
 ];
 
-/** One OCPI page of whole documents. */
+/** One OCPI page of whole documents: of one owner those meant for the caller, else those meant for all (RTE-039). */
 export const windowOf = async <D extends object>(
   store: DocumentStore<D>,
   caller: Caller,
@@ -140,7 +175,8 @@ export const windowOf = async <D extends object>(
 ): Promise<DocumentPage> => {
   const limit = between(window.limit, 1, WINDOW_MAX, 'window.limit');
   const offset = between(window.offset, 0, 2 ** 31 - 1, 'window.offset');
-  const where = windowConditions(window, owner);
-  const rows = await store.list(caller, { where, limit, offset });
-  return { items: rows.map((row) => row.document), total: () => store.count(caller, where) };
+  const selection = { where: windowConditions(window, owner), isForAll: !owner };
+  const by = window.dateFrom || window.dateTo ? 'gather' : 'walk';
+  const rows = await store.list(caller, { ...selection, by, limit, offset });
+  return { items: rows.map((row) => row.document), total: () => store.count(caller, selection) };
 };

@@ -1,6 +1,6 @@
 /** What every push of a document answers. */
 import { Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
-import type { PutOutcome, PutResult as Result } from '../store/document-store.js';
+import type { PutOutcome, PutResult as Result } from '../store/document-writer.js';
 
 export const PutOutcomes = { CREATED: 'CREATED', REPLACED: 'REPLACED', OLDER: 'OLDER' } as const;
 

@@ -1,5 +1,5 @@
 /** Scalars shared by the subgraphs. Documents travel whole through scalars; their tables check them, not GraphQL. */
-import { instantOf } from '@chargesphere/schema';
+import { canonicalDateTime, instantOf } from '@chargesphere/schema';
 import { GraphQLError, GraphQLScalarType, valueFromASTUntyped } from 'graphql';
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -37,8 +37,12 @@ export const Json = new GraphQLScalarType({
   parseLiteral: (node, variables) => valueFromASTUntyped(node, variables),
 });
 
+/** In the one spelling PostgreSQL is sure to read; its calendar has no year 0. */
 const asInstant = (value: unknown): string => {
-  if (typeof value === 'string' && instantOf(value) !== undefined) return value;
+  if (typeof value === 'string' && instantOf(value) !== undefined) {
+    const instant = canonicalDateTime(value);
+    if (instant >= '0001') return instant;
+  }
   throw new GraphQLError(
     `${JSON.stringify(value)} is no instant; write it as RFC 3339 in UTC, for example 2026-05-01T12:00:00Z.`,
     { extensions: { code: 'INVALID_INPUT' } },

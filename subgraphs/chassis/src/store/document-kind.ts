@@ -52,16 +52,18 @@ export const documentTableSql = <D extends object>(kind: DocumentKind<D>): strin
       ${promoted.map((column) => `${column},`).join('\n      ')}
       primary key (ref, addressee)
     )`,
-    `create unique index on ${table} (seq)`,
+    // Pages and totals are counted off in the index, without a look at the documents.
+    `create unique index on ${table} (seq) include (addressee, removed_at)`,
+    `create index on ${table} (last_updated, seq) include (addressee, removed_at)`,
     `create index on ${table} (owner, seq)`,
-    `create index on ${table} (last_updated)`,
+    `create index on ${table} (addressee, ref) where addressee <> ''`,
   ];
 };
 
 /** SQL that creates the outbox every subgraph with events has. */
 export const outboxTableSql = (schema: string): string[] => [
   `create table "${schema}".outbox (
-    id bigint generated always as identity primary key,
+    id bigint generated always as identity,
     xid xid8 not null default pg_current_xact_id(),
     node uuid not null,
     topic text not null,
@@ -69,8 +71,8 @@ export const outboxTableSql = (schema: string): string[] => [
     addressee text not null default '',
     owner text not null default '',
     detail jsonb,
-    occurred_at timestamptz not null default now()
+    occurred_at timestamptz not null default now(),
+    primary key (xid, id)
   )`,
-  `create index on "${schema}".outbox (xid, id)`,
   `create index on "${schema}".outbox (occurred_at)`,
 ];
