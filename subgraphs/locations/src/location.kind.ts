@@ -1,6 +1,7 @@
 /** How Locations are kept: the document as sent, and the columns people search by. */
 import { refOf, type Location } from '@chargesphere/schema';
 import type { DocumentKind } from '@chargesphere/chassis';
+import { wordVector } from './location.words.js';
 
 const finite = (text: string | undefined): number | null => {
   const value = Number.parseFloat(text ?? '');
@@ -56,11 +57,10 @@ export const locationKind: DocumentKind<Location> = {
     },
     search: {
       type: 'tsvector',
-      value: () => undefined,
-      generated: `generated always as (to_tsvector('simple',
-        coalesce(payload ->> 'name', '') || ' ' || coalesce(payload ->> 'address', '') || ' ' ||
-        coalesce(payload ->> 'postal_code', '') || ' ' || coalesce(payload ->> 'city', '') || ' ' ||
-        coalesce(payload ->> 'id', ''))) stored`,
+      value: ({ name, address, postal_code, city, id }) =>
+        wordVector(
+          [name, address, postal_code, city, id].filter((text) => typeof text === 'string').join(' '),
+        ),
     },
   },
   visibility: {

@@ -10,6 +10,7 @@ import {
 import {
   Connector,
   EVSE,
+  foldRef,
   isOlder,
   Location,
   mergePatch,
@@ -37,6 +38,16 @@ const idsOf = (ref: string, count: number, shape: string): string[] => {
   const ids = segmentsOf(ref);
   if (ids.length === count && ids.every((id) => id !== '')) return ids;
   throw new Problem('INVALID_INPUT', `"${ref}" does not name the object; write it as ${shape}.`);
+};
+
+/** A part that took another id would be a second one of that id. */
+const keepsId = (patch: JsonObject, field: 'uid' | 'id', id = ''): void => {
+  const given = patch[field];
+  if (typeof given === 'string' && foldRef(given) !== foldRef(id))
+    throw new Problem(
+      'INVALID_DOCUMENT',
+      `The patch of ${id} must not change its ${field} to ${given}; leave ${field} out.`,
+    );
 };
 
 @Resolver()
@@ -91,6 +102,7 @@ export class LocationPushResolver {
   ): Promise<PutResult> {
     const ids = idsOf(ref, 4, 'NL/TNM/LOC1/3256');
     const change = acceptedPatch(EVSE, patch);
+    keepsId(change, 'uid', ids[3]);
     return this.#changePart(caller, ids, addressee, (stored) => patchEvse(stored, ids[3] ?? '', change));
   }
 
@@ -117,6 +129,7 @@ export class LocationPushResolver {
   ): Promise<PutResult> {
     const ids = idsOf(ref, 5, 'NL/TNM/LOC1/3256/1');
     const change = acceptedPatch(Connector, patch);
+    keepsId(change, 'id', ids[4]);
     return this.#changePart(caller, ids, addressee, (stored) =>
       patchConnector(stored, ids[3] ?? '', ids[4] ?? '', change),
     );

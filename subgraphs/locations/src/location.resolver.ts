@@ -15,10 +15,11 @@ import {
 } from '@chargesphere/chassis';
 import { connectorOf, evseOf, Problem, refOf, segmentsOf, type Location } from '@chargesphere/schema';
 import { Arg, Ctx, FieldResolver, Float, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { CommonWords } from './location.common-words.js';
 import { connectorByRef, evseByRef, type LocationsContext } from './location.context.js';
 import { LocationFilter } from './location.inputs.js';
 import { nearestLocations } from './location.nearest.js';
-import { locationConditions } from './location.search.js';
+import { searchOf } from './location.search.js';
 import {
   connectorNode,
   ConnectorType,
@@ -44,7 +45,11 @@ const locationRef = (ref: string): string => refOf(...segmentsOf(ref).slice(0, 3
 
 @Resolver(() => LocationType.cls)
 export class LocationResolver {
-  constructor(private readonly store: DocumentStore<Location>) {}
+  private readonly words: CommonWords;
+
+  constructor(private readonly store: DocumentStore<Location>) {
+    this.words = new CommonWords(store);
+  }
 
   @Query(() => LocationType.cls, {
     nullable: true,
@@ -79,12 +84,13 @@ export class LocationResolver {
   @Query(() => LocationPage, {
     description: 'Locations that fulfil all conditions, in the order in which they became known.',
   })
-  locations(
+  async locations(
     @Ctx() { caller }: LocationsContext,
     @Arg('filter', () => LocationFilter, { nullable: true }) filter: LocationFilter | null,
     @Arg('page', () => PageInput, { nullable: true }) page: PageInput | null,
   ): Promise<Page<Location>> {
-    return pageOf(this.store, caller, page, locationConditions(filter), (stored) => stored.document);
+    const { where, by } = searchOf(filter, await this.words.shares());
+    return pageOf(this.store, caller, page, where, ({ document }) => document, by);
   }
 
   @Query(() => [NearLocation], {
@@ -104,8 +110,8 @@ export class LocationResolver {
       );
     if (limit < 1 || limit > NEAREST_MAX)
       throw new Problem('INVALID_INPUT', `limit is ${limit}; it must be from 1 to ${NEAREST_MAX}.`);
-    const conditions = locationConditions(filter);
-    return nearestLocations(this.store, caller, conditions, { latitude, longitude }, limit);
+    const { where } = searchOf(filter, await this.words.shares());
+    return nearestLocations(this.store, caller, where, { latitude, longitude }, limit);
   }
 
   @Query(() => LocationDocument, {
@@ -190,7 +196,8 @@ export class LocationResolver {
 
   @FieldResolver(() => [TariffStub], {
     nullable: 'items',
-    description: 'The tariffs of all its connectors, each once; null for one that is not known or not to be seen.',
+    description:
+      'The tariffs of all its connectors, each once; null for one that is not known or not to be seen.',
   })
   tariffs(@Root() location: Location): Stub[] {
     const connectors = location.evses?.flatMap((evse) => evse.connectors) ?? [];

@@ -20,7 +20,7 @@ export const createLocationsSubgraph = async (options: FrameOptions): Promise<Su
   return createSubgraph<LocationsContext>({
     name: 'locations',
     resolvers: [
-      new LocationResolver(store, frame.pool),
+      new LocationResolver(store),
       new EvseResolver(),
       new ConnectorResolver(),
       new LocationPushResolver(store),
