@@ -2,36 +2,66 @@
 import {
   documentLoader,
   filtered,
+  pageLoader,
   scopeOf,
+  sql,
   type DocumentLoader,
   type DocumentStore,
   type DomainEvent,
   type Outbox,
+  type PageInput,
+  type PageLoader,
   type Subscription,
 } from '@chargesphere/chassis';
 import type { Caller, Session, Token } from '@chargesphere/schema';
-import { isVisible, isWanted, routeOf } from './session.rules.js';
+import { isVisible, isWanted, routesOf } from './session.rules.js';
+import { sessionConditions } from './session.search.js';
 import type { SessionFilter } from './session.types.js';
 
 export interface SessionsContext {
   caller: Caller;
   sessions: DocumentLoader<Session>;
   tokens: DocumentLoader<Token>;
+  /** A page of the sessions at each Location, by folded ref. */
+  sessionsAt(filter: SessionFilter | null, page: PageInput | null): PageLoader<Session>;
+  /** Forgets what was loaded: the documents may be others by now. */
+  forget(): void;
   /** The sessions this caller may see and wants, whenever one is stored, from now on. */
   watch(filter?: SessionFilter | null): Subscription<DomainEvent<Session>>;
 }
 
 export const sessionsContext =
   (sessions: DocumentStore<Session>, tokens: DocumentStore<Token>, outbox: Outbox) =>
-  (caller: Caller): SessionsContext => ({
-    caller,
-    sessions: documentLoader(sessions, caller),
-    tokens: documentLoader(tokens, caller),
-    watch(filter) {
-      const scope = scopeOf(caller, sessions.kind.visibility);
-      return filtered(
-        outbox.subscribe<Session>([routeOf(filter)]),
-        ({ document }) => document !== undefined && isVisible(scope, document) && isWanted(filter, document),
-      );
-    },
-  });
+  (caller: Caller): SessionsContext => {
+    const sessionLoader = documentLoader(sessions, caller);
+    const tokenLoader = documentLoader(tokens, caller);
+    const pages = new Map<string, PageLoader<Session>>();
+    return {
+      caller,
+      sessions: sessionLoader,
+      tokens: tokenLoader,
+      sessionsAt(filter, page) {
+        const key = JSON.stringify([filter, page]);
+        let loader = pages.get(key);
+        if (!loader) {
+          const where = sessionConditions(filter);
+          loader = pageLoader(sessions, caller, sql`t.location`, page, where, ({ document }) => document);
+          pages.set(key, loader);
+        }
+        return loader;
+      },
+      forget() {
+        sessionLoader.clearAll();
+        tokenLoader.clearAll();
+        pages.clear();
+      },
+      watch(filter) {
+        const scope = scopeOf(caller, sessions.kind.visibility);
+        return filtered(
+          outbox.subscribe<Session>(routesOf(filter, scope)),
+          ({ document }) =>
+            document !== undefined && isVisible(scope, document) && isWanted(filter, document),
+        );
+      },
+    };
+  };

@@ -1,16 +1,21 @@
 /** Pure rules of sessions: which live events a filter lets through, and for whom. */
-import { foldRef, refOf, type Session } from '@chargesphere/schema';
+import { compareDateTime, foldRef, refOf, type Session } from '@chargesphere/schema';
 import type { Scope } from '@chargesphere/chassis';
 import { sessionRoutes } from './session.kind.js';
 import type { SessionFilter } from './session.types.js';
 
-/** The narrowest key that still carries every event the filter wants. */
-export const routeOf = (filter: SessionFilter | null | undefined): string => {
-  if (filter?.ref) return sessionRoutes.ref(filter.ref);
-  if (filter?.location) return sessionRoutes.location(filter.location);
+/** The narrowest keys that still carry every event the filter wants and the viewer may see. */
+export const routesOf = (filter: SessionFilter | null | undefined, scope: Scope): string[] => {
+  if (filter?.ref) return [sessionRoutes.ref(filter.ref)];
+  if (filter?.location) return [sessionRoutes.location(filter.location)];
   const party = filter?.cpo ?? filter?.emsp;
-  return party ? sessionRoutes.party(party) : 'session.updated';
+  if (party) return [sessionRoutes.party(party)];
+  return scope.all ? ['session.updated'] : concernedParties(scope).map(sessionRoutes.party);
 };
+
+const concernedParties = ({ owns, concerned }: Extract<Scope, { all: false }>): string[] => [
+  ...new Set([...owns, ...Object.values(concerned).flat()]),
+];
 
 const same = (wanted: string | null | undefined, ref: string): boolean =>
   !wanted || foldRef(wanted) === foldRef(ref);
@@ -18,15 +23,14 @@ const same = (wanted: string | null | undefined, ref: string): boolean =>
 export const isWanted = (filter: SessionFilter | null | undefined, session: Session): boolean => {
   if (!filter) return true;
   const { country_code, party_id, id, location_id, cdr_token, status, start_date_time } = session;
-  const start = Date.parse(start_date_time);
   return (
     same(filter.ref, refOf(country_code, party_id, id)) &&
     same(filter.location, refOf(country_code, party_id, location_id)) &&
     same(filter.cpo, refOf(country_code, party_id)) &&
     same(filter.emsp, refOf(cdr_token.country_code, cdr_token.party_id)) &&
     (!filter.status || filter.status.length === 0 || filter.status.includes(status)) &&
-    (!filter.startedFrom || start >= Date.parse(filter.startedFrom)) &&
-    (!filter.startedTo || start < Date.parse(filter.startedTo))
+    (!filter.startedFrom || compareDateTime(start_date_time, filter.startedFrom) >= 0) &&
+    (!filter.startedTo || compareDateTime(start_date_time, filter.startedTo) < 0)
   );
 };
 

@@ -24,7 +24,7 @@ export const createSessionsSubgraph = async (options: FrameOptions): Promise<Sub
     resolvers: [
       new SessionResolver(sessions),
       new TokenResolver(tokens),
-      new LocationSessionsResolver(sessions),
+      new LocationSessionsResolver(),
     ],
     orphanedTypes: [LocationWithSessions],
     tableTypes: [SessionType, TokenType],
