@@ -6,6 +6,7 @@ WORKDIR /app
 # First only what the install depends on: as long as it stays the same, the installed packages come from the cache.
 COPY package.json package-lock.json .npmrc ./
 COPY schema/package.json schema/
+COPY subgraphs/billing/package.json subgraphs/billing/
 COPY subgraphs/chassis/package.json subgraphs/chassis/
 COPY subgraphs/locations/package.json subgraphs/locations/
 COPY subgraphs/parties/package.json subgraphs/parties/

@@ -1,0 +1,60 @@
+/** What resolvers of this subgraph get: who asks, what belongs together in one query per level, and new CDRs live. */
+import {
+  filtered,
+  recordLoader,
+  scopeOf,
+  type DomainEvent,
+  type Outbox,
+  type RecordLoader,
+  type Subscription,
+} from '@chargesphere/chassis';
+import type { Caller, CDR, InvoiceReconciliationRecord } from '@chargesphere/schema';
+import DataLoader from 'dataloader';
+import { cdrKind } from './cdr.kind.js';
+import { isVisible, isWanted, routesOf, warningsOf } from './cdr.rules.js';
+import type { CdrStore, SessionCdr } from './cdr.store.js';
+import type { CdrEvidence, CdrFilter, CdrWarning } from './cdr.types.js';
+import type { InvoiceReconciliationStore } from './invoice-reconciliation.store.js';
+
+/** Nothing is remembered: one operation may post a CDR and read it in its next field, or watch for hours. */
+export interface BillingContext {
+  caller: Caller;
+  /** By ref, what the caller may see. */
+  cdrs: RecordLoader<CDR | undefined>;
+  evidence: RecordLoader<CdrEvidence | undefined>;
+  warnings: DataLoader<CDR, CdrWarning[]>;
+  /** By the Session's ref. */
+  ofSession: RecordLoader<SessionCdr[]>;
+  /** Invoice reconciliation records by ref, what the caller may see. */
+  records: RecordLoader<InvoiceReconciliationRecord | undefined>;
+  /** By the record's ref. */
+  counterparties: RecordLoader<string | undefined>;
+  /** The CDRs this caller may see and wants, whenever one is stored, from now on. */
+  watch(filter?: CdrFilter | null): Subscription<DomainEvent<CDR>>;
+}
+
+export const billingContext =
+  (cdrs: CdrStore, records: InvoiceReconciliationStore, outbox: Outbox) =>
+  (caller: Caller): BillingContext => ({
+    caller,
+    cdrs: recordLoader((refs) => cdrs.documents.getMany(caller, refs)),
+    evidence: recordLoader((refs) => cdrs.evidence(refs)),
+    warnings: new DataLoader(
+      async (documents) => {
+        const families = await cdrs.families(documents);
+        return documents.map((cdr, i) => warningsOf(cdr, families[i] ?? { credits: [] }));
+      },
+      { cache: false, maxBatchSize: 1000 },
+    ),
+    ofSession: recordLoader((refs) => cdrs.ofSessions(caller, refs)),
+    records: recordLoader((refs) => records.documents.getMany(caller, refs)),
+    counterparties: recordLoader((refs) => records.counterparties(refs)),
+    watch(filter) {
+      const scope = scopeOf(caller, cdrKind.visibility);
+      return filtered(
+        outbox.subscribe<CDR>(routesOf(filter, scope)),
+        (event) =>
+          isVisible(scope, event) && event.document !== undefined && isWanted(filter, event.document),
+      );
+    },
+  });

@@ -1,0 +1,39 @@
+/** The `billing` subgraph put together. */
+import { createSubgraph, openFrame, type FrameOptions, type Subgraph } from '@chargesphere/chassis';
+import { billingMigration } from '../migrations/2026-11-23-billing.js';
+import { billingContext, type BillingContext } from './billing.context.js';
+import { CdrResolver, PostResultResolver, SessionCdrsResolver } from './cdr.resolver.js';
+import { CdrStore } from './cdr.store.js';
+import { CdrType, SessionWithCdrs } from './cdr.types.js';
+import {
+  InvoiceReconciliationResolver,
+  InvoiceReconciliationResultResolver,
+} from './invoice-reconciliation.resolver.js';
+import { InvoiceReconciliationStore } from './invoice-reconciliation.store.js';
+import { RecordType } from './invoice-reconciliation.types.js';
+
+export const createBillingSubgraph = async (options: FrameOptions): Promise<Subgraph<BillingContext>> => {
+  const frame = await openFrame(options, { schema: 'billing', migrations: [billingMigration] });
+  const cdrs = new CdrStore(frame);
+  const records = new InvoiceReconciliationStore(frame, cdrs);
+  return createSubgraph<BillingContext>({
+    name: 'billing',
+    resolvers: [
+      new CdrResolver(cdrs),
+      new PostResultResolver(),
+      new SessionCdrsResolver(),
+      new InvoiceReconciliationResolver(records),
+      new InvoiceReconciliationResultResolver(),
+    ],
+    orphanedTypes: [SessionWithCdrs],
+    tableTypes: [CdrType, RecordType],
+    references: {
+      Cdr: ({ ref }, context) => context.cdrs.load(ref),
+      InvoiceReconciliationRecord: ({ ref }, context) => context.records.load(ref),
+      Session: (session) => session,
+    },
+    context: billingContext(cdrs, records, frame.outbox),
+    check: () => frame.check(),
+    close: () => frame.close(),
+  });
+};
