@@ -4,9 +4,9 @@
  */
 import { resolve } from 'node:path';
 
-export const parts = ['parties', 'locations', 'sessions', 'tariffs', 'gateway'] as const;
+export const parts = ['parties', 'locations', 'sessions', 'tariffs', 'billing', 'gateway'] as const;
 export type Part = (typeof parts)[number];
-export const subgraphNames = ['parties', 'locations', 'sessions', 'tariffs'] as const;
+export const subgraphNames = ['parties', 'locations', 'sessions', 'tariffs', 'billing'] as const;
 export type SubgraphName = (typeof subgraphNames)[number];
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;

@@ -70,7 +70,8 @@ const serve = async (): Promise<void> => {
       log.warn({ error }, 'the first events could not be shown'),
     );
     const demo = await startHubDemo(hub, config, log, leaving.signal).catch((error: unknown) => {
-      log.error({ error }, 'the demo could not be started; the hub goes on without it');
+      if (!leaving.signal.aborted)
+        log.error({ error }, 'the demo could not be started; the hub goes on without it');
       return undefined;
     });
     stopDemo = async () => demo?.stop();

@@ -1,4 +1,5 @@
 /** The subgraphs that run in this process, opened together; when one fails, the others are closed again. */
+import { createBillingSubgraph } from '@chargesphere/billing';
 import type { Logger, Subgraph } from '@chargesphere/chassis';
 import { createLocationsSubgraph } from '@chargesphere/locations';
 import { createPartiesSubgraph, type PartiesSubgraph } from '@chargesphere/parties';
@@ -24,6 +25,7 @@ export const openSubgraphs = async (
     locations: () => createLocationsSubgraph({ url, log }),
     sessions: () => createSessionsSubgraph({ url, log }),
     tariffs: () => createTariffsSubgraph({ url, log }),
+    billing: () => createBillingSubgraph({ url, log }),
   };
   const names = (Object.keys(open) as SubgraphName[]).filter((name) => config.parts.has(name));
   const opened = await Promise.allSettled(names.map((name) => open[name]()));

@@ -32,7 +32,7 @@ describe('a configuration', () => {
       adminKey: undefined,
       allowPrivateAddresses: true,
       logLevel: 'info',
-      parts: new Set(['parties', 'locations', 'sessions', 'tariffs', 'gateway']),
+      parts: new Set(['parties', 'locations', 'sessions', 'tariffs', 'billing', 'gateway']),
       subgraphUrls: new Map(),
       isDevelopment: true,
     });
@@ -99,7 +99,7 @@ describe('a configuration', () => {
         'HUB_ADMIN_KEY is too short: give at least 20 characters.',
         'HUB_ALLOW_PRIVATE_ADDRESSES is "1": write on or off.',
         expect.stringMatching(/^HUB_LOG_LEVEL is "loud": give one of fatal, error, warn, info/),
-        'HUB_PARTS names kitchen: the parts are parties, locations, sessions, tariffs, gateway.',
+        'HUB_PARTS names kitchen: the parts are parties, locations, sessions, tariffs, billing, gateway.',
         expect.stringContaining(
           'HUB_SUBGRAPH_URLS has "parties=nowhere": write name=http://host:port/graphql',
         ),

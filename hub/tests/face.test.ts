@@ -92,7 +92,7 @@ describe('a hub that is started again and again', () => {
     expect(ready.status).toBe(503);
     expect(await ready.json()).toEqual({
       status: 'not ready',
-      waitingFor: expect.arrayContaining(['parties', 'locations', 'sessions', 'tariffs']),
+      waitingFor: expect.arrayContaining(['parties', 'locations', 'sessions', 'tariffs', 'billing']),
     });
     expect((await fetch(`http://127.0.0.1:${port}/health/live`)).status).toBe(200);
   });
