@@ -103,8 +103,25 @@ export class Outbox {
     const { lookEvery_ms = 5000 } = this.options;
     this.#timers = [
       setInterval(() => this.#reader.wake(), lookEvery_ms).unref(),
-      setInterval(() => void this.#sweep(), SWEEP_EVERY_MS).unref(),
+      setInterval(() => void this.sweep(), SWEEP_EVERY_MS).unref(),
     ];
+  }
+
+  /** Removes old events, some at a time; several nodes may do this at once. Happens every minute by itself. */
+  async sweep(): Promise<void> {
+    const keep_s = (this.options.keep_ms ?? 3_600_000) / 1000;
+    const removeSome = () =>
+      this.options.pool.query(
+        `delete from ${this.#table} where ctid = any(array(
+          select ctid from ${this.#table} where occurred_at < now() - make_interval(secs => $1)
+          limit ${SWEPT_AT_ONCE} for update skip locked))`,
+        [keep_s],
+      );
+    try {
+      while (!this.#isClosed && (await removeSome()).rowCount === SWEPT_AT_ONCE);
+    } catch (error) {
+      this.options.log.warn({ error }, 'could not clear the outbox of old events');
+    }
   }
 
   async close(): Promise<void> {
@@ -141,23 +158,6 @@ export class Outbox {
       const { document, routes } = known;
       const event = { id, topic, ref, addressee, owner, document, detail: detail ?? undefined };
       this.#bus.publish([topic, ...routes], event);
-    }
-  }
-
-  /** Old events go, some at a time; several nodes may do this at once. */
-  async #sweep(): Promise<void> {
-    const keep_s = (this.options.keep_ms ?? 3_600_000) / 1000;
-    const sweep = () =>
-      this.options.pool.query(
-        `delete from ${this.#table} where ctid = any(array(
-          select ctid from ${this.#table} where occurred_at < now() - make_interval(secs => $1)
-          limit ${SWEPT_AT_ONCE} for update skip locked))`,
-        [keep_s],
-      );
-    try {
-      while (!this.#isClosed && (await sweep()).rowCount === SWEPT_AT_ONCE);
-    } catch (error) {
-      this.options.log.warn({ error }, 'could not clear the outbox of old events');
     }
   }
 }

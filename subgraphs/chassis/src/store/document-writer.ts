@@ -2,7 +2,7 @@
  * Writes documents: last writer wins by `last_updated` (LOC-016), a document and its outbox event are one statement,
  * concurrent writes commit together, each caller is answered after its own commit.
  */
-import { canonicalDateTime, foldRef, ownerOf, Problem } from '@chargesphere/schema';
+import { canonicalDateTime, foldRef, instantOf, ownerOf, Problem } from '@chargesphere/schema';
 import type { Pool, PoolClient } from 'pg';
 import type { DomainEvent } from '../events/event.js';
 import type { Outbox } from '../events/outbox.js';
@@ -159,7 +159,7 @@ export class DocumentWriter<D extends object> {
           ref,
           addressee,
           owner: ownerOf(ref),
-          last_updated: canonicalDateTime(this.kind.lastUpdatedOf(document)),
+          last_updated: instant(this.kind.lastUpdatedOf(document)),
           payload: document,
         };
         for (const [column, promoted] of this.#promoted) record[column] = columnValue(promoted, document);
@@ -199,10 +199,15 @@ export class DocumentWriter<D extends object> {
   }
 }
 
-/** PostgreSQL reads fewer spellings of a time than OCPI's partners write (AMB-023). */
 const columnValue = <D>({ type, value }: PromotedColumn<D>, document: D): unknown => {
   const given = value(document);
-  return type === 'timestamptz' && typeof given === 'string' ? canonicalDateTime(given) : given;
+  return type === 'timestamptz' && typeof given === 'string' ? instant(given) : given;
+};
+
+/** PostgreSQL reads fewer spellings of a time than partners write (AMB-023), and takes `yesterday` for one. */
+const instant = (text: string): string => {
+  if (instantOf(text) !== undefined) return canonicalDateTime(text);
+  throw new Problem('INVALID_DOCUMENT', `"${text}" is no time; write it as 2026-05-01T12:00:00Z.`);
 };
 
 const movedFrom = (ref: string): Problem =>
