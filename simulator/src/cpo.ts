@@ -5,6 +5,7 @@
  */
 import { refOf } from '@chargesphere/schema';
 import type {
+  ActiveChargingProfile,
   ChargingPreferencesResponse,
   ClientInfo,
   Connector,
@@ -14,7 +15,19 @@ import type {
   Tariff,
   Token,
 } from '@chargesphere/schema';
+import {
+  planFor,
+  profileReceiver,
+  type Profiler,
+  type ProfileSet,
+} from './modules/charging-profile.module.js';
 import { clientInfoReceiver } from './modules/client-info.module.js';
+import {
+  commandReceiver,
+  usualCommander,
+  type Commander,
+  type Reservation,
+} from './modules/command.module.js';
 import { checks } from './modules/document.check.js';
 import { DocumentStore } from './modules/document.store.js';
 import {
@@ -26,6 +39,7 @@ import {
   withPatchedEvse,
 } from './modules/location.rules.js';
 import { merged, mergedSession } from './modules/patch.rules.js';
+import { Results } from './modules/reaction.js';
 import { receiverOf } from './modules/receiver.module.js';
 import { locationBelow, preferencesBelow, senderOf } from './modules/sender.module.js';
 import { Platform } from './platform/platform.js';
@@ -59,6 +73,17 @@ export class Cpo extends Platform {
   readonly clientInfo = new DocumentStore<ClientInfo>();
   /** What it answers to charging preferences of a session whose EVSE can take them. */
   preferencesAnswer: ChargingPreferencesResponse = 'ACCEPTED';
+  /** What it makes of commands: everything works unless a test says otherwise. */
+  commander: Commander = usualCommander;
+  /** What it makes of charging profiles; undefined is the usual course. */
+  profiler: Profiler = () => undefined;
+  /** Reservations that were made, by id. */
+  readonly reservations = new Map<string, Reservation>();
+  /** Profiles in force, by session id. */
+  readonly profiles = new Map<string, ProfileSet>();
+  private readonly results = new Results((url, result, request) =>
+    this.callBack(url, 'POST', result, request),
+  );
 
   constructor(options: CpoOptions) {
     const parties = (options.parties ?? [USUAL_PARTY]).map((party) => ({
@@ -66,7 +91,7 @@ export class Cpo extends Platform {
       role: party.role ?? 'CPO',
     }));
     super({ ...options, name: options.name ?? parties[0]?.name ?? 'CPO', parties });
-    const { locations, tariffs, sessions, tokens, pageLimit } = this;
+    const { locations, tariffs, sessions, tokens, reservations, profiles, pageLimit } = this;
     this.offer(
       senderOf({
         identifier: 'locations',
@@ -93,6 +118,8 @@ export class Cpo extends Platform {
         merge: merged,
         typed: true,
       }),
+      commandReceiver({ locations, sessions, reservations }, () => this.commander, this.results),
+      profileReceiver({ sessions, profiles }, () => this.profiler, this.results),
       clientInfoReceiver(this.clientInfo),
     );
   }
@@ -190,6 +217,33 @@ export class Cpo extends Platform {
     if (session) this.sessions.put(ref, mergedSession(session, full));
     const to = session?.cdr_token ?? null;
     return this.push('sessions', 'PATCH', [country_code, party_id, id], full, { to, ...options });
+  }
+
+  // --- commands and charging profiles -------------------------------------------------------------------------
+
+  /** CMD-013: takes a reservation back, by another result to the same response_url. */
+  async takeBackReservation(id: string): Promise<void> {
+    const reservation = this.reservations.get(id);
+    if (!reservation) throw new Error(`${this.name} has no reservation ${id}.`);
+    this.reservations.delete(id);
+    const { responseUrl, request } = reservation;
+    await this.callBack(responseUrl, 'POST', { result: 'CANCELED_RESERVATION' }, request);
+  }
+
+  /** CHP-007: tells whoever set a profile on the session what the EVSE plans now. */
+  pushPlan(sessionId: string, plan?: ActiveChargingProfile, options: PushOptions = {}): Promise<CallResult> {
+    const set = this.profiles.get(sessionId);
+    const { peer, from: to } = set?.request ?? {};
+    return this.call('chargingprofiles', 'SENDER', 'PUT', [sessionId], plan ?? planFor(set?.profile), {
+      ...(peer && { peer }),
+      ...(to && { to }),
+      ...options,
+    });
+  }
+
+  override async close(): Promise<void> {
+    this.results.close();
+    await super.close();
   }
 
   // --- inside -------------------------------------------------------------------------------------------------

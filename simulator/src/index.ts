@@ -14,6 +14,8 @@ export { RegistrationFailure } from './platform/discovery.js';
 export { Cpo, createCpo, type CpoOptions, type PushOptions } from './cpo.js';
 export { Emsp, createEmsp, type EmspOptions } from './emsp.js';
 export type { Authorizer } from './modules/authorize.module.js';
+export type { ProfileMethod, Profiler, ProfileReaction } from './modules/charging-profile.module.js';
+export type { Commander, CommandReaction } from './modules/command.module.js';
 export { startDemo, type Demo, type DemoOptions } from './demo/start-demo.js';
 export { DocumentStore } from './modules/document.store.js';
 export { samples } from './samples/samples.js';

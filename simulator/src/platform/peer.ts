@@ -40,6 +40,16 @@ export interface Peer {
   formerToken?: string;
 }
 
+/** A partner of whom nothing is known yet but that it may call. */
+export const NEWCOMER: Peer = {
+  versionsUrl: '',
+  version: '',
+  endpoints: [],
+  roles: [],
+  outgoingToken: '',
+  incomingToken: '',
+};
+
 export interface Invitation {
   token: string;
   versionsUrl: string;

@@ -8,7 +8,7 @@ import { refusal, type Answer, type Json } from '../wire/envelope.js';
 import { Journal, type Match, type Received, type Sent } from '../wire/journal.js';
 import { layoutFor } from '../wire/layout.js';
 import { OcpiClient, type CallResult } from '../wire/ocpi.client.js';
-import type { InterfaceRole, ModuleOffer } from '../wire/ocpi.request.js';
+import type { InterfaceRole, ModuleOffer, OcpiRequest } from '../wire/ocpi.request.js';
 import { OcpiServer, type Incoming } from '../wire/ocpi.server.js';
 import type { Complaint } from '../wire/complaints.js';
 import { distinctParties, isFunctional, partyIn, routingHeaders } from '../wire/routing.js';
@@ -17,7 +17,7 @@ import { crawl, type CrawlOptions } from './crawl.js';
 import { credentialsOf } from './credentials.document.js';
 import { discover } from './discovery.js';
 import { Menu } from './menu.js';
-import { endpointOf, PeerBook, usualPartyOf } from './peer.js';
+import { endpointOf, NEWCOMER, PeerBook, usualPartyOf } from './peer.js';
 import type { Caller, Invitation, Peer, PlatformState } from './peer.js';
 import type { CallOptions, Party, PlatformOptions } from './platform.options.js';
 import { answerCredentials } from './registration.receiver.js';
@@ -178,6 +178,13 @@ export class Platform {
     });
   }
 
+  /** Calls a URL that came in a request, such as a response_url, as the party it had asked (TRN-098). */
+  callBack(url: string, method: string, body: unknown, request: OcpiRequest): Promise<CallResult> {
+    const { module, peer, from: to, to: from, correlationId } = request;
+    const headers = { ...routingHeaders(to, from), 'X-Correlation-ID': correlationId };
+    return this.client.send({ module, method, url, token: peer.outgoingToken, body, headers });
+  }
+
   /** Reads a whole list from a partner's Sender interface, page by page along the links (TRN-050). */
   pull(module: string, options: CrawlOptions & CallOptions = {}): Promise<Json[]> {
     const { maxPages, ...callOptions } = options;
@@ -258,7 +265,19 @@ export class Platform {
     if (!peer) return NOT_AUTHORIZED;
     const offer = this.menu.find(module, role);
     if (!offer) return refusal(404, 2000, 'There is nothing at this path.');
-    return offer.answer({ method, segments, query, body, hasBody, to, from, url, peer, correlationId });
+    return offer.answer({
+      module,
+      method,
+      segments,
+      query,
+      body,
+      hasBody,
+      to,
+      from,
+      url,
+      peer,
+      correlationId,
+    });
   }
 
   /** A partner may speak to us the moment it answered our POST, before the answer reached us. */
@@ -268,15 +287,6 @@ export class Platform {
     return this.book.peers.at(-1) ?? { ...NEWCOMER, version: this.version };
   }
 }
-
-const NEWCOMER: Peer = {
-  versionsUrl: '',
-  version: '',
-  endpoints: [],
-  roles: [],
-  outgoingToken: '',
-  incomingToken: '',
-};
 
 /** A platform with nothing but versions and credentials; add modules with `offer`. */
 export async function createPlatform(options: PlatformOptions): Promise<Platform> {

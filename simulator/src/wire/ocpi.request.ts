@@ -9,6 +9,7 @@ import type { PartyId } from './routing.js';
 export type InterfaceRole = 'SENDER' | 'RECEIVER';
 
 export interface OcpiRequest {
+  module: string;
   method: string;
   /** What follows the endpoint URL. */
   segments: string[];
