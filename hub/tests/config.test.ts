@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
-import { ConfigError, readConfig, variables } from '../src/config.js';
+import { ConfigError, parts, readConfig, subgraphNames, variables } from '../src/config.js';
 import { runHub } from './child.js';
 
 const errorsOf = (env: Record<string, string>): readonly string[] => {
@@ -32,7 +32,7 @@ describe('a configuration', () => {
       adminKey: undefined,
       allowPrivateAddresses: true,
       logLevel: 'info',
-      parts: new Set(['parties', 'locations', 'sessions', 'tariffs', 'billing', 'gateway']),
+      parts: new Set(parts),
       subgraphUrls: new Map(),
       isDevelopment: true,
     });
@@ -99,7 +99,7 @@ describe('a configuration', () => {
         'HUB_ADMIN_KEY is too short: give at least 20 characters.',
         'HUB_ALLOW_PRIVATE_ADDRESSES is "1": write on or off.',
         expect.stringMatching(/^HUB_LOG_LEVEL is "loud": give one of fatal, error, warn, info/),
-        'HUB_PARTS names kitchen: the parts are parties, locations, sessions, tariffs, billing, gateway.',
+        `HUB_PARTS names kitchen: the parts are ${parts.join(', ')}.`,
         expect.stringContaining(
           'HUB_SUBGRAPH_URLS has "parties=nowhere": write name=http://host:port/graphql',
         ),
@@ -126,14 +126,11 @@ describe('a configuration', () => {
 
   it('lets parts run apart', () => {
     const shared = { DATABASE_URL: 'postgres://db/hub', HUB_SECRET_KEY: 'x'.repeat(32) };
-    const urls = 'locations=http://a:1/graphql, tariffs=http://b:2/graphql,sessions=https://c/graphql?x=1';
-    expect(readConfig({ ...shared, HUB_PARTS: 'Parties, Gateway', HUB_SUBGRAPH_URLS: urls })).toMatchObject({
+    const others = subgraphNames.filter((name) => name !== 'parties');
+    const HUB_SUBGRAPH_URLS = others.map((name) => `${name}=https://${name}:1/graphql?x=1`).join(' , ');
+    expect(readConfig({ ...shared, HUB_PARTS: 'Parties, Gateway', HUB_SUBGRAPH_URLS })).toMatchObject({
       parts: new Set(['parties', 'gateway']),
-      subgraphUrls: new Map([
-        ['locations', 'http://a:1/graphql'],
-        ['tariffs', 'http://b:2/graphql'],
-        ['sessions', 'https://c/graphql?x=1'],
-      ]),
+      subgraphUrls: new Map(others.map((name) => [name, `https://${name}:1/graphql?x=1`])),
     });
   });
 });

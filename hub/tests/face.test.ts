@@ -6,7 +6,7 @@ import { chmod, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestDatabase } from '../../tests/setup/database.js';
-import { readConfig } from '../src/config.js';
+import { readConfig, subgraphNames } from '../src/config.js';
 import { listen } from '../src/http.js';
 import { startHub } from '../src/hub.js';
 import { inviteAt } from '../src/remote-invite.js';
@@ -92,7 +92,7 @@ describe('a hub that is started again and again', () => {
     expect(ready.status).toBe(503);
     expect(await ready.json()).toEqual({
       status: 'not ready',
-      waitingFor: expect.arrayContaining(['parties', 'locations', 'sessions', 'tariffs', 'billing']),
+      waitingFor: expect.arrayContaining([...subgraphNames]),
     });
     expect((await fetch(`http://127.0.0.1:${port}/health/live`)).status).toBe(200);
   });

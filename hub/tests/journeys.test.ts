@@ -453,7 +453,24 @@ describe.each(['one', 'split'] as const)('a hub in the shape "%s"', (shape) => {
   });
 
   it('says that it is ready', async () => {
-    const response = await fetch(`http://127.0.0.1:${w.hub.port}/health/ready`);
-    expect([response.status, await response.json()]).toEqual([200, { status: 'ready' }]);
+    expect(await readiness(w)).toEqual([200, { status: 'ready' }]);
   });
+
+  if (shape === 'split')
+    it('E34, STA-002 does without a subgraph that is gone, says which, and goes on when it is back', async () => {
+      const sessions = w.parts.get('sessions');
+      await sessions?.kill();
+      expect(await readiness(w)).toEqual([503, { status: 'not ready', waitingFor: ['sessions'] }]);
+      const session = samples.session({ id: 'patient' });
+      expect(codes(await w.cpo.pushSession(session))).toEqual([200, 3000]);
+      expect(codes(await w.cpo.pushLocation(samples.location({ id: 'PATIENT' })))).toEqual([201, 1000]);
+      await sessions?.revive();
+      expect(await readiness(w)).toEqual([200, { status: 'ready' }]);
+      expect(codes(await w.cpo.pushSession(session))).toEqual([201, 1000]);
+    });
 });
+
+const readiness = async ({ hub }: World): Promise<unknown> => {
+  const response = await fetch(`http://127.0.0.1:${hub.port}/health/ready`);
+  return [response.status, await response.json()];
+};

@@ -288,7 +288,7 @@ describe('where', () => {
     '/receiver',
     '/receiver/sessions/NL',
     `${SESSION}/more`,
-    '/sender/cdrs',
+    '/sender/weather',
     '/receiver/sessions/%E0%A4%A',
   ])('E04 %s is no path', async (path) => {
     expect(await refused({ path })).toEqual([404, 2000]);

@@ -10,15 +10,16 @@ import { createCpo, createEmsp, type Cpo, type Emsp } from '@chargesphere/simula
 import { createClient, type Client, type ExecutionResult } from 'graphql-ws';
 import WebSocket from 'ws';
 import { templateDatabase, type TestDatabase } from '../../tests/setup/database.js';
-import { readConfig, subgraphNames } from '../src/config.js';
+import { readConfig, subgraphNames, type SubgraphName } from '../src/config.js';
 import { startHub, type Hub } from '../src/hub.js';
 import { openSubgraphs } from '../src/subgraphs.js';
-import { freePort, spawnHub } from './child.js';
+import { freePort, spawnHub, type HubChild } from './child.js';
 
 export type Shape = 'one' | 'split';
 
 export const ADMIN_KEY = 'operator-key-of-the-tests';
-export const log: Logger = createLog({ level: 'error' });
+/** Some tests break things on purpose; what the hub says of it would only frighten whoever reads the run. */
+export const log: Logger = createLog({ level: 'fatal' });
 
 export interface GraphAnswer<Data> {
   http: number;
@@ -46,7 +47,16 @@ export interface World {
   live(query: string, variables?: Record<string, unknown>): Live;
   /** Token A and versions URL for a partner. */
   invite(name: string): Promise<{ token: string; versionsUrl: string }>;
+  /** The subgraphs that have a process of their own, by name. */
+  parts: ReadonlyMap<SubgraphName, Part>;
   close(): Promise<void>;
+}
+
+/** A subgraph in a process of its own. */
+export interface Part {
+  kill(): Promise<void>;
+  /** Starts it again where it was. */
+  revive(): Promise<void>;
 }
 
 /** What a subscription sends, one after the other. */
@@ -105,15 +115,16 @@ export const world = async ({
       HUB_PORT: '0',
       ...env,
     };
-    const whole = shape === 'one' ? settings : await split(settings, ends);
+    const parts = new Map<SubgraphName, Part>();
+    const whole = shape === 'one' ? settings : await split(settings, parts, ends);
     const hub = ends.add(await startHub(readConfig(whole), log), (started) => started.stop());
-    const world = facesOf(hub, ends);
+    const faces = facesOf(hub, ends);
 
     const cpo = ends.add(await createCpo(), (platform) => platform.close());
     const emsp = ends.add(await createEmsp(), (platform) => platform.close());
-    await cpo.register(await world.invite('Alfa Laden'));
-    await world.graph(CONNECT, { name: 'Beta Mobil', ...emsp.invite() });
-    return { ...world, cpo, emsp };
+    await cpo.register(await faces.invite('Alfa Laden'));
+    await faces.graph(CONNECT, { name: 'Beta Mobil', ...emsp.invite() });
+    return { ...faces, parts, cpo, emsp };
   } catch (error) {
     await ends.run();
     throw error;
@@ -121,21 +132,38 @@ export const world = async ({
 };
 
 /** Starts each subgraph in a process of its own; the settings of the gateway beside them. */
-const split = async (settings: Record<string, string>, ends: Ends): Promise<Record<string, string>> => {
+const split = async (
+  settings: Record<string, string>,
+  parts: Map<SubgraphName, Part>,
+  ends: Ends,
+): Promise<Record<string, string>> => {
   // The parties write it into invitations, so it has to be known before the gateway listens.
-  const port = String(await freePort());
-  const HUB_PUBLIC_URL = `http://127.0.0.1:${port}`;
+  const gatewayPort = String(await freePort());
+  const HUB_PUBLIC_URL = `http://127.0.0.1:${gatewayPort}`;
   const urls = subgraphNames.map(async (name) => {
-    const child = spawnHub({ ...settings, HUB_PUBLIC_URL, HUB_PARTS: name, HUB_LOG_LEVEL: 'info' });
-    ends.add(child, () => child.stop());
-    const { url } = await child.line({ subgraph: name, msg: 'serving' });
-    return `${name}=${String(url)}`;
+    const start = (HUB_PORT: string): HubChild =>
+      spawnHub({ ...settings, HUB_PUBLIC_URL, HUB_PARTS: name, HUB_PORT, HUB_LOG_LEVEL: 'info' });
+    const listening = async (child: HubChild) => String((await child.line({ msg: 'serving' })).url);
+    let child = start('0');
+    ends.add(name, () => child.stop());
+    const url = await listening(child);
+    parts.set(name, {
+      kill: async () => {
+        child.kill('SIGKILL');
+        await child.ended;
+      },
+      revive: async () => {
+        child = start(new URL(url).port);
+        await listening(child);
+      },
+    });
+    return `${name}=${url}`;
   });
   const HUB_SUBGRAPH_URLS = (await Promise.all(urls)).join(',');
-  return { ...settings, HUB_PUBLIC_URL, HUB_PORT: port, HUB_PARTS: 'gateway', HUB_SUBGRAPH_URLS };
+  return { ...settings, HUB_PUBLIC_URL, HUB_PORT: gatewayPort, HUB_PARTS: 'gateway', HUB_SUBGRAPH_URLS };
 };
 
-type Faces = Omit<World, 'cpo' | 'emsp'>;
+type Faces = Omit<World, 'cpo' | 'emsp' | 'parts'>;
 
 /** A hub as its clients see it. */
 export const facesOf = (hub: Hub, ends = new Ends()): Faces => {
