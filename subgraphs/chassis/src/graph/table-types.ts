@@ -80,7 +80,7 @@ const registerEnum = ({ type }: GraphQLFieldDescription): void => {
 };
 
 /** The type of a table that is no entity; several subgraphs may show it. */
-const valueType = (table: ObjectTable): TableType => {
+export const valueType = (table: ObjectTable): TableType => {
   let type = valueTypes.get(table);
   if (!type) {
     const name = graphName(table.name);
