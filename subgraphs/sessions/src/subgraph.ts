@@ -7,34 +7,51 @@ import {
   type Subgraph,
 } from '@chargesphere/chassis';
 import type { Session, Token } from '@chargesphere/schema';
+import { commandsMigration } from '../migrations/2026-11-23-sessions-commands.js';
 import { sessionsMigration } from '../migrations/2026-11-23-sessions.js';
-import { sessionsContext, type SessionsContext } from './session.context.js';
+import type { CommandsContext } from './command.context.js';
+import { commandEntities, openCommands, type CommandOptions } from './command.parts.js';
+import { sessionsContext } from './session.context.js';
 import { sessionKind } from './session.kind.js';
 import { LocationSessionsResolver, SessionResolver } from './session.resolver.js';
 import { LocationWithSessions, SessionType, TokenType } from './session.types.js';
 import { tokenKind } from './token.kind.js';
 import { TokenResolver } from './token.resolver.js';
 
-export const createSessionsSubgraph = async (options: FrameOptions): Promise<Subgraph<SessionsContext>> => {
-  const frame = await openFrame(options, { schema: 'sessions', migrations: [sessionsMigration] });
+export type SessionsOptions = FrameOptions & CommandOptions;
+
+export const createSessionsSubgraph = async (
+  options: SessionsOptions,
+): Promise<Subgraph<CommandsContext>> => {
+  const frame = await openFrame(options, {
+    schema: 'sessions',
+    migrations: [sessionsMigration, commandsMigration],
+    entities: commandEntities,
+  });
   const sessions = new DocumentStore<Session>(sessionKind, frame.pool, frame.outbox);
   const tokens = new DocumentStore<Token>(tokenKind, frame.pool, frame.outbox);
-  return createSubgraph<SessionsContext>({
+  const documents = sessionsContext(sessions, tokens, frame.outbox);
+  const commands = await openCommands(frame, sessions, documents, options);
+  return createSubgraph<CommandsContext>({
     name: 'sessions',
     resolvers: [
       new SessionResolver(sessions),
       new TokenResolver(tokens),
       new LocationSessionsResolver(),
+      ...commands.resolvers,
     ],
     orphanedTypes: [LocationWithSessions],
-    tableTypes: [SessionType, TokenType],
+    tableTypes: [SessionType, TokenType, ...commands.tableTypes],
     references: {
       Session: ({ ref }, context) => context.sessions.load(ref),
       Token: ({ ref }, context) => context.tokens.load(ref),
       Location: (location) => location,
     },
-    context: sessionsContext(sessions, tokens, frame.outbox),
+    context: commands.context,
     check: () => frame.check(),
-    close: () => frame.close(),
+    async close() {
+      await commands.close();
+      await frame.close();
+    },
   });
 };
