@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Connections } from './client/connections.js';
 import { PartnerClient } from './client/http.js';
+import { Description } from './description/serve.js';
 import { Follower } from './follower.js';
 import { GraphClient } from './graph.js';
 import { AddresseeDirectory } from './identity/addressees.js';
@@ -40,7 +41,9 @@ export function createAdapter(options: AdapterOptions): Adapter {
 
   const root = `${publicUrl.replace(/\/+$/, '')}/ocpi`;
   const versionsUrl = `${root}/versions`;
-  const offers = [offer230(root, credentialsEndpoint({ version: '2.3.0', versionsUrl, client, changed }))];
+  const offer = offer230(root, credentialsEndpoint({ version: '2.3.0', versionsUrl, client, changed }));
+  const offers = [offer];
+  const description = new Description({ root, versionsUrl, offer });
   const router = new Router(
     { endpoint: versionsEndpoint(offers), url: versionsUrl },
     offers.map((offer) => ({ offer, details: detailsEndpoint(offer) })),
@@ -59,7 +62,9 @@ export function createAdapter(options: AdapterOptions): Adapter {
   const follower = new Follower(graph, log, changed, connections);
 
   return {
-    handler: wire.handler,
+    handler: (req, res) => {
+      if (!description.serves(req, res)) wire.handler(req, res);
+    },
     start: () => follower.start(),
     close: async () => {
       await follower.stop();
