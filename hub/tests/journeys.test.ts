@@ -184,6 +184,15 @@ describe.each(['one', 'split'] as const)('a hub in the shape "%s"', (shape) => {
       expect(envelope?.data).toEqual({ ...w.cpo.locations.get('NL/ALF/LOC1'), last_updated });
     });
 
+    it('LOC-016 takes what comes late, and does not let it overwrite what is newer', async () => {
+      const late = samples.session({ kwh: 0.5, last_updated: '2026-11-02T07:59:59.999Z' });
+      expect(codes(await w.cpo.pushSession(late))).toEqual([200, 1000]);
+      expect(codes(await w.cpo.patchSession('101', { kwh: 0.7, last_updated: late.last_updated }))).toEqual([
+        200, 1000,
+      ]);
+      expect(await w.graph('{ session(ref: "NL/ALF/101") { kwh } }')).toEqual({ session: { kwh: 1.5 } });
+    });
+
     it('TRN-070, TRN-072 keeps fields it does not know, and gives a document back as it was sent', async () => {
       const session = {
         ...samples.session({ id: 'extra', kwh: 1.23 }),
