@@ -1,9 +1,11 @@
-/** Puts the adapter together: one wire, one client, one cache of platforms, one list of handshakes. */
+/** Puts the adapter together: one wire, clients, caches, handshakes and pulls. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Connections } from './client/connections.js';
+import { Pulls } from './client/crawl/pulls.js';
 import { PartnerClient } from './client/http.js';
 import { Description } from './description/serve.js';
+import { platformChanges, pullOrders } from './followed.js';
 import { Follower } from './follower.js';
 import { GraphClient } from './graph.js';
 import { AddresseeDirectory } from './identity/addressees.js';
@@ -20,7 +22,7 @@ import { Wire } from './wire.js';
 export interface Adapter {
   /** For node:http; answers everything below /ocpi. */
   handler(req: IncomingMessage, res: ServerResponse): void;
-  /** Follows changes of platforms and carries out waiting connections. Resolves once it does. */
+  /** Follows changes of platforms, and carries out waiting connections and pulls. Resolves once it does. */
   start(): Promise<void>;
   /** Finishes what is under way, within limits.close_ms, and lets go of all connections. */
   close(): Promise<void>;
@@ -30,7 +32,8 @@ export function createAdapter(options: AdapterOptions): Adapter {
   const { log, publicUrl, allowPrivateAddresses, allowPlainHttp } = options;
   const limits: Limits = { ...defaultLimits, ...options.limits };
   const graph = new GraphClient(options.graph, limits.graph_ms);
-  const client = new PartnerClient({ allowPrivateAddresses, allowPlainHttp, ports: limits.ports }, limits);
+  const policy = { allowPrivateAddresses, allowPlainHttp, ports: limits.ports };
+  const client = new PartnerClient(policy, limits);
   const platforms = new PlatformDirectory(graph, limits);
   const addressees = new AddresseeDirectory(graph, limits);
   const hub = new HubDirectory(graph);
@@ -59,16 +62,29 @@ export function createAdapter(options: AdapterOptions): Adapter {
     versions: offers.map(({ version }) => version),
     handshake_ms: limits.handshake_ms,
   });
-  const follower = new Follower(graph, log, changed, connections);
+  // TRN-106: lists take longer and are larger than what is answered to a person or a charging station.
+  const listClient = new PartnerClient(policy, {
+    connect_ms: limits.connect_ms,
+    call_ms: limits.pull_ms,
+    answerBytes: limits.pullBytes,
+  });
+  const pulls = new Pulls({ graph, client: listClient, hub, log, limits }, limits);
+  const followers = [
+    new Follower(graph, log, platformChanges(changed, connections)),
+    new Follower(graph, log, pullOrders(pulls)),
+  ];
 
   return {
     handler: (req, res) => {
       if (!description.serves(req, res)) wire.handler(req, res);
     },
-    start: () => follower.start(),
+    start: async () => {
+      await Promise.all(followers.map((follower) => follower.start()));
+      pulls.start();
+    },
     close: async () => {
-      await follower.stop();
-      const finished = Promise.all([wire.settled(), connections.settled()]);
+      await Promise.all(followers.map((follower) => follower.stop()));
+      const finished = Promise.all([wire.settled(), connections.settled(), pulls.stop()]);
       await Promise.race([finished, pause(limits.close_ms, undefined, { ref: false })]);
       await client.close();
     },

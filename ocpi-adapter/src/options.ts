@@ -25,6 +25,21 @@ export interface Limits {
   ports: readonly number[];
   /** How long close() waits for requests in flight. */
   close_ms: number;
+  /** Pulls (TRN-106): one page as a whole, and its size. */
+  pull_ms: number;
+  pullBytes: number;
+  /** Objects asked for in a page. */
+  pullPage: number;
+  /** Between two pages of a partner, half as much more or less (TRN-029). */
+  pullPause_ms: number;
+  /** How long to wait before each further attempt at a page. */
+  pullRetries_ms: readonly number[];
+  /** Pages of one pull at the most. */
+  pullPages: number;
+  /** Platforms pulled at the same time by this node. */
+  pullsAtOnce: number;
+  /** How often to look for schedules that are due and for pulls whose node has died. */
+  pullLook_ms: number;
 }
 
 export const defaultLimits: Limits = {
@@ -41,6 +56,14 @@ export const defaultLimits: Limits = {
   handshake_ms: 30_000,
   ports: [443, 8443],
   close_ms: 10_000,
+  pull_ms: 30_000,
+  pullBytes: 32 * 1024 * 1024,
+  pullPage: 100,
+  pullPause_ms: 200,
+  pullRetries_ms: [1_000, 5_000, 20_000],
+  pullPages: 50_000,
+  pullsAtOnce: 4,
+  pullLook_ms: 30_000,
 };
 
 /** One answered request, for metrics. */

@@ -1,20 +1,25 @@
-/** The events of `platformChanged` for tests: as many followers as there are, each with a queue of its own. */
+/** The events of a subscription for tests: as many followers as there are, each with a queue of its own. */
+
+/** An event of `platformChanged`. */
 export interface Change {
   platformId: string;
   kind: string;
 }
 
-interface Queued {
-  change: Change | undefined;
+interface Queued<Event> {
+  change: Event | undefined;
   taken: () => void;
 }
 
-export class Changes {
+export class Changes<Event, Field extends string> {
   private onOpen: () => void = () => undefined;
-  private readonly followers = new Set<(queued: Queued) => void>();
+  private readonly followers = new Set<(queued: Queued<Event>) => void>();
+
+  /** `field` is the subscription's root field. */
+  constructor(private readonly field: Field) {}
 
   /** Resolves when every follower has come back for more, that is, has acted on the change. */
-  async publish(change: Change): Promise<void> {
+  async publish(change: Event): Promise<void> {
     await this.tell(change);
   }
 
@@ -28,18 +33,19 @@ export class Changes {
     return new Promise((resolve) => (this.onOpen = resolve));
   }
 
-  private async tell(change: Change | undefined): Promise<void> {
+  private async tell(change: Event | undefined): Promise<void> {
     const told = [...this.followers].map(
       (follower) => new Promise<void>((taken) => follower({ change, taken })),
     );
     await Promise.all(told);
   }
 
-  open(): AsyncIterableIterator<{ platformChanged: Change }> {
-    const queue: Queued[] = [];
+  open(): AsyncIterableIterator<Record<Field, Event>> {
+    const { field } = this;
+    const queue: Queued<Event>[] = [];
     let wake: () => void = () => undefined;
-    let current: Queued | undefined;
-    const follower = (queued: Queued) => {
+    let current: Queued<Event> | undefined;
+    const follower = (queued: Queued<Event>) => {
       queue.push(queued);
       wake();
     };
@@ -59,7 +65,8 @@ export class Changes {
         current?.taken();
         while (queue.length === 0) await new Promise<void>((resolve) => (wake = resolve));
         current = queue.shift();
-        return current?.change ? { done: false, value: { platformChanged: current.change } } : finish();
+        if (!current?.change) return finish();
+        return { done: false, value: { [field]: current.change } as Record<Field, Event> };
       },
       return: () => Promise.resolve(finish()),
     };

@@ -30,7 +30,13 @@ const failure = (path: string, by?: PartnerClient) =>
   get(path, by).catch((error: unknown) => error as CallFailure);
 
 it('TRN-002, TRN-090, TRN-091 sends token and ids, and reads the envelope', async () => {
-  expect(await get('/ok')).toEqual({ http: 200, status_code: 1000, status_message: undefined, data: [1] });
+  expect(await get('/ok')).toMatchObject({
+    http: 200,
+    status_code: 1000,
+    status_message: undefined,
+    data: [1],
+    headers: { 'content-type': 'application/json' },
+  });
   expect(partner.heard[0]?.headers).toMatchObject({
     authorization: `Token ${Buffer.from('secret').toString('base64')}`,
     'x-request-id': expect.any(String),

@@ -8,8 +8,10 @@ import { foldRef, Problem, refOf } from '@chargesphere/schema';
 import type { ExecutionResult } from 'graphql';
 import { buildSchema, execute, subscribe } from 'graphql';
 import type { Graph, GraphRequest } from '../src/index.js';
+import type { Change } from './changes.js';
 import { Changes } from './changes.js';
 import { MemoryDocuments } from './memory-documents.js';
+import { MemoryPulls } from './memory-pulls.js';
 import { memorySdl } from './memory-sdl.js';
 
 export interface MemoryPlatform {
@@ -20,6 +22,7 @@ export interface MemoryPlatform {
   hubPartyId?: string;
   roles: { role: string; countryCode: string; partyId: string; status: string }[];
   outbound?: { token: string; base64Token: boolean };
+  endpoints?: { identifier: string; role: string; url: string }[];
   registered?: JsonObject;
   failure?: string;
   order?: { versionsUrl: string; token: string };
@@ -36,7 +39,8 @@ export class MemoryGraph implements Graph {
   readonly documents = this.store.documents;
   /** Every operation executed, with who asked. */
   readonly asked: { name: string; variables: Record<string, unknown>; caller: Caller }[] = [];
-  readonly changes = new Changes();
+  readonly changes = new Changes<Change, 'platformChanged'>('platformChanged');
+  readonly pulls = new MemoryPulls(this.platforms);
   /** Thrown by the named operation instead of an answer, once or as long as it stands here. */
   readonly failing = new Map<string, Problem | Error>();
   /** Awaited before the named operation goes on. */
@@ -53,7 +57,7 @@ export class MemoryGraph implements Graph {
     await this.held.get(operationName);
     const failure = this.failing.get(operationName);
     if (failure) throw failure;
-    const rootValue = { ...this.partyFields, ...this.store.fields };
+    const rootValue = { ...this.partyFields, ...this.store.fields, ...this.pulls.fields };
     return execute({
       schema: this.schema,
       document,
@@ -69,7 +73,10 @@ export class MemoryGraph implements Graph {
       this.refusedSubscriptions -= 1;
       throw new Problem('UNAVAILABLE', 'Nobody is listening yet.');
     }
-    const rootValue = { platformChanged: () => this.changes.open() };
+    const rootValue = {
+      platformChanged: () => this.changes.open(),
+      pullUpdated: () => this.pulls.queued.open(),
+    };
     return subscribe({
       schema: this.schema,
       document,
@@ -208,6 +215,7 @@ export class MemoryGraph implements Graph {
     platform.status = 'CONNECTED';
     platform.registered = input;
     platform.outbound = { token, base64Token: input['base64Token'] === true };
+    platform.endpoints = input['endpoints'] as { identifier: string; role: string; url: string }[];
     platform.roles = roles.map(({ role = '', country_code = '', party_id = '' }) => ({
       role,
       countryCode: country_code,

@@ -38,7 +38,22 @@ export const memorySdl = `
     id: ID! name: String! status: String! tolerateNewline: Boolean! hubPartyId: String roles: [PartyRole!]!
   }
   type TokenOwner { hash: ID! kind: String! expiresAt: DateTime platform: Platform! }
-  type PlatformConnection { token: String! base64Token: Boolean! }
+  type PlatformEndpoint { identifier: String! role: InterfaceRole! url: String! }
+  type PlatformConnection { token: String! base64Token: Boolean! endpoints: [PlatformEndpoint!]! }
+  type Pull {
+    id: ID! platform: Platform! module: String! mode: String! dateFrom: DateTime dateTo: DateTime party: ID nextUrl: String
+    offset: Int! answersForAll: Boolean! total: Int pages: Int!
+  }
+  type PullTask { claim: ID! pull: Pull! connection: PlatformConnection }
+  enum PullStatus { QUEUED RUNNING DONE FAILED CANCELLED }
+  input PullFilter { status: PullStatus }
+  input PullPositionInput { party: ID url: String! offset: Int! answersForAll: Boolean! }
+  input BrokenObjectInput { ref: ID index: Int! pointer: String! code: String! reason: String! document: JSON }
+  input PullPageInput {
+    pullId: ID! claim: ID! seen: Int! stored: Int! unchanged: Int! total: Int next: PullPositionInput
+    quarantined: [BrokenObjectInput!]!
+  }
+  input PullEndInput { pullId: ID! claim: ID! withdrawn: Int! remark: String }
   type ConnectionRequest { platformId: ID! versionsUrl: String! token: String! }
   type IssuedToken { token: String! }
   type PlatformChange { platformId: ID! kind: String! }
@@ -82,6 +97,13 @@ export const memorySdl = `
     beginHandshake(platformId: ID!): IssuedToken!
     finishConnection(input: ConnectionInput!): Platform!
     failConnection(platformId: ID!, reason: String!): Platform!
+    queueDuePulls: Int!
+    claimPulls(limit: Int!): [PullTask!]!
+    reportPull(input: PullPageInput!): Pull!
+    keepPull(pullId: ID!, claim: ID!): Pull!
+    finishPull(input: PullEndInput!): Pull!
+    failPull(pullId: ID!, claim: ID!, reason: String!): Pull!
+    releasePull(pullId: ID!, claim: ID!): Pull!
   }
-  type Subscription { platformChanged: PlatformChange! }
+  type Subscription { platformChanged: PlatformChange! pullUpdated(filter: PullFilter): Pull! }
 `;

@@ -8,6 +8,7 @@ import type { InterfaceRole } from '../transport/endpoint.js';
 import { Refusal } from '../transport/status.js';
 import { CallFailure } from './call-failure.js';
 import type { Call, PartnerAnswer, PartnerClient, PartnerKey } from './http.js';
+import { getOverSlash } from './redirect.js';
 
 export interface PartnerEndpoint {
   identifier: string;
@@ -118,7 +119,7 @@ const isUnauthorized = (cause: unknown): boolean =>
 /** A successful GET, or E09 with the failure as its cause. */
 async function get(client: PartnerClient, call: Omit<Call, 'method'>): Promise<PartnerAnswer> {
   try {
-    return successful(await client.call({ method: 'GET', ...call }), call.url);
+    return successful(await getOverSlash(client, call), call.url);
   } catch (error) {
     if (!(error instanceof CallFailure)) throw error;
     const refusal = new Refusal('E09', error.message);

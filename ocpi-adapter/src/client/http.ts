@@ -28,11 +28,14 @@ export interface Call {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   url: string;
   key: PartnerKey;
-  body?: JsonObject;
+  /** A text is JSON already and is sent as it is, so that nothing in it changes on the way (RTE-061). */
+  body?: JsonObject | string;
   /** Time limit for the whole call, when it is not the usual one. */
   limit_ms?: number;
   /** Shared by all legs of one chain of messages (TRN-094). */
   correlationId?: string;
+  /** Routing headers, for functional modules. */
+  headers?: Readonly<Record<string, string>>;
 }
 
 export interface PartnerAnswer {
@@ -41,6 +44,8 @@ export interface PartnerAnswer {
   status_code: number | undefined;
   status_message: string | undefined;
   data: unknown;
+  /** Names in lower case (TRN-011). */
+  headers: Readonly<Record<string, string>>;
 }
 
 export class PartnerClient {
@@ -69,6 +74,7 @@ export class PartnerClient {
     body,
     limit_ms = this.limits.call_ms,
     correlationId,
+    headers,
   }: Call): Promise<PartnerAnswer> {
     const target = allowedUrl(url, this.policy);
     const deadline = AbortSignal.timeout(limit_ms);
@@ -85,10 +91,11 @@ export class PartnerClient {
           accept: 'application/json',
           ...idHeaders({ requestId: randomUUID(), correlationId: correlationId ?? randomUUID() }),
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...headers,
         },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       });
-      return answerIn(response.statusCode, await response.body.text());
+      return answerIn(response.statusCode, await response.body.text(), headersIn(response.headers));
     } catch (error) {
       if (this.closing.signal.aborted) throw new CallFailure('stopped', 'The hub is stopping.');
       throw failureOf(error, target, deadline.aborted ? limit_ms : undefined);
@@ -106,7 +113,11 @@ export class PartnerClient {
 const LONGEST_MESSAGE = 200;
 
 /** Tolerant: a missing or broken envelope leaves its parts undefined; the caller decides what it can do without. */
-export function answerIn(http: number, text: string): PartnerAnswer {
+export function answerIn(
+  http: number,
+  text: string,
+  headers: Readonly<Record<string, string>> = {},
+): PartnerAnswer {
   const body = jsonIn(text);
   const envelope = isJsonObject(body) ? body : {};
   const { status_code, status_message, data } = envelope;
@@ -115,8 +126,16 @@ export function answerIn(http: number, text: string): PartnerAnswer {
     status_code: typeof status_code === 'number' ? status_code : undefined,
     status_message: typeof status_message === 'string' ? status_message.slice(0, LONGEST_MESSAGE) : undefined,
     data,
+    headers,
   };
 }
+
+const headersIn = (headers: Record<string, string | string[] | undefined>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]],
+    ),
+  );
 
 function jsonIn(text: string): unknown {
   try {

@@ -13,7 +13,7 @@ import { Refusal } from '../transport/status.js';
 import type { BodyCheck, ListOperation, PatchOperation, PutOperation, ReadOperation } from './document.js';
 import * as documents from './document.js';
 
-const PutLocation: PutOperation = operation(`
+export const PutLocation: PutOperation = operation(`
   mutation PutLocation($document: LocationDocument!, $addressee: ID) {
     result: putLocation(document: $document, addressee: $addressee) { outcome }
   }

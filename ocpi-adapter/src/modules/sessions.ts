@@ -9,7 +9,7 @@ import { Refusal } from '../transport/status.js';
 import type { BodyCheck, ListOperation, PatchOperation, PutOperation, ReadOperation } from './document.js';
 import { checkId, checkOwnerInBody, list, patch, put, read, refIn, root, roles } from './document.js';
 
-const PutSession: PutOperation = operation(`
+export const PutSession: PutOperation = operation(`
   mutation PutSession($document: SessionDocument!, $addressee: ID) {
     result: putSession(document: $document, addressee: $addressee) { outcome }
   }

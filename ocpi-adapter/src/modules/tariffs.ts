@@ -18,18 +18,18 @@ import {
   roles,
 } from './document.js';
 
-const PutTariff: PutOperation = operation(`
+export const PutTariff: PutOperation = operation(`
   mutation PutTariff($document: TariffDocument!, $addressee: ID) {
     result: putTariff(document: $document, addressee: $addressee) { outcome }
   }
 `);
-const DeleteTariff: DeleteOperation = operation(`
+export const DeleteTariff: DeleteOperation = operation(`
   mutation DeleteTariff($ref: ID!, $addressee: ID) { result: deleteTariff(ref: $ref, addressee: $addressee) }
 `);
 const GetTariff: ReadOperation = operation(`
   query GetTariff($ref: ID!, $addressee: ID) { result: tariffDocument(ref: $ref, addressee: $addressee) }
 `);
-const ListTariffs: ListOperation = operation(`
+export const ListTariffs: ListOperation = operation(`
   query ListTariffs($window: DocumentWindow!, $owner: ID) {
     result: tariffDocuments(window: $window, owner: $owner) { items total }
   }

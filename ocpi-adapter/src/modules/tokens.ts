@@ -9,7 +9,7 @@ import { Refusal } from '../transport/status.js';
 import type { BodyCheck, ListOperation, PatchOperation, PutOperation, ReadOperation } from './document.js';
 import { checkId, checkOwnerInBody, list, patch, put, read, root, roles } from './document.js';
 
-const PutToken: PutOperation = operation(`
+export const PutToken: PutOperation = operation(`
   mutation PutToken($document: TokenDocument!, $addressee: ID) {
     result: putToken(document: $document, addressee: $addressee) { outcome }
   }

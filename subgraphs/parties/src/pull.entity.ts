@@ -127,8 +127,10 @@ export class Pull {
   @Field(() => Int, { description: "How many objects of the party's list lie before the next page." })
   offset = 0;
 
-  /** It answers for all its parties whomever we address, so the others need not be asked. */
   @Property({ type: 'boolean' })
+  @Field(() => Boolean, {
+    description: 'Does the platform answer for all its parties, so that one of them need be asked only?',
+  })
   answersForAll = false;
 
   @Property({ type: 'integer', nullable: true })

@@ -1,0 +1,38 @@
+/** What the adapter follows: changes of platforms, which empty its caches and order handshakes, and pulls that wait. */
+import type { Connections } from './client/connections.js';
+import { PullsQueued } from './client/crawl/pull.operations.js';
+import type { Pulls } from './client/crawl/pulls.js';
+import type { Followed } from './follower.js';
+import { operation } from './graph.js';
+
+interface PlatformChange {
+  platformId: string;
+  kind: string;
+}
+
+const PlatformChanged = operation<{ result: PlatformChange }>(`
+  subscription PlatformChanged { result: platformChanged { platformId kind } }
+`);
+
+/** Without it an ended token would live until its cache entry dies. */
+export const platformChanges = (
+  changed: (platformId?: string) => void,
+  connections: Connections,
+): Followed<PlatformChange> => ({
+  subscription: PlatformChanged,
+  async onOpen() {
+    changed(); // whatever happened while nobody followed is unknown
+    await connections.carryOut();
+  },
+  async onEvent({ platformId, kind }) {
+    changed(platformId);
+    if (kind === 'CONNECT_REQUESTED') await connections.carryOut();
+  },
+  onLater: () => connections.carryOut(),
+});
+
+export const pullOrders = (pulls: Pulls): Followed<{ id: string }> => ({
+  subscription: PullsQueued,
+  onOpen: () => pulls.look(),
+  onEvent: () => pulls.look(),
+});
