@@ -97,11 +97,11 @@ export class OutboxReader {
     const { pool, table, node } = this.options;
     const { rows } = await pool.query<OutboxRow>({
       name: `${table}.new`,
-      text: `select id::text, xid::text, topic, ref, addressee, owner, detail from ${table}
+      text: `select o.id::text, o.xid::text, topic, ref, addressee, owner, detail from ${table} o
         where xid >= pg_snapshot_xmin($1::pg_snapshot) and xid < pg_snapshot_xmax($2::pg_snapshot)
         and not pg_visible_in_snapshot(xid, $1::pg_snapshot) and pg_visible_in_snapshot(xid, $2::pg_snapshot)
         and node <> $3::uuid and (xid, id) > ($4::text::xid8, $5::bigint)
-        order by xid, id limit ${PAGE}`,
+        order by o.xid, o.id limit ${PAGE}`,
       values: [this.#seen, until, node, after.xid, after.id],
     });
     return rows;
