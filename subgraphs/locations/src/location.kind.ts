@@ -24,7 +24,9 @@ const powerOf = (connector: NonNullable<Location['evses']>[number]['connectors']
   return Math.min(max_voltage * max_amperage * phases, 2 ** 31 - 1) || 0;
 };
 
-const connectorsOf = (location: Location) => location.evses?.flatMap((evse) => evse.connectors) ?? [];
+/** Those one may find there: what was removed only stays in the document (LOC-003). */
+const connectorsOf = (location: Location) =>
+  location.evses?.flatMap((evse) => (evse.status === 'REMOVED' ? [] : evse.connectors)) ?? [];
 
 export const locationKind: DocumentKind<Location> = {
   name: 'location',

@@ -9,7 +9,9 @@ import {
 } from '@chargesphere/chassis';
 import {
   Connector,
+  connectorOf,
   EVSE,
+  evseOf,
   foldRef,
   isOlder,
   Location,
@@ -143,6 +145,7 @@ export class LocationPushResolver {
     change: (location: JsonObject) => LocationChange,
   ): Promise<PutResult> {
     const location = refOf(...ids.slice(0, 3));
+    let ref = refOf(...ids);
     const rule: ChangeRule<Location> = (stored) => {
       if (!stored) throw unknownLocation(location);
       const changed = change(stored);
@@ -151,13 +154,22 @@ export class LocationPushResolver {
           'NOT_FOUND',
           `${location} has no such ${changed.missing}; send the ${changed.missing} with PUT first.`,
         );
+      ref = refAsSpelled(changed.location as Location, ids);
       if (changed.outcome === 'OLDER') return 'OLDER';
       return { document: changed.location as Location, outcome: changed.outcome };
     };
     const { outcome } = await this.store.change(caller, location, addressee, rule);
-    return { ref: refOf(...ids), outcome };
+    return { ref, outcome };
   }
 }
+
+/** A URL may have any case (TRN-087); the graph has the owner's. */
+const refAsSpelled = (location: Location, [, , , uid = '', id]: string[]): string => {
+  const { country_code, party_id, id: locationId } = location;
+  const spelled = [country_code, party_id, locationId, String(evseOf(location, uid)?.['uid'] ?? uid)];
+  if (id !== undefined) spelled.push(String(connectorOf(location, uid, id)?.['id'] ?? id));
+  return refOf(...spelled);
+};
 
 const unknownLocation = (ref: string): Problem =>
   new Problem(

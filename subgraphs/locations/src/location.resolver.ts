@@ -15,7 +15,7 @@ import {
 } from '@chargesphere/chassis';
 import { connectorOf, evseOf, Problem, refOf, segmentsOf, type Location } from '@chargesphere/schema';
 import { Arg, Ctx, FieldResolver, Float, ID, Int, Query, Resolver, Root } from 'type-graphql';
-import { CommonWords } from './location.common-words.js';
+import { FrequentWords } from './location.frequent-words.js';
 import { connectorByRef, evseByRef, type LocationsContext } from './location.context.js';
 import { LocationFilter } from './location.inputs.js';
 import { nearestLocations } from './location.nearest.js';
@@ -45,10 +45,10 @@ const locationRef = (ref: string): string => refOf(...segmentsOf(ref).slice(0, 3
 
 @Resolver(() => LocationType.cls)
 export class LocationResolver {
-  private readonly words: CommonWords;
+  private readonly words: FrequentWords;
 
   constructor(private readonly store: DocumentStore<Location>) {
-    this.words = new CommonWords(store);
+    this.words = new FrequentWords(store);
   }
 
   @Query(() => LocationType.cls, {

@@ -7,7 +7,7 @@
  */
 import { sql, or, type ListQuery, type Sql } from '@chargesphere/chassis';
 import { foldRef, Problem } from '@chargesphere/schema';
-import { shareOf, type WordShares } from './location.common-words.js';
+import { shareOf, type WordShares } from './location.frequent-words.js';
 import type { BoxInput, LocationFilter } from './location.inputs.js';
 import { askedWords, wordQuery } from './location.words.js';
 

@@ -11,7 +11,7 @@ export type WordShares = ReadonlyMap<string, number>;
 
 const RENEW_AFTER_MS = 600_000;
 
-export class CommonWords {
+export class FrequentWords {
   #shares: Promise<WordShares> | undefined;
   #renewAt = 0;
 
