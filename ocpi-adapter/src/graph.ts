@@ -95,7 +95,12 @@ export class GraphClient {
   }
 }
 
-const asHub = (ids: MessageIds): Caller => ({ principal: { kind: 'system', name: 'ocpi-adapter' }, ...ids });
+/** Ids only: a caller has them too, and must not bring its own principal along. */
+const asHub = ({ requestId, correlationId }: MessageIds): Caller => ({
+  principal: { kind: 'system', name: 'ocpi-adapter' },
+  requestId,
+  correlationId,
+});
 
 const known: ReadonlySet<unknown> = new Set(problemCodes);
 
