@@ -56,14 +56,17 @@ const bodyRows = ({ path, method, module }: Operation): Row[] => [
   ...(method === 'PATCH' && module !== 'credentials' ? (['E13'] as const) : []),
 ];
 
-function objectRows({ path, method, module }: Operation): Row[] {
+function objectRows({ path, method, module, role }: Operation): Row[] {
   if (!path.includes('{')) return [];
-  if (path.endsWith('/authorize')) return ['E18', 'E19'];
-  if (path.endsWith('/charging_preferences')) return ['E17', 'E23'];
-  if (module === 'commands') return ['E21'];
+  if (path.endsWith('/authorize')) return ['RTE-035', 'E18', 'E19', ...forwarded];
+  if (path.endsWith('/charging_preferences')) return ['RTE-035', 'E17', 'E23', ...forwarded];
+  if (module === 'commands' && role === 'RECEIVER') return ['E21', ...forwarded];
   if (method !== 'GET') return ['E17'];
   return hasOwner(path) ? ['E06'] : ['E06', 'RTE-035'];
 }
+
+/** When another party is asked while the requester waits (HUB-092). */
+const forwarded = ['E27', 'E28', 'E30'] as const;
 
 const credentialsRows = (method: Operation['method']): Row[] => [
   method === 'POST' ? 'E07' : 'E08',
