@@ -4,11 +4,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Connections } from './client/connections.js';
 import { Pulls } from './client/crawl/pulls.js';
 import { PartnerClient } from './client/http.js';
+import { PartnerDirectory } from './client/partners.js';
+import { CommandCarrier } from './commands/command-orders.js';
 import { Description } from './description/serve.js';
 import { platformChanges, pullOrders } from './followed.js';
 import { Follower } from './follower.js';
 import { GraphClient } from './graph.js';
 import { AddresseeDirectory } from './identity/addressees.js';
+import { Relay } from './hub/relay.js';
 import { HubDirectory } from './identity/hub.js';
 import { PlatformDirectory } from './identity/platforms.js';
 import { credentialsEndpoint } from './modules/credentials.js';
@@ -37,9 +40,12 @@ export function createAdapter(options: AdapterOptions): Adapter {
   const platforms = new PlatformDirectory(graph, limits);
   const addressees = new AddresseeDirectory(graph, limits);
   const hub = new HubDirectory(graph);
+  const partners = new PartnerDirectory(graph, limits);
+  const relay = new Relay({ client, partners, limits, log });
   const changed = (platformId?: string) => {
     platforms.forget(platformId);
     addressees.forget();
+    partners.forget();
   };
 
   const root = `${publicUrl.replace(/\/+$/, '')}/ocpi`;
@@ -52,7 +58,7 @@ export function createAdapter(options: AdapterOptions): Adapter {
     offers.map((offer) => ({ offer, details: detailsEndpoint(offer) })),
   );
   const observe = options.observe ?? (() => undefined);
-  const wire = new Wire({ graph, router, platforms, addressees, hub, limits, log, observe });
+  const wire = new Wire({ graph, router, platforms, addressees, hub, relay, limits, log, observe });
   const connections = new Connections({
     graph,
     client,
@@ -69,9 +75,18 @@ export function createAdapter(options: AdapterOptions): Adapter {
     answerBytes: limits.pullBytes,
   });
   const pulls = new Pulls({ graph, client: listClient, hub, log, limits }, limits);
+  const commands = new CommandCarrier({
+    graph,
+    relay,
+    partners,
+    hub,
+    log,
+    responseUrl: (...segments) => `${root}/2.3.0/sender/${segments.join('/')}`,
+  });
   const followers = [
     new Follower(graph, log, platformChanges(changed, connections)),
     new Follower(graph, log, pullOrders(pulls)),
+    new Follower(graph, log, commands.followed),
   ];
 
   return {
@@ -84,7 +99,7 @@ export function createAdapter(options: AdapterOptions): Adapter {
     },
     close: async () => {
       await Promise.all(followers.map((follower) => follower.stop()));
-      const finished = Promise.all([wire.settled(), connections.settled(), pulls.stop()]);
+      const finished = Promise.all([wire.settled(), connections.settled(), commands.settled(), pulls.stop()]);
       await Promise.race([finished, pause(limits.close_ms, undefined, { ref: false })]);
       await client.close();
     },

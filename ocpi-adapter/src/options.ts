@@ -19,6 +19,9 @@ export interface Limits {
   connect_ms: number;
   call_ms: number;
   answerBytes: number;
+  /** How long a party may take to answer what the hub carries to it, and a real-time authorization (TRN-106). */
+  forward_ms: number;
+  authorize_ms: number;
   /** How long a partner may take to answer our POST credentials: it calls us back inside (CRED-034). */
   handshake_ms: number;
   /** Ports partners may be called on, unless private addresses are allowed (CRED-036). */
@@ -53,6 +56,8 @@ export const defaultLimits: Limits = {
   connect_ms: 5_000,
   call_ms: 10_000,
   answerBytes: 1024 * 1024,
+  forward_ms: 10_000,
+  authorize_ms: 5_000,
   handshake_ms: 30_000,
   ports: [443, 8443],
   close_ms: 10_000,

@@ -14,8 +14,9 @@ import type { HubDirectory } from './identity/hub.js';
 import type { Identity, PlatformDirectory } from './identity/platforms.js';
 import { isRegistered } from './identity/platforms.js';
 import { requesterOf } from './identity/requester.js';
+import type { Relay } from './hub/relay.js';
 import type { Limits, Observation } from './options.js';
-import { ClientGone, readObject } from './transport/body.js';
+import { ClientGone, readObject, readPayload } from './transport/body.js';
 import type { Reply } from './transport/envelope.js';
 import { write } from './transport/envelope.js';
 import { answerRouting, idHeaders, messageIds, routingOf } from './transport/headers.js';
@@ -32,6 +33,7 @@ export interface WireParts {
   platforms: PlatformDirectory;
   addressees: AddresseeDirectory;
   hub: HubDirectory;
+  relay: Relay;
   limits: Limits;
   log: Logger;
   observe: (event: Observation) => void;
@@ -139,7 +141,7 @@ export class Wire {
 
   /** Who asks, and for whom: FROM is checked before TO (RTE-015). */
   private async dataRequest(leg: Leg, route: DataRoute, query: URLSearchParams, identity: Identity) {
-    const { addressees, graph, hub, limits } = this.parts;
+    const { addressees, graph, hub, limits, relay } = this.parts;
     const { endpoint, resource, url, path } = route;
     const { ids, req } = leg;
     const routing = routingOf(req.headers);
@@ -148,7 +150,11 @@ export class Wire {
     // RTE-004: until more is known, the answer goes back to whoever said to be asking.
     Object.assign(leg.always, answerRouting(routing.from, us));
     const requester = requesterOf(identity.parties, routing, endpoint);
-    const destination = destinationOf(routing, us, endpoint, leg);
+    const destination = destinationOf(routing, us, endpoint, {
+      method: leg.method,
+      list: leg.list,
+      forHub: resource.forHub === true,
+    });
     // What is addressed to a party is answered in its name; everything else by the hub itself (RTE-010).
     const direct = destination.mode === 'direct' ? destination : undefined;
     Object.assign(leg.always, answerRouting(requester.party, us));
@@ -158,7 +164,9 @@ export class Wire {
     }
     const caller: Caller = { principal: requester.principal, ...ids };
     const body = () => readObject(req, limits);
-    return { path, query, url, requester, addressee: direct?.ref, caller, graph, pages: limits, body };
+    const payload = () => readPayload(req, limits);
+    const asked = { path, query, url, requester, addressee: direct?.ref, caller };
+    return { ...asked, graph, pages: limits, body, payload, relay };
   }
 
   /** Any error → a row of the table → the reply. Undefined when there is nobody left to answer. */

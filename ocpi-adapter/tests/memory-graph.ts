@@ -10,6 +10,7 @@ import { buildSchema, execute, subscribe } from 'graphql';
 import type { Graph, GraphRequest } from '../src/index.js';
 import type { Change } from './changes.js';
 import { Changes } from './changes.js';
+import { MemoryCommands } from './memory-commands.js';
 import { MemoryDocuments } from './memory-documents.js';
 import { MemoryPulls } from './memory-pulls.js';
 import { memorySdl } from './memory-sdl.js';
@@ -41,6 +42,7 @@ export class MemoryGraph implements Graph {
   readonly asked: { name: string; variables: Record<string, unknown>; caller: Caller }[] = [];
   readonly changes = new Changes<Change, 'platformChanged'>('platformChanged');
   readonly pulls = new MemoryPulls(this.platforms);
+  readonly commands = new MemoryCommands(this.documents);
   /** Thrown by the named operation instead of an answer, once or as long as it stands here. */
   readonly failing = new Map<string, Problem | Error>();
   /** Awaited before the named operation goes on. */
@@ -57,7 +59,12 @@ export class MemoryGraph implements Graph {
     await this.held.get(operationName);
     const failure = this.failing.get(operationName);
     if (failure) throw failure;
-    const rootValue = { ...this.partyFields, ...this.store.fields, ...this.pulls.fields };
+    const rootValue = {
+      ...this.partyFields,
+      ...this.store.fields,
+      ...this.pulls.fields,
+      ...this.commands.fields,
+    };
     return execute({
       schema: this.schema,
       document,
@@ -76,6 +83,7 @@ export class MemoryGraph implements Graph {
     const rootValue = {
       platformChanged: () => this.changes.open(),
       pullUpdated: () => this.pulls.queued.open(),
+      commandUpdated: () => this.commands.ordered.open(),
     };
     return subscribe({
       schema: this.schema,
@@ -136,7 +144,9 @@ export class MemoryGraph implements Graph {
     },
 
     party: ({ ref }: { ref: string }) => {
-      const roles = [...this.platforms.values()].flatMap((platform) => platform.roles);
+      const roles = [...this.platforms.values()].flatMap((platform) =>
+        platform.roles.map((role) => ({ ...role, platform })),
+      );
       const own = roles.filter((role) => foldRef(refOf(role.countryCode, role.partyId)) === foldRef(ref));
       return own.length > 0 ? { ref, roles: own } : null;
     },
@@ -161,7 +171,10 @@ export class MemoryGraph implements Graph {
           })),
         ),
 
-    platformConnection: ({ id }: { id: string }) => this.platforms.get(id)?.outbound,
+    platformConnection: ({ id }: { id: string }) => {
+      const { outbound, endpoints, registered } = this.platforms.get(id) ?? {};
+      return outbound && { ...outbound, endpoints: endpoints ?? registered?.['endpoints'] ?? [] };
+    },
 
     pendingConnections: () =>
       [...this.platforms.values()].flatMap(({ id, status, order }) =>

@@ -1,4 +1,6 @@
 /** The fields of the graph that the adapter uses, as the subgraphs offer them together. */
+import { commandsSdl } from './memory-commands.js';
+
 export const memorySdl = `
   scalar DateTime
   scalar JSON
@@ -106,4 +108,5 @@ export const memorySdl = `
     releasePull(pullId: ID!, claim: ID!): Pull!
   }
   type Subscription { platformChanged: PlatformChange! pullUpdated(filter: PullFilter): Pull! }
+  ${commandsSdl}
 `;

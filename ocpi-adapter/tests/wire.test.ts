@@ -101,7 +101,7 @@ describe('paths and methods', () => {
     '/nowhere',
     '/receiver/sessions/NL/ALF',
     '/receiver/sessions/NL/ALF/101/2',
-    '/sender/cdrs',
+    '/sender/payments',
     '/sender/sessions/101',
   ])('E04 %s is nothing, and the answer says where to look', async (path) => {
     const answer = await w.cpo.get(path);
@@ -115,11 +115,14 @@ describe('paths and methods', () => {
   });
 
   it('E04 what OCPI has and this hub does not offer yet is said plainly', async () => {
-    const preferences = await w.emsp.put('/sender/sessions/101/charging_preferences', {});
-    const authorize = await w.cpo.post('/sender/tokens/0123/authorize?type=RFID', {});
-    expect([preferences.http, authorize.http]).toEqual([404, 404]);
-    expect(preferences.body.status_message).toContain('charging preferences');
-    expect(authorize.body.status_message).toContain('real-time authorization');
+    const command = await w.emsp.post('/receiver/commands/START_SESSION', {});
+    const profile = await w.emsp.delete('/receiver/chargingprofiles/101?response_url=https://e.example');
+    expect([command.http, profile.http]).toEqual([404, 404]);
+    expect(command.body).toMatchObject({
+      status_code: 2000,
+      status_message: expect.stringContaining('does not pass commands on'),
+    });
+    expect(profile.body.status_message).toContain('does not pass charging profiles on');
   });
 
   it.each([

@@ -39,7 +39,7 @@ export function destinationOf(
   routing: Routing,
   hub: PartyId,
   rule: AddresseeRule,
-  asked: { method: string; list: boolean },
+  asked: { method: string; list: boolean; forHub?: boolean },
 ): Destination {
   const { to } = routing;
   if (to === undefined) {
@@ -53,7 +53,7 @@ export function destinationOf(
   }
   if (to.country_code !== hub.country_code || to.party_id !== hub.party_id)
     return { mode: 'direct', ref: refOf(to.country_code, to.party_id), party: to };
-  if (asked.method !== 'GET' && !rule.broadcast)
+  if (asked.method !== 'GET' && !rule.broadcast && !asked.forHub)
     throw new Refusal(
       'E32',
       `The ${rule.module} module is not for everybody and cannot be sent to the hub; name the receiver in the OCPI-to headers, or leave them out.`,

@@ -5,7 +5,7 @@
  */
 import { operation } from '../graph.js';
 import type { DataEndpoint, DataResource } from '../transport/endpoint.js';
-import { Refusal } from '../transport/status.js';
+import { chargingPreferences } from './charging-preferences.js';
 import type { BodyCheck, ListOperation, PatchOperation, PutOperation, ReadOperation } from './document.js';
 import { checkId, checkOwnerInBody, list, patch, put, read, refIn, root, roles } from './document.js';
 
@@ -65,11 +65,7 @@ export const sessionsSender: DataEndpoint = {
   addressees: owners,
   broadcast: false,
   at: (path) => {
-    if (path.length === 2 && path[1] === 'charging_preferences')
-      throw new Refusal(
-        'E04',
-        'This hub does not pass on charging preferences yet; agree on them with the CPO directly.',
-      );
+    if (path.length === 2 && path[1] === 'charging_preferences') return chargingPreferences;
     return path.length === 0 ? sessions : undefined;
   },
 };

@@ -6,6 +6,7 @@ import { refOf } from '@chargesphere/schema';
 import { operation } from '../graph.js';
 import type { DataEndpoint, DataRequest, DataResource } from '../transport/endpoint.js';
 import { Refusal } from '../transport/status.js';
+import { authorize } from './authorize.js';
 import type { BodyCheck, ListOperation, PatchOperation, PutOperation, ReadOperation } from './document.js';
 import { checkId, checkOwnerInBody, list, patch, put, read, root, roles } from './document.js';
 
@@ -77,8 +78,7 @@ export const tokensSender: DataEndpoint = {
   addressees: owners,
   broadcast: false,
   at: (path) => {
-    if (path.length === 2 && path[1] === 'authorize')
-      throw new Refusal('E04', 'This hub does not pass on real-time authorization yet; use the token list.');
+    if (path.length === 2 && path[1] === 'authorize') return authorize;
     return path.length === 0 ? tokens : undefined;
   },
 };

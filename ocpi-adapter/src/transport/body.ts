@@ -27,16 +27,31 @@ const DEEPEST = 64;
 const DRAINED_BODIES = 32;
 const CLOSE = { Connection: 'close' };
 
+/** A body that is to be passed on: as it came, and as the object it is. */
+export interface Payload {
+  text: string;
+  value: JsonObject;
+}
+
 /** The body as a JSON object. */
 export async function readObject(req: IncomingMessage, limits: BodyLimits): Promise<JsonObject> {
   return objectIn(await readBytes(req, limits));
 }
 
+/** The body to be passed on; undefined when there is none, which a few requests allow (TOK-038). */
+export async function readPayload(req: IncomingMessage, limits: BodyLimits): Promise<Payload | undefined> {
+  const bytes = await readBytes(req, limits);
+  return bytes.length === 0 ? undefined : payloadIn(bytes);
+}
+
 /** Pure part: bytes to object, or the refusal that says why not. */
-export function objectIn(bytes: Buffer): JsonObject {
-  const value = parse(textOf(bytes));
+export const objectIn = (bytes: Buffer): JsonObject => payloadIn(bytes).value;
+
+function payloadIn(bytes: Buffer): Payload {
+  const text = textOf(bytes);
+  const value = parse(text);
   if (!isJsonObject(value)) throw new Refusal('E12', 'The body must be one JSON object.');
-  return value;
+  return { text, value };
 }
 
 function textOf(bytes: Buffer): string {

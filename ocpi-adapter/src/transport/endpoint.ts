@@ -7,6 +7,8 @@ import type { GraphClient } from '../graph.js';
 import type { HubFacts } from '../identity/hub.js';
 import type { Identity } from '../identity/platforms.js';
 import type { Requester } from '../identity/requester.js';
+import type { Relay } from '../hub/relay.js';
+import type { Payload } from './body.js';
 import type { Reply } from './envelope.js';
 import type { MessageIds } from './headers.js';
 import type { PageLimits } from './paging.js';
@@ -31,11 +33,16 @@ export interface DataRequest {
   readonly graph: GraphClient;
   readonly pages: PageLimits;
   readonly body: () => Promise<JsonObject>;
+  /** The body of a request that goes on to another party; undefined when there is none. */
+  readonly payload: () => Promise<Payload | undefined>;
+  readonly relay: Relay;
 }
 
 /** A place below a functional endpoint. `list` marks the paginated GET, which has routing rules of its own. */
 export interface DataResource {
   readonly list?: true;
+  /** The hub itself takes part in the exchange, so TO may name it without meaning everybody. */
+  readonly forHub?: true;
   readonly answers: Answers<DataRequest>;
 }
 

@@ -57,6 +57,9 @@ export function routingOf(headers: IncomingHttpHeaders): Routing {
   return routing;
 }
 
+/** RTE-010: a request of one party to another, whoever carries it. */
+export const requestRouting = (to: PartyId, from: PartyId): Record<string, string> => answerRouting(to, from);
+
 /** RTE-004: who asked is now the TO, who answers is the FROM. */
 export function answerRouting(
   requester: PartyId | undefined,

@@ -81,6 +81,7 @@ export const statusTable = {
   E34: { http: 200, ocpi: 3000, when: 'the hub failed' },
 
   'TRN-049': { http: 200, ocpi: 2001, when: 'paging parameters are invalid' },
+  'SES-054': { http: 404, ocpi: 2001, when: 'charging preferences for a session that is not the eMSP’s' },
   'RTE-035': { http: 200, ocpi: 2001, when: 'an id without owner fits several objects' },
   'CRED-011': { http: 200, ocpi: 2001, when: 'a role of the registration belongs to another platform' },
   'TRN-106 size': { http: 413, ocpi: 2000, when: 'the body is larger than the hub reads' },

@@ -3,12 +3,19 @@
  * them; another version adds a list of its own (2.2.1 the same paths, 2.1.1 `cpo` and `emsp` instead of the roles)
  * and wraps the endpoints in the maps of schema/versions.
  */
+import { cdrsReceiver, cdrsSender } from '../modules/cdrs.js';
+import { chargingProfilesReceiver, chargingProfilesSender } from '../modules/charging-profiles.js';
+import { commandsReceiver, commandsSender } from '../modules/commands.js';
 import { hubClientInfo } from '../modules/hub-client-info.js';
+import {
+  invoiceReconciliationReceiver,
+  invoiceReconciliationSender,
+} from '../modules/invoice-reconciliation.js';
 import { locationsReceiver, locationsSender } from '../modules/locations.js';
 import { sessionsReceiver, sessionsSender } from '../modules/sessions.js';
 import { tariffsReceiver, tariffsSender } from '../modules/tariffs.js';
 import { tokensReceiver, tokensSender } from '../modules/tokens.js';
-import type { Endpoint } from '../transport/endpoint.js';
+import type { DataEndpoint, Endpoint } from '../transport/endpoint.js';
 
 /** An endpoint at its place: path below the version's URL, and the absolute URL partners are told. */
 export interface OfferedEndpoint {
@@ -22,6 +29,8 @@ export interface Offer {
   /** Absolute URL of the version details. */
   url: string;
   endpoints: readonly OfferedEndpoint[];
+  /** Places that are not told to anybody, because all they answer is why they are not offered. */
+  unlisted: readonly OfferedEndpoint[];
 }
 
 const functional = [
@@ -33,7 +42,16 @@ const functional = [
   sessionsReceiver,
   tokensSender,
   tokensReceiver,
+  cdrsSender,
+  cdrsReceiver,
+  invoiceReconciliationSender,
+  invoiceReconciliationReceiver,
+  commandsSender,
+  chargingProfilesSender,
 ];
+
+/** What partners could expect of a hub and cannot have of this one yet. */
+const refused = [commandsReceiver, chargingProfilesReceiver];
 
 /** OCPI 2.3.0: `credentials`, `hubclientinfo`, and `sender/<module>` and `receiver/<module>` for the rest (architecture, 9). */
 export function offer230(root: string, credentials: Endpoint): Offer {
@@ -43,14 +61,16 @@ export function offer230(root: string, credentials: Endpoint): Offer {
     endpoint,
     url: `${url}/${path.join('/')}`,
   });
+  const side = (endpoint: DataEndpoint) => at([endpoint.role.toLowerCase(), endpoint.module], endpoint);
   return {
     version: '2.3.0',
     url,
     endpoints: [
       at(['credentials'], credentials),
       at(['hubclientinfo'], hubClientInfo),
-      ...functional.map((endpoint) => at([endpoint.role.toLowerCase(), endpoint.module], endpoint)),
+      ...functional.map(side),
     ],
+    unlisted: refused.map(side),
   };
 }
 
@@ -64,8 +84,8 @@ export interface Place {
 export class PathIndex {
   private readonly byHead = new Map<string, OfferedEndpoint | Map<string, OfferedEndpoint>>();
 
-  constructor({ endpoints }: Offer) {
-    for (const offered of endpoints) {
+  constructor({ endpoints, unlisted }: Offer) {
+    for (const offered of [...endpoints, ...unlisted]) {
       const [head = '', module] = offered.path;
       if (module === undefined) this.byHead.set(head, offered);
       else {

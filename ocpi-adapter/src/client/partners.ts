@@ -1,0 +1,111 @@
+/**
+ * Parties as the hub calls them: which platform speaks for a party on one side of a module, where, and with which
+ * token (RTE-022, VER-022). The plain token is in memory as long as a call may need it and the platform has not
+ * changed; the list is bounded and emptied by every change.
+ */
+import { foldRef, segmentsOf } from '@chargesphere/schema';
+import type { GraphClient } from '../graph.js';
+import { operation } from '../graph.js';
+import { EventCache } from '../identity/event-cache.js';
+import type { InterfaceRole } from '../transport/endpoint.js';
+import type { MessageIds, PartyId } from '../transport/headers.js';
+import { Refusal } from '../transport/status.js';
+import type { PartnerEndpoint } from './discovery.js';
+import type { PartnerKey } from './http.js';
+
+/** One side of a module, and the roles of the parties that are on it (table 4.3). */
+export interface PartnerSide {
+  module: string;
+  role: InterfaceRole;
+  parties: ReadonlySet<string>;
+}
+
+/** Where and how to call a party. */
+export interface Receiver {
+  ref: string;
+  party: PartyId;
+  platformId: string;
+  /** URL of the endpoint. */
+  url: string;
+  key: PartnerKey;
+}
+
+interface Speaker {
+  role: string;
+  status: string;
+  platform: { id: string } | null;
+}
+interface Connection {
+  token: string;
+  base64Token: boolean;
+  endpoints: PartnerEndpoint[];
+}
+
+const PartySpeakers = operation<{ result: { roles: Speaker[] } | null }, { ref: string }>(`
+  query PartySpeakers($ref: ID!) {
+    result: party(ref: $ref) { roles(withSuspended: true) { role status platform { id } } }
+  }
+`);
+const PartnerConnection = operation<{ result: Connection | null }, { id: string }>(`
+  query PartnerConnection($id: ID!) {
+    result: platformConnection(id: $id) { token base64Token endpoints { identifier role url } }
+  }
+`);
+
+export class PartnerDirectory {
+  private readonly cache: EventCache<Receiver>;
+
+  constructor(
+    private readonly graph: GraphClient,
+    limits: { cachedPlatforms: number; cached_ms: number },
+  ) {
+    this.cache = new EventCache(limits.cachedPlatforms, limits.cached_ms);
+  }
+
+  /** Throws E25 for a stranger, E26 for a party that is not connected, E29 for one without that side of the module. */
+  async find(ref: string, side: PartnerSide, ids: MessageIds): Promise<Receiver> {
+    const key = `${foldRef(ref)} ${side.module} ${side.role}`;
+    return this.cache.get(key) ?? (await this.cache.load(key, () => this.look(foldRef(ref), side, ids)));
+  }
+
+  /** Some platform has changed; any party may be elsewhere now. */
+  forget(): void {
+    this.cache.forget(() => true);
+  }
+
+  private async look(ref: string, side: PartnerSide, ids: MessageIds): Promise<Receiver> {
+    const { result: party } = await this.graph.askAsHub(PartySpeakers, { ref }, ids);
+    if (party === null) throw new Refusal('E25', `${ref} is not known to this hub.`);
+    const platformId = platformOf(ref, party.roles, side);
+    const { result: connection } = await this.graph.askAsHub(PartnerConnection, { id: platformId }, ids);
+    if (connection === null) throw notConnected(ref);
+    const { token, base64Token, endpoints } = connection;
+    const url = endpoints.find((one) => isSide(one, side))?.url;
+    if (url === undefined)
+      throw new Refusal(
+        'E29',
+        `The platform of ${ref} offers no ${side.module} as ${side.role}; ask its operator to add it.`,
+      );
+    const [country_code = '', party_id = ''] = segmentsOf(ref);
+    return { ref, party: { country_code, party_id }, platformId, url, key: { token, base64Token } };
+  }
+}
+
+/** VER-022, HUB-035: the same party may be a CPO on one platform and an eMSP on another; the side says which is meant. */
+function platformOf(ref: string, speakers: readonly Speaker[], { module, parties }: PartnerSide): string {
+  const fitting = speakers.filter(({ role }) => parties.has(role.toUpperCase()));
+  if (fitting.length === 0)
+    throw new Refusal(
+      'E29',
+      `${ref} is registered as ${speakers.map(({ role }) => role).join(' and ')} and takes no part in ${module} on that side.`,
+    );
+  const platform = fitting.find(({ status }) => status === 'CONNECTED')?.platform;
+  if (!platform) throw notConnected(ref);
+  return platform.id;
+}
+
+const notConnected = (ref: string) =>
+  new Refusal('E26', `${ref} is not connected now; try again when it is back.`);
+
+const isSide = ({ identifier, role }: PartnerEndpoint, side: PartnerSide): boolean =>
+  identifier.toLowerCase() === side.module.toLowerCase() && role === side.role;

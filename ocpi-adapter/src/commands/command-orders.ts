@@ -1,0 +1,153 @@
+/**
+ * Carries out commands that operators order in the graph: finds the party, takes the order up, sends it once
+ * (CMD-036), and stores what was answered or why nothing was. Results come later, at the URL that was sent along.
+ */
+import { randomUUID } from 'node:crypto';
+import { Problem } from '@chargesphere/schema';
+import type { Logger } from 'pino';
+import { CallFailure } from '../client/call-failure.js';
+import type { PartnerDirectory, Receiver } from '../client/partners.js';
+import type { Followed } from '../follower.js';
+import type { GraphClient } from '../graph.js';
+import type { Relay } from '../hub/relay.js';
+import type { HubDirectory } from '../identity/hub.js';
+import type { Reply } from '../transport/envelope.js';
+import type { MessageIds } from '../transport/headers.js';
+import { Refusal, statusOf } from '../transport/status.js';
+import type { OrderPage } from './command.operations.js';
+import {
+  AnswerCommand,
+  BeginCommand,
+  CommandOrdered,
+  CommandOrders,
+  FailCommand,
+} from './command.operations.js';
+import type { CommandOrder } from './command-request.js';
+import { messageOf, sideOf } from './command-request.js';
+
+export interface CommandParts {
+  graph: GraphClient;
+  relay: Relay;
+  partners: PartnerDirectory;
+  hub: HubDirectory;
+  log: Logger;
+  /** Absolute URL for the results of a command of this module and kind, with the secret at its end (CMD-030). */
+  responseUrl: (module: string, kind: string, callback: string) => string;
+}
+
+interface Failure {
+  status: number;
+  reason: string;
+}
+
+export class CommandCarrier {
+  private readonly running = new Map<string, Promise<void>>();
+
+  constructor(private readonly parts: CommandParts) {}
+
+  /** For the follower: an event only wakes, so an event that was lost is made good by the next. */
+  readonly followed: Followed<unknown> = {
+    subscription: CommandOrdered,
+    onOpen: () => this.carryOut(),
+    onEvent: () => this.carryOut(),
+  };
+
+  /** Starts every order that waits and is not under way here. Resolves when those are started. */
+  async carryOut(): Promise<void> {
+    let after: string | null = null;
+    do {
+      const page: OrderPage = await this.parts.graph.askAsHub(CommandOrders, { after }, newIds(randomUUID()));
+      for (const order of page.result.items) {
+        if (this.running.has(order.id)) continue;
+        const done = this.carryOutOne(order).finally(() => this.running.delete(order.id));
+        this.running.set(order.id, done);
+      }
+      after = page.result.next;
+    } while (after !== null);
+  }
+
+  /** Resolves when no command is on its way any more. */
+  async settled(): Promise<void> {
+    await Promise.all(this.running.values());
+  }
+
+  private async carryOutOne(order: CommandOrder): Promise<void> {
+    const { log } = this.parts;
+    const about = { command: order.id, kind: order.kind, correlationId: order.correlationId };
+    try {
+      await this.deliver(order, newIds(order.correlationId));
+    } catch (error) {
+      // Another node has the order, or it is too old: nothing has failed and nothing is left to do.
+      if (error instanceof Problem && error.code === 'CONFLICT') return;
+      log.error({ err: error, ...about }, 'a command could not be carried out or its outcome not be stored');
+    }
+  }
+
+  private async deliver(order: CommandOrder, ids: MessageIds): Promise<void> {
+    const { graph, relay, hub } = this.parts;
+    const from = await hub.read();
+    const receiver = await this.receiverOf(order, ids);
+    if (isFailure(receiver)) return this.fail(order, receiver, false, ids);
+    const { id, kind } = order;
+    const { result } = await graph.askAsHub(BeginCommand, { id, platformId: receiver.platformId }, ids);
+    const module = sideOf(order)?.module ?? '';
+    const message = messageOf(order, this.parts.responseUrl(module, kind, result.callback ?? ''));
+    let reply: Reply;
+    try {
+      reply = await relay.send(receiver, message, { from, ids });
+    } catch (error) {
+      return this.fail(order, failureOf(error), true, ids);
+    }
+    await this.store(order, receiver, reply, ids);
+  }
+
+  private async receiverOf(order: CommandOrder, ids: MessageIds): Promise<Receiver | Failure> {
+    const side = sideOf(order);
+    if (!side) return { status: 4000, reason: `This part of the hub is too old to carry out ${order.kind}.` };
+    try {
+      return await this.parts.partners.find(order.receiver.ref, side, ids);
+    } catch (error) {
+      if (error instanceof Refusal) return failureOf(error);
+      throw error;
+    }
+  }
+
+  /** HTTP and OCPI success with data that is an answer; everything else is a failure in the party's own words. */
+  private async store(order: CommandOrder, { ref }: Receiver, reply: Reply, ids: MessageIds): Promise<void> {
+    const { http, ocpi, message, data } = reply;
+    if (http > 299 || ocpi > 1999) {
+      const words = message === undefined ? '' : `: ${message}`;
+      return this.fail(order, { status: ocpi, reason: `${ref} answered ${ocpi}${words}` }, true, ids);
+    }
+    try {
+      await this.parts.graph.askAsHub(AnswerCommand, { id: order.id, data: data ?? null }, ids);
+    } catch (error) {
+      if (!(error instanceof Problem) || error.code !== 'INVALID_DOCUMENT') throw error;
+      const reason = `${ref} answered something that is no answer to ${order.kind}: ${error.message}`;
+      await this.fail(order, { status: 4000, reason }, true, ids);
+    }
+  }
+
+  private async fail(
+    { id }: CommandOrder,
+    { status, reason }: Failure,
+    wasSent: boolean,
+    ids: MessageIds,
+  ): Promise<void> {
+    await this.parts.graph.askAsHub(FailCommand, { id, wasSent, status, reason }, ids);
+  }
+}
+
+const newIds = (correlationId: string): MessageIds => ({ requestId: randomUUID(), correlationId });
+
+const isFailure = (found: Receiver | Failure): found is Failure => 'reason' in found;
+
+/** E25 to E30 as a number and a sentence; for operators with what was behind it, such as a host that is down. */
+function failureOf(error: unknown): Failure {
+  if (!(error instanceof Refusal)) {
+    const words = error instanceof Error ? error.message : String(error);
+    return { status: statusOf('E34', undefined).ocpi, reason: `The hub failed to send it: ${words}` };
+  }
+  const cause = error.cause instanceof CallFailure ? ` (${error.cause.message})` : '';
+  return { status: statusOf(error.row, undefined).ocpi, reason: `${error.message}${cause}` };
+}
