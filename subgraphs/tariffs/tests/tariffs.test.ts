@@ -220,7 +220,7 @@ describe('a Tariff addressed to one party', () => {
 });
 
 describe('references to many Tariffs', () => {
-  it('HUB-034 are answered by one statement, each for its viewer', async () => {
+  it('are answered by one statement, each for its viewer', async () => {
     await Promise.all(Array.from({ length: 300 }, (_, n) => put(tariff({ id: `T${n}` }))));
     await put(tariff({ id: 'T7', currency: 'CHF' }), cpo, 'DE/EMP');
     const representations = Array.from({ length: 320 }, (_, n) => ({
