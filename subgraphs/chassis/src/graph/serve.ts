@@ -37,7 +37,6 @@ export const serveSubgraph = async (subgraph: Subgraph, options: ServeOptions): 
   const app = express();
   app.disable('x-powered-by');
   const server = createServer(app);
-  const sockets = serveSubscriptions(subgraph, server, options);
   const apollo = await startApollo(subgraph, server);
 
   app.get('/health/live', (_request, response) => void response.json({ status: 'live' }));
@@ -74,8 +73,14 @@ export const serveSubgraph = async (subgraph: Subgraph, options: ServeOptions): 
       .json({ error: 'This is a subgraph; it has /graphql, /health/live, /health/ready and /metrics.' });
   });
 
-  server.listen(options.port, options.host);
-  await once(server, 'listening');
+  try {
+    server.listen(options.port, options.host);
+    await once(server, 'listening');
+  } catch (error) {
+    await apollo.stop();
+    throw error;
+  }
+  const sockets = serveSubscriptions(subgraph, server, options);
   const { port } = server.address() as AddressInfo;
   const host = options.host.includes(':') ? `[${options.host}]` : options.host;
   options.log.info({ subgraph: subgraph.name, port }, 'subgraph is listening');
