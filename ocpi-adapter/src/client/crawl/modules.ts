@@ -1,9 +1,8 @@
-/**
- * What can be pulled: one row a module, with who owns its objects, how one is named and how it is stored. CDRs are a
- * row away: their operation stores a document like the others.
- */
+/** What can be pulled: one row a module, with who owns its objects, how one is named and how it is stored. */
 import type { JsonObject } from '@chargesphere/schema';
 import { refOf } from '@chargesphere/schema';
+import { operation } from '../../graph.js';
+import { cdrsReceiver } from '../../modules/cdrs.js';
 import type { DeleteOperation, ListOperation, PutOperation } from '../../modules/document.js';
 import { locationsReceiver, PutLocation } from '../../modules/locations.js';
 import { PutSession, sessionsReceiver } from '../../modules/sessions.js';
@@ -26,6 +25,13 @@ export interface PulledModule {
   withdraw?: { list: ListOperation; remove: DeleteOperation };
 }
 
+/** CDR-001: a CDR that is known already stays as it is; another one under its id is refused, and so quarantined. */
+const PullCdr: PutOperation = operation(`
+  mutation PullCdr($document: CdrDocument!, $addressee: ID) {
+    result: postCdr(document: $document, addressee: $addressee) { outcome }
+  }
+`);
+
 const rows: readonly PulledModule[] = [
   { module: 'locations', owners: locationsReceiver.callers, put: PutLocation, key: ['id'] },
   {
@@ -42,6 +48,7 @@ const rows: readonly PulledModule[] = [
     key: ['id'],
     needsDateFrom: true,
   },
+  { module: 'cdrs', owners: cdrsReceiver.callers, put: PullCdr, key: ['id'] },
   // TOK-003: the type is part of the key.
   { module: 'tokens', owners: tokensReceiver.callers, put: PutToken, key: ['uid', 'type'] },
 ];

@@ -38,11 +38,11 @@ export async function storePage(
     try {
       await store(object);
     } catch (error) {
-      if (!(error instanceof Problem) || error.code === 'UNAVAILABLE' || error.code === 'TIMEOUT')
-        throw new TryLater(error as Error);
+      const problem = error instanceof Problem ? error : new Problem('INTERNAL', (error as Error).message);
+      if (problem.code === 'UNAVAILABLE' || problem.code === 'TIMEOUT') throw new TryLater(problem);
       // A fault of ours may be of the moment; an object that meets it twice must not hold up the others.
-      if (error.code === 'INTERNAL' && !isLast) return attempt(object, true);
-      page.broken.push(brokenBy(error, object));
+      if (problem.code === 'INTERNAL' && !isLast) return attempt(object, true);
+      page.broken.push(brokenBy(problem, object));
     }
   };
   for (let from = 0; from < objects.length; from += TOGETHER)
