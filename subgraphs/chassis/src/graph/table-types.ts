@@ -115,9 +115,11 @@ export const entityType = <D extends object>(table: ObjectTable, options: Entity
     cls,
     fields,
     refOf: (document) => options.refOf(document),
-    nested: tablesWithin(table)
-      .filter((within) => within !== table)
-      .map(valueType),
+    // Only where its own fields lead: a part it shows in a way of its own, such as the EVSEs of a Location, is an
+    // entity with resolvers that must not be overruled.
+    nested: [
+      ...new Set(fields.flatMap(({ type }) => (type.kind === 'object' ? tablesWithin(type.table) : []))),
+    ].map(valueType),
   };
 };
 
