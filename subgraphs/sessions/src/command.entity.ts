@@ -146,7 +146,10 @@ export class Command implements CommandState {
   outcome: string | null = null;
 
   @Property({ type: 'json', nullable: true })
-  @Field(() => CommandFailure, { nullable: true, description: 'Why it failed; null otherwise.' })
+  @Field(() => CommandFailure, {
+    nullable: true,
+    description: 'Why it failed, or why it has a result but no answer; null otherwise.',
+  })
   failure: Failure | null = null;
 
   @Property({ type: 'datetime', length: 3 })

@@ -16,9 +16,12 @@ export const commandStatuses = [
 ] as const;
 export type CommandStatus = (typeof commandStatuses)[number];
 
-/** Nobody has said anything about it yet: who ordered it still waits. */
-export const isUnanswered = ({ status }: { status: CommandStatus }): boolean =>
-  status === 'REQUESTED' || status === 'SENT';
+/** Neither an answer nor the reason why there is none: who ordered it still waits, also when a result was faster. */
+export const isUnanswered = (command: {
+  status: CommandStatus;
+  response: unknown;
+  failure: unknown;
+}): boolean => command.response === null && command.failure === null && command.status !== 'EXPIRED';
 
 /** Time ends these. The others have ended, and their expiry only closes the URL for results. */
 export const endsByTime: readonly CommandStatus[] = ['REQUESTED', 'SENT', 'ACCEPTED'];
@@ -83,6 +86,13 @@ export const statusAfterAnswer = (command: CommandState, { status }: Verdict): C
   if (command.status === 'SENT') return status;
   if (command.status === 'COMPLETED') return 'COMPLETED';
   throw new Problem('CONFLICT', `This command is ${command.status}, so it can have no answer any more.`);
+};
+
+/** A command that has its result cannot fail any more; then only the direct answer is missing. */
+export const statusAfterFailure = (command: CommandState, wasSent: boolean): CommandStatus => {
+  if (command.status === (wasSent ? 'SENT' : 'REQUESTED')) return 'FAILED';
+  if (wasSent && command.status === 'COMPLETED') return 'COMPLETED';
+  throw new Problem('CONFLICT', `This command is ${command.status} by now; leave it as it is.`);
 };
 
 /** CMD-031: until when results are taken. */

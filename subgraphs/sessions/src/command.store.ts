@@ -31,6 +31,7 @@ import {
   requireUntaken,
   resultDue,
   statusAfterAnswer,
+  statusAfterFailure,
   type CommandLimits,
   type Failure,
 } from './command.rules.js';
@@ -134,11 +135,9 @@ export class CommandStore {
     const { write, now } = this.ground;
     return write(async (em, note) => {
       const command = await locked(em, id);
-      if (command.status !== (wasSent ? 'SENT' : 'REQUESTED'))
-        throw new Problem('CONFLICT', `This command is ${command.status} by now; leave it as it is.`);
-      command.status = 'FAILED';
+      command.status = statusAfterFailure(command, wasSent);
       command.failure = failure;
-      command.completedAt = now();
+      command.completedAt ??= now();
       // What may have arrived may have a result.
       if (!wasSent || !mayHaveArrived(failure)) command.expiresAt = now();
       note(commandChanged(command));

@@ -232,9 +232,21 @@ describe('a result', () => {
     const { id, answer } = await world.ordered('startSession', start());
     const callback = await world.begin(id);
     await world.result(callback, { result: 'ACCEPTED' });
-    expect(await answer).toMatchObject({ status: 'COMPLETED' });
     await world.answer(id, { result: 'ACCEPTED', timeout: 30 });
+    expect(await answer).toMatchObject({ status: 'COMPLETED', response: { result: 'ACCEPTED' } });
     expect(await world.command(id)).toMatchObject({ status: 'COMPLETED', response: { result: 'ACCEPTED' } });
+  });
+
+  it('may come although the response never does', async () => {
+    const { id, answer } = await world.ordered('startSession', start());
+    const callback = await world.begin(id);
+    await world.result(callback, { result: 'ACCEPTED' });
+    await world.fail(id, true, 4002);
+    expect(await answer).toMatchObject({
+      status: 'COMPLETED',
+      outcome: 'ACCEPTED',
+      failure: { status: 4002 },
+    });
   });
 
   it('CMD-036 may still come for a command whose answer was lost on the way', async () => {
