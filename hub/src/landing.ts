@@ -19,6 +19,7 @@ export const landingPage = `<!doctype html>
 <dl>
   <dt><a href="/graphql">/graphql</a></dt><dd>the graph, over HTTP and WebSocket</dd>
   <dt><a href="/ocpi/versions">/ocpi/versions</a></dt><dd>where OCPI partners begin; needs their token</dd>
+  <dt><a href="/ocpi/docs">/ocpi/docs</a></dt><dd>the OCPI surface described, also as <a href="/ocpi/openapi.json">OpenAPI</a></dd>
   <dt><a href="/health/ready">/health/ready</a></dt><dd>whether the hub can serve</dd>
   <dt><a href="/metrics">/metrics</a></dt><dd>figures for Prometheus</dd>
 </dl>
