@@ -37,6 +37,16 @@ describe('lists of the Sender interface', () => {
     expect(seen).toEqual(['S1', 'S2', 'S3', 'S4', 'S5']);
   });
 
+  it('TRN-043, TRN-049 the link carries a cursor, and a page can be asked without it; a wrong one is 2001', async () => {
+    const { headers } = await emsp.get('/sender/sessions?limit=2');
+    expect(headers['link']).toMatch(/\?offset=2&limit=2&cursor=[^&>]+>/);
+    expect(ids((await emsp.get('/sender/sessions?offset=2&limit=2')).body.data)).toEqual(['S3', 'S4']);
+    expect(await emsp.get('/sender/sessions?offset=2&limit=2&cursor=wrong')).toMatchObject({
+      http: 200,
+      body: { status_code: 2001 },
+    });
+  });
+
   it('TRN-036, TRN-043 the date window goes to the graph and into the link', async () => {
     const { headers, body } = await emsp.get(
       '/sender/sessions?date_from=2026-11-02T00:00:00Z&date_to=2026-11-05T00:00:00Z&limit=1',

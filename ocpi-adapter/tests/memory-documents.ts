@@ -24,7 +24,7 @@ interface DocumentArgs {
   addressee?: string | null;
 }
 interface ListArgs {
-  window: { offset: number; limit: number; dateFrom?: string; dateTo?: string };
+  window: { offset: number; limit: number; dateFrom?: string; dateTo?: string; after?: string };
   owner?: string | null;
 }
 interface RefArgs {
@@ -60,14 +60,18 @@ export class MemoryDocuments {
         },
         [`${name}Document`]: ({ ref, addressee }: RefArgs) => kept.get(keyOf(ref, addressee)) ?? null,
         [`${name}Documents`]: ({ window, owner }: ListArgs) => {
-          const { offset, limit, dateFrom = '', dateTo = '~' } = window;
+          const { offset, limit, dateFrom = '', dateTo = '~', after } = window;
+          if (after && after !== cursorAt(offset))
+            throw new Problem('INVALID_INPUT', `"${after}" is no cursor of this list.`);
           const all = [...kept.values()].filter(
             (document) =>
               String(document['last_updated']) >= dateFrom &&
               String(document['last_updated']) < dateTo &&
               (!owner || foldRef(ownerIn(document)) === foldRef(owner)),
           );
-          return { items: all.slice(offset, offset + limit), total: all.length };
+          const end = offset + limit;
+          const next = end < all.length ? cursorAt(end) : null;
+          return { items: all.slice(offset, end), total: all.length, next };
         },
       });
     }),
@@ -122,6 +126,8 @@ export class MemoryDocuments {
     return { ref, outcome: 'REPLACED' };
   }
 }
+
+const cursorAt = (offset: number): string => `at${offset}`;
 
 const keyOf = (ref: string, addressee?: string | null): string =>
   foldRef(addressee ? `${ref} ${addressee}` : ref);

@@ -15,14 +15,14 @@ export const memorySdl = `
 
   enum PutOutcome { CREATED REPLACED OLDER }
   type PutResult { ref: ID! outcome: PutOutcome! }
-  input DocumentWindow { dateFrom: DateTime dateTo: DateTime offset: Int! = 0 limit: Int! = 100 }
-  type LocationDocumentPage { items: [LocationDocument!]! total: Int! }
-  type SessionDocumentPage { items: [SessionDocument!]! total: Int! }
-  type TariffDocumentPage { items: [TariffDocument!]! total: Int! }
-  type TokenDocumentPage { items: [TokenDocument!]! total: Int! }
+  input DocumentWindow { dateFrom: DateTime dateTo: DateTime offset: Int! = 0 limit: Int! = 100 after: String }
+  type LocationDocumentPage { items: [LocationDocument!]! total: Int! next: String }
+  type SessionDocumentPage { items: [SessionDocument!]! total: Int! next: String }
+  type TariffDocumentPage { items: [TariffDocument!]! total: Int! next: String }
+  type TokenDocumentPage { items: [TokenDocument!]! total: Int! next: String }
 
   scalar ClientInfoDocument
-  type ClientInfoDocumentPage { items: [ClientInfoDocument!]! total: Int! }
+  type ClientInfoDocumentPage { items: [ClientInfoDocument!]! total: Int! next: String }
   enum InterfaceRole { SENDER RECEIVER }
   input EndpointInput { identifier: String! role: InterfaceRole! url: String! }
   input RegistrationInput {

@@ -29,7 +29,7 @@ const GetCdr: ReadOperation = operation(`
 `);
 const ListCdrs: ListOperation = operation(`
   query ListCdrs($window: DocumentWindow!, $owner: ID) {
-    result: cdrDocuments(window: $window, owner: $owner) { items total }
+    result: cdrDocuments(window: $window, owner: $owner) { items total next }
   }
 `);
 

@@ -26,8 +26,14 @@ export type PatchOperation = Operation<
 >;
 export type ReadOperation = Operation<{ result: unknown }, { ref: string; addressee: string | undefined }>;
 export type DeleteOperation = Operation<{ result: string }, { ref: string; addressee: string | undefined }>;
+/** `next` is asked for where the graph pages by cursor. */
+interface ListedPage {
+  items: unknown[];
+  total: number;
+  next?: string | null;
+}
 export type ListOperation = Operation<
-  { result: { items: unknown[]; total: number } },
+  { result: ListedPage },
   { window: PageWindow; owner: string | undefined }
 >;
 
@@ -131,11 +137,11 @@ type PageRequest = Pick<DataRequest, 'query' | 'url' | 'pages'>;
 /** One page, with the headers of pagination around whatever reads its items. */
 export async function page(
   { query, url, pages }: PageRequest,
-  read: (window: PageWindow) => Promise<{ items: unknown[]; total: number }>,
+  read: (window: PageWindow) => Promise<ListedPage>,
 ): Promise<Reply> {
   const window = windowOf(query, pages);
-  const { items, total } = await read(window);
-  return success(items, pageHeaders({ url, query, window, returned: items.length, total }));
+  const { items, total, next } = await read(window);
+  return success(items, pageHeaders({ url, query, window, returned: items.length, total, next }));
 }
 
 /** An endpoint's own URL on a Receiver interface: it exists, but objects live below it (TRN-080, TRN-081). */

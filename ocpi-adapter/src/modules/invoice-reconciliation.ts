@@ -35,7 +35,7 @@ const GetInvoiceReconciliation: ReadOperation = operation(`
 `);
 const ListInvoiceReconciliations: ListOperation = operation(`
   query ListInvoiceReconciliations($window: DocumentWindow!, $owner: ID) {
-    result: invoiceReconciliationDocuments(window: $window, owner: $owner) { items total }
+    result: invoiceReconciliationDocuments(window: $window, owner: $owner) { items total next }
   }
 `);
 

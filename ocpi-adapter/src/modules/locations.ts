@@ -54,7 +54,7 @@ const GetConnector: ReadOperation = operation(`
 `);
 const ListLocations: ListOperation = operation(`
   query ListLocations($window: DocumentWindow!, $owner: ID) {
-    result: locationDocuments(window: $window, owner: $owner) { items total }
+    result: locationDocuments(window: $window, owner: $owner) { items total next }
   }
 `);
 const FindLocation: Operation<

@@ -24,7 +24,7 @@ const GetSession: ReadOperation = operation(`
 `);
 const ListSessions: ListOperation = operation(`
   query ListSessions($window: DocumentWindow!, $owner: ID) {
-    result: sessionDocuments(window: $window, owner: $owner) { items total }
+    result: sessionDocuments(window: $window, owner: $owner) { items total next }
   }
 `);
 

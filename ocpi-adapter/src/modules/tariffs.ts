@@ -31,7 +31,7 @@ const GetTariff: ReadOperation = operation(`
 `);
 export const ListTariffs: ListOperation = operation(`
   query ListTariffs($window: DocumentWindow!, $owner: ID) {
-    result: tariffDocuments(window: $window, owner: $owner) { items total }
+    result: tariffDocuments(window: $window, owner: $owner) { items total next }
   }
 `);
 

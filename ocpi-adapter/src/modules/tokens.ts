@@ -25,7 +25,7 @@ const GetToken: ReadOperation = operation(`
 `);
 const ListTokens: ListOperation = operation(`
   query ListTokens($window: DocumentWindow!, $owner: ID) {
-    result: tokenDocuments(window: $window, owner: $owner) { items total }
+    result: tokenDocuments(window: $window, owner: $owner) { items total next }
   }
 `);
 

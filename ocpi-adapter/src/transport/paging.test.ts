@@ -68,3 +68,23 @@ it('TRN-042 the last page has no link, also when it is exactly full', () => {
 it('TRN-050 an empty page ends the crawl whatever the total says', () => {
   expect(page('offset=200', 0, 1000)['Link']).toBeUndefined();
 });
+
+describe('a list that the graph pages by cursor', () => {
+  const link = (query: string, returned: number, total: number, next: string | null) =>
+    pageHeaders({ url, query: new URLSearchParams(query), window: window(query), returned, total, next })[
+      'Link'
+    ];
+
+  it('TRN-043 links with offset, limit, every filter, and one cursor', () => {
+    const query = 'cursor=old&date_from=2026-01-01T00:00:00Z&offset=500&limit=2000';
+    expect(link(query, 500, 2000, '77.1000.sum')).toBe(
+      `<${url}?offset=1000&limit=500&date_from=2026-01-01T00:00:00Z&cursor=77.1000.sum>; rel="next"`,
+    );
+    expect(window(query)).toMatchObject({ offset: 500, after: 'old' });
+  });
+
+  it('TRN-042 the cursor says which page is the last one, not a total that was counted earlier', () => {
+    expect(link('limit=50', 50, 50, '77.50.sum')).toContain('offset=50');
+    expect(link('limit=50', 50, 100, null)).toBeUndefined();
+  });
+});

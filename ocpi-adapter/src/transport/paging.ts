@@ -16,7 +16,12 @@ export interface PageWindow {
   dateTo?: string;
   offset: number;
   limit: number;
+  /** Where the page before ended, as the graph named it in our own link. */
+  after?: string;
 }
+
+/** Parameter of our own beside OCPI's four; a client that does not know it carries it along in the link. */
+const CURSOR = 'cursor';
 
 /** GraphQL's Int. An offset beyond it points at nothing any list will ever hold. */
 const LARGEST_INT = 2 ** 31 - 1;
@@ -25,11 +30,13 @@ const LARGEST_INT = 2 ** 31 - 1;
 export function windowOf(query: URLSearchParams, limits: PageLimits): PageWindow {
   const dateFrom = date(query, 'date_from');
   const dateTo = date(query, 'date_to');
+  const after = query.get(CURSOR);
   return {
     ...(dateFrom === undefined ? {} : { dateFrom }),
     ...(dateTo === undefined ? {} : { dateTo }),
     offset: integer(query, 'offset', 0) ?? 0,
     limit: Math.min(integer(query, 'limit', 1) ?? limits.pageDefault, limits.pageMax),
+    ...(after === null ? {} : { after }),
   };
 }
 
@@ -59,24 +66,31 @@ export interface Page {
   window: PageWindow;
   returned: number;
   total: number;
+  /** Cursor of the next page, null on the last one; undefined for a list that is paged by offset only. */
+  next?: string | null | undefined;
 }
 
 /** TRN-042 to TRN-046: totals and limit on every page, a link to the next on every page but the last. */
-export function pageHeaders({ url, query, window, returned, total }: Page): Record<string, string> {
+export function pageHeaders({ url, query, window, returned, total, next }: Page): Record<string, string> {
   const headers: Record<string, string> = {
     'X-Total-Count': String(total),
     'X-Limit': String(window.limit),
   };
-  const next = window.offset + window.limit;
-  // An empty page gets no link whatever the total says, so that no crawl can go on for ever (TRN-050).
-  if (returned > 0 && next < total)
-    headers['Link'] = `<${url}?${nextQuery(query, next, window.limit)}>; rel="next"`;
+  const offset = window.offset + window.limit;
+  // The cursor knows better than a total that may be seconds old. An empty page gets no link whatever the total says,
+  // so that no crawl can go on for ever (TRN-050).
+  const isMore = next === undefined ? offset < total : next !== null;
+  if (returned > 0 && isMore)
+    headers['Link'] = `<${url}?${nextQuery(query, offset, window.limit, next)}>; rel="next"`;
   return headers;
 }
 
-/** TRN-043: every filter of the request, repeated as given, with the effective limit. */
-function nextQuery(query: URLSearchParams, offset: number, limit: number): string {
+const PLACE: ReadonlySet<string> = new Set(['offset', 'limit', CURSOR]);
+
+/** TRN-043: every filter of the request, repeated as given, with the effective limit and the place to go on from. */
+function nextQuery(query: URLSearchParams, offset: number, limit: number, cursor?: string | null): string {
   const next = new URLSearchParams({ offset: String(offset), limit: String(limit) });
-  for (const [name, value] of query) if (name !== 'offset' && name !== 'limit') next.append(name, value);
+  for (const [name, value] of query) if (!PLACE.has(name)) next.append(name, value);
+  if (cursor) next.append(CURSOR, cursor);
   return next.toString().replaceAll('%3A', ':'); // a colon is allowed in a query, and dates stay readable
 }

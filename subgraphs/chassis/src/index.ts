@@ -16,6 +16,7 @@ export * from './graph/scalars.js';
 export * from './graph/serve.js';
 export * from './graph/stubs.js';
 export * from './graph/subgraph.js';
+export * from './graph/window.js';
 export { entityType, valueType, type TableType } from './graph/table-types.js';
 export * from './operation/log.js';
 export * from './operation/metrics.js';

@@ -1,19 +1,15 @@
 /**
  * Pages. In the graph a list is `XPage { items total next }` with an opaque cursor, its total counted only when asked
- * for. For OCPI a list is a window of whole documents by `last_updated`, offset and limit (TRN-035 to TRN-045).
+ * for. For OCPI a list is a window of whole documents: see window.ts.
  */
 import DataLoader from 'dataloader';
-import { foldRef, Problem, type Caller } from '@chargesphere/schema';
+import { Problem, type Caller } from '@chargesphere/schema';
 import { Field, InputType, Int, ObjectType, type ClassType } from 'type-graphql';
-import type { GraphQLScalarType } from 'graphql';
 import type { DocumentStore, ListQuery, Stored } from '../store/document-store.js';
-import { sql, type Sql } from '../store/sql.js';
-import { DateTime } from './scalars.js';
+import type { Sql } from '../store/sql.js';
 
 /** Items of one page of the graph at the most. */
 export const PAGE_MAX = 200;
-/** Documents of one OCPI page at the most; the adapter's own maximum is lower or equal. */
-export const WINDOW_MAX = 1000;
 
 @InputType({ description: 'Which part of a list to return.' })
 export class PageInput {
@@ -25,24 +21,6 @@ export class PageInput {
     description: '`next` of the page before; leave it out for the first page.',
   })
   declare after?: string | null;
-}
-
-@InputType({ description: 'A window over documents as OCPI pages them, in the order of their creation.' })
-export class DocumentWindow {
-  @Field(() => DateTime, {
-    nullable: true,
-    description: 'Only documents last updated at or after this instant.',
-  })
-  declare dateFrom?: string | null;
-
-  @Field(() => DateTime, { nullable: true, description: 'Only documents last updated before this instant.' })
-  declare dateTo?: string | null;
-
-  @Field(() => Int, { defaultValue: 0, description: 'How many documents to skip.' })
-  declare offset: number;
-
-  @Field(() => Int, { defaultValue: 100, description: `How many documents, ${WINDOW_MAX} at the most.` })
-  declare limit: number;
 }
 
 export interface Page<T> {
@@ -72,28 +50,8 @@ export const pageType = <T extends object>(name: string, item: ClassType<T>): Cl
   return PageOf as ClassType<Page<T>>;
 };
 
-export interface DocumentPage {
-  items: object[];
-  total(): Promise<number>;
-}
-
-/** The class of a page of whole documents. */
-export const documentPageType = (name: string, scalar: GraphQLScalarType): ClassType<DocumentPage> => {
-  class PageOf {}
-  Object.defineProperty(PageOf, 'name', { value: name });
-  Field(() => [scalar], { description: 'The documents, as their owners sent them.' })(
-    PageOf.prototype,
-    'items',
-  );
-  Field(() => Int, {
-    description: 'How many documents match, without regard to offset and limit (TRN-044).',
-    simple: true, // see pageType
-  })(PageOf.prototype, 'total');
-  ObjectType(name, { description: 'One OCPI page of documents.' })(PageOf);
-  return PageOf as ClassType<DocumentPage>;
-};
-
-const between = (value: number, least: number, most: number, what: string): number => {
+/** The value, when it is a whole number in range. */
+export const between = (value: number, least: number, most: number, what: string): number => {
   if (Number.isInteger(value) && value >= least && value <= most) return value;
   throw new Problem('INVALID_INPUT', `${what} is ${value}; it must be from ${least} to ${most}.`);
 };
@@ -157,26 +115,4 @@ export const pageLoader = <D extends object, T>(
     const lists = await store.listBy(caller, column, values, { where, limit, ...from });
     return lists.map((rows, i) => pageWith(rows, limit, shown, () => totals.load(values[i] ?? '')));
   });
-};
-
-/** The conditions of a window: from inclusive, to exclusive (TRN-036). */
-export const windowConditions = (window: DocumentWindow, owner?: string | null): (Sql | undefined)[] => [
-  window.dateFrom ? sql`t.last_updated >= ${window.dateFrom}::timestamptz` : undefined,
-  window.dateTo ? sql`t.last_updated < ${window.dateTo}::timestamptz` : undefined,
-  owner ? sql`t.owner = ${foldRef(owner)}` : undefined,
-];
-
-/** One OCPI page of whole documents: of one owner those meant for the caller, else those meant for all (RTE-039). */
-export const windowOf = async <D extends object>(
-  store: DocumentStore<D>,
-  caller: Caller,
-  window: DocumentWindow,
-  owner?: string | null,
-): Promise<DocumentPage> => {
-  const limit = between(window.limit, 1, WINDOW_MAX, 'window.limit');
-  const offset = between(window.offset, 0, 2 ** 31 - 1, 'window.offset');
-  const selection = { where: windowConditions(window, owner), isForAll: !owner };
-  const by = window.dateFrom || window.dateTo ? 'gather' : 'walk';
-  const rows = await store.list(caller, { ...selection, by, limit, offset });
-  return { items: rows.map((row) => row.document), total: () => store.count(caller, selection) };
 };

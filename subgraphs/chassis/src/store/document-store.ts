@@ -11,7 +11,9 @@ import { isNearest, nearestFirst, tableOf, visible } from './document-conditions
 import type { DocumentKind } from './document-kind.js';
 import { DocumentWriter, type ChangeRule, type Key, type PutResult } from './document-writer.js';
 import { noAnswerOf } from './failures.js';
+import { PageEnds } from './page-ends.js';
 import { and, sql, type Sql } from './sql.js';
+import { Totals } from './totals.js';
 
 export interface Stored<D> {
   document: D;
@@ -46,6 +48,9 @@ const WALK = 2000;
 
 export class DocumentStore<D extends object> {
   readonly table: Sql;
+  /** What is remembered between the pages of OCPI's lists; see graph/window.ts. */
+  readonly pageEnds = new PageEnds();
+  readonly totals = new Totals();
   readonly #writer: DocumentWriter<D>;
   /** Names of statements that are always the same, by their text, so that each connection plans them once. */
   readonly #names = new Map<string, string>();
