@@ -9,8 +9,27 @@ const WORDS_STORED = 200;
 const WORDS_ASKED = 12;
 const WORD_LENGTH = 64;
 
+/** Letters that Unicode does not take apart, as people without them type: `strasse`, `lodz`, `malmo`. */
+const SPELLED: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  ħ: 'h',
+  ı: 'i',
+  ł: 'l',
+  ŧ: 't',
+  þ: 'th',
+  // Written so at the end of a word only; what is asked for may be a beginning.
+  ς: 'σ',
+};
+const WHOLE_LETTERS = new RegExp(`[${Object.keys(SPELLED).join('')}]`, 'gu');
+
 const wordsOf = (text: string): string[] => {
-  const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  const bare = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  const plain = bare.replace(WHOLE_LETTERS, (letter) => SPELLED[letter] ?? letter);
   const words = plain.match(/[\p{L}\p{N}]+/gu) ?? [];
   return [...new Set(words.map((word) => word.slice(0, WORD_LENGTH)))];
 };
