@@ -6,7 +6,7 @@
  */
 import { and, or, sql, type DocumentStore, type Sql } from '@chargesphere/chassis';
 import type { Caller, Location } from '@chargesphere/schema';
-import { checked, inBox, type Box } from './location.search.js';
+import { checked, inBox, readable, type Box } from './location.search.js';
 
 export interface Point {
   latitude: number;
@@ -72,9 +72,10 @@ export const nearestLocations = async (
   store: DocumentStore<Location>,
   caller: Caller,
   conditions: readonly Sql[],
-  point: Point,
+  asked: Point,
   limit: number,
 ): Promise<Near[]> => {
+  const point = { latitude: readable(asked.latitude), longitude: readable(asked.longitude) };
   const isPlaced = sql`t.latitude is not null and t.longitude is not null`;
   const matching = store.matching(caller, [...conditions, isPlaced]);
   const candidates = await store.ask<Point>(sql`select t.latitude, t.longitude from (

@@ -5,7 +5,7 @@
  * Of several conditions one goes through its index and the others are checked on what it finds. PostgreSQL, left to
  * itself, takes every box for a thousandth of the Earth and combines indexes that each collect a quarter of the table.
  */
-import { sql, or, type ListQuery, type Sql } from '@chargesphere/chassis';
+import { hasViolations, sql, or, type ListQuery, type Sql } from '@chargesphere/chassis';
 import { foldRef, Problem } from '@chargesphere/schema';
 import { shareOf, type WordShares } from './location.frequent-words.js';
 import type { BoxInput, LocationFilter } from './location.inputs.js';
@@ -30,9 +30,14 @@ export const boxesOf = ({ south, west, north, east }: BoxInput): Box[] => {
   ];
 };
 
+/** To a tenth of a millimetre: JavaScript has numbers so near to zero that PostgreSQL refuses to read them. */
+export const readable = (degrees: number): number => Number(degrees.toFixed(9));
+
 /** Is the Location of the row in this box, its edges included? */
-export const inBox = ({ south, west, north, east }: Box): Sql =>
-  sql`point(t.longitude, t.latitude) <@ box(point(${west}::float8, ${south}::float8), point(${east}::float8, ${north}::float8))`;
+export const inBox = ({ south, west, north, east }: Box): Sql => {
+  const [w, s, e, n] = [west, south, east, north].map(readable);
+  return sql`point(t.longitude, t.latitude) <@ box(point(${w}::float8, ${s}::float8), point(${e}::float8, ${n}::float8))`;
+};
 
 /** The same condition for no index. */
 export const checked = (condition: Sql): Sql => sql`(${condition}) is true`;
@@ -50,6 +55,7 @@ export const searchOf = (filter: LocationFilter | null | undefined, shares: Word
     cpo ? sql`t.owner = ${foldRef(cpo)}` : undefined,
     country ? sql`t.country = ${country.toUpperCase()}` : undefined,
     city ? sql`t.city = ${city.toLowerCase()}` : undefined,
+    hasViolations(filter?.hasViolations),
   ]);
   const { rare, common } = textConditions(filter?.text ?? '', shares);
   // By how much an index is likely to leave.
