@@ -275,4 +275,24 @@ describe('the Sessions a caller sees', () => {
     expect(await world.graph.statements(/sessions"?\."?session\b/, resolve)).toBe(1);
     expect(ids).toEqual(['101']);
   });
+
+  it('are read in one statement for all Locations of a page, and counted in one more', async () => {
+    const refs = ['nl/tnm/loc1', 'NL/TNM/LOC9', 'FR/OTH/F1'];
+    const representations = refs.map((ref) => ({ __typename: 'Location', ref }));
+    const text = `query ($representations: [_Any!]!) { found: _entities(representations: $representations) {
+      ... on Location { sessions(page: { limit: 1 }) { total next items { id } } } } }`;
+    let pages: unknown[] = [];
+    const read = async () => {
+      const { found } = await world.graph.ask<{ found: { sessions: unknown }[] }>(operator, text, {
+        representations,
+      });
+      pages = found.map(({ sessions }) => sessions);
+    };
+    expect(await world.graph.statements(/sessions"?\."?session\b/, read)).toBe(2);
+    expect(pages).toEqual([
+      { total: 2, next: expect.any(String) as string, items: [{ id: '101' }] },
+      { total: 0, next: null, items: [] },
+      { total: 1, next: null, items: [{ id: '103' }] },
+    ]);
+  });
 });
