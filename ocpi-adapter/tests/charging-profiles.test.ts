@@ -26,7 +26,7 @@ const withResult = (command: MemoryCommand) =>
   w.graph.commands.when(command, ({ results }) => results.length > 0);
 
 describe('charging profiles', () => {
-  it('CHP-001, CHP-040 are set with PUT, and the result comes to a URL of the hub', async () => {
+  it('CHP-001, CHP-013, CHP-040 are set with PUT, and the result comes to a URL of the hub', async () => {
     const command = await carriedOut('SET_CHARGING_PROFILE', {
       session_id: '101',
       charging_profile: profile,

@@ -47,7 +47,7 @@ describe('authorize', () => {
   };
   const heard = () => emsp.next({ module: 'tokens', method: 'POST' });
 
-  it('TOK-030, TOK-033, TOK-040 asks the eMSP whose token it is, and passes its answer on whole', async () => {
+  it('TOK-030, TOK-033, TOK-037, TOK-040 asks the eMSP whose token it is, and passes its answer on whole', async () => {
     const answer = {
       allowed: 'ALLOWED',
       token: token(),
@@ -149,6 +149,12 @@ describe('authorize', () => {
       });
     },
   );
+
+  it('TOK-020 a token that was shared as invalid is asked about all the same', async () => {
+    share(token({ valid: false, whitelist: 'NEVER' }));
+    emsp.authorizer = (one) => ({ allowed: 'ALLOWED', token: { ...one, valid: true } });
+    expect(await authorize()).toMatchObject({ envelope: { data: { allowed: 'ALLOWED' } } });
+  });
 
   it('E12 a location without its id is refused before anybody is asked', async () => {
     expect(await codes('012345678', { body: { evse_uids: [] } })).toEqual([200, 2001]);

@@ -101,6 +101,17 @@ describe('simulator commands', () => {
     await send('CANCEL_RESERVATION', { reservation_id: 'R1' });
     expect((await result()).body).toEqual({ result: 'UNKNOWN_RESERVATION' });
   });
+
+  it('CMD-009 make a reservation anew under the same id, which replaces the first', async () => {
+    const reserve = { token: start.token, location_id: 'LOC1', expiry_date: '2036-01-01T00:00:00Z' };
+    for (const id of ['once', 'again']) {
+      await send('RESERVE_NOW', { ...reserve, reservation_id: 'R1' }, id);
+      await result();
+    }
+    expect(cpo.reservations.size).toBe(1);
+    await cpo.takeBackReservation('R1');
+    expect((await result()).path).toBe(new URL(urlFor('commands', 'again')).pathname);
+  });
 });
 
 describe('simulator charging profiles', () => {

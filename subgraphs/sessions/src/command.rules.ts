@@ -2,7 +2,7 @@
  * What a command goes through (requirements chapters 13 and 14): ordered, sent at most once, answered by the CPO,
  * ended by a result of the charge point or by time. Pure: the store gives the record and the clock.
  */
-import { isJsonObject, Problem, type JsonObject } from '@chargesphere/schema';
+import { instantOf, isJsonObject, Problem, type JsonObject } from '@chargesphere/schema';
 import type { CommandKind } from './command.kinds.js';
 
 export const commandStatuses = [
@@ -104,8 +104,8 @@ export const expiryAfterAnswer = (
 ): Date => {
   if (status !== 'ACCEPTED') return now;
   const answered = after(now, Math.max(0, timeout_s) * 1000 + limits.margin_ms);
-  const until = kind === 'RESERVE_NOW' ? Date.parse(String(request['expiry_date'])) : Number.NaN;
-  return Number.isNaN(until) ? answered : later(answered, new Date(until + limits.reservationMargin_ms));
+  const until = kind === 'RESERVE_NOW' ? instantOf(String(request['expiry_date'])) : undefined;
+  return until === undefined ? answered : later(answered, new Date(until + limits.reservationMargin_ms));
 };
 
 /** After these nobody knows whether the command arrived: no answer in time, or a connection that broke. */

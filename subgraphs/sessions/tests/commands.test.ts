@@ -131,13 +131,18 @@ describe('an order', () => {
     expect((await problemOf(world.result(callback, { result: 'ACCEPTED' }))).code).toBe('NOT_FOUND');
   });
 
-  it('is for operators, reading and watching too', async () => {
+  it('CMD-015 is for operators, reading and watching too', async () => {
     for (const [caller, code] of [
       [cpo, 'FORBIDDEN'],
       [anonymous, 'UNAUTHENTICATED'],
     ] as const) {
       const refused = [
         world.ask(caller, 'mutation { stopSession(input: { session: "NL/TNM/101" }) { id } }'),
+        world.ask(
+          caller,
+          `mutation { unlockConnector(input: {
+          cpo: "NL/TNM", locationId: "L", evseUid: "1", connectorId: "1" }) { id } }`,
+        ),
         world.ask(caller, '{ command(id: "x") { id } }'),
         world.ask(caller, '{ commands { total } }'),
         world.live(caller, 'subscription { commandUpdated { id } }'),
@@ -282,7 +287,7 @@ describe('expiry', () => {
     expiryDate,
   });
 
-  it('CMD-004, CMD-031 a command without result ends after the CPO’s timeout and a margin, and says so live', async () => {
+  it('CMD-004, CMD-031, CMD-034 a command without result ends after the CPO’s timeout and a margin, and says so live', async () => {
     await world.close();
     world = await World.open({ margin_ms: 50 });
     const live = await world.live(
@@ -292,7 +297,7 @@ describe('expiry', () => {
     const { id, callback } = await world.accepted('startSession', start(), 0);
     const { value } = await live.next();
     expect(value.data.commandUpdated.id).toBe(id);
-    expect((await world.command(id)).status).toBe('EXPIRED');
+    expect(await world.command(id)).toMatchObject({ status: 'EXPIRED', results: [], outcome: null });
     expect((await problemOf(world.result(callback, { result: 'ACCEPTED' }))).code).toBe('NOT_FOUND');
     await live.return(undefined);
   });
