@@ -166,7 +166,7 @@ describe('a pull that is interrupted', () => {
     };
     cpo = await createCpo({ pageLimit: 100 });
     fill(cpo);
-  });
+  }, 60_000);
   afterEach(async () => {
     await hub?.stop();
     await child?.stop();

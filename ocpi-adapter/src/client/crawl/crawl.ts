@@ -14,6 +14,7 @@ import { CallFailure } from '../call-failure.js';
 import type { PartnerClient, PartnerKey } from '../http.js';
 import type { Page } from './fetch-page.js';
 import { fetchPage, TryLater } from './fetch-page.js';
+import { heartbeat } from './heartbeat.js';
 import type { List, Place } from './list.js';
 import { BEGINNING, listDate, placeAt } from './list.js';
 import type { PulledModule } from './modules.js';
@@ -50,6 +51,9 @@ export interface CrawlParts {
   stopping: AbortSignal;
 }
 
+/** Well below the two minutes a claim lasts. */
+const BEAT_MS = 20_000;
+
 interface Read {
   page: Page;
   sorted: SortedPage;
@@ -67,6 +71,7 @@ export class Crawl {
   private pages: number;
   private answersForAll: boolean;
   private withdrawal: Withdrawal | undefined;
+  private readonly beat = heartbeat(() => this.keep(), BEAT_MS);
 
   /** Throws a CallFailure when there is nothing to go by. */
   constructor(
@@ -122,7 +127,13 @@ export class Crawl {
 
   private async prepareWithdrawal(isNew: boolean): Promise<void> {
     const { graph } = this.parts;
-    this.withdrawal = await Withdrawal.prepare(graph, this.module, this.caller, [...this.platform.owners]);
+    this.withdrawal = await Withdrawal.prepare(
+      graph,
+      this.module,
+      this.caller,
+      [...this.platform.owners],
+      this.beat,
+    );
     if (!isNew) this.withdrawal.doubtful('the pull was interrupted');
   }
 
@@ -200,7 +211,7 @@ export class Crawl {
     return {
       page,
       sorted: sortedPage,
-      stored: await storePage(graph, this.module, sortedPage.objects, this.caller),
+      stored: await storePage(graph, this.module, sortedPage.objects, this.caller, this.beat),
     };
   }
 
@@ -224,7 +235,7 @@ export class Crawl {
 
   /** What may pass by itself is tried again; the claim is renewed each time, or found to be gone. */
   private async persistently<T>(work: () => Promise<T>): Promise<T> {
-    const { limits, log, graph } = this.parts;
+    const { limits, log } = this.parts;
     for (const wait_ms of limits.pullRetries_ms) {
       try {
         return await work();
@@ -232,10 +243,15 @@ export class Crawl {
         if (!(error instanceof TryLater)) throw error;
         log.info({ pullId: this.claim.pullId, reason: error.message }, 'a page is asked for again');
         await this.rest(Math.max(wait_ms, error.wait_ms));
-        await graph.askAsHub(KeepPull, this.claim, this.ids);
+        await this.keep();
       }
     }
     return work();
+  }
+
+  /** Throws the CONFLICT that says that the claim is gone. */
+  private keep(): Promise<unknown> {
+    return this.parts.graph.askAsHub(KeepPull, this.claim, this.ids);
   }
 
   private async rest(span_ms: number): Promise<void> {

@@ -7,6 +7,7 @@ import type { Caller } from '@chargesphere/schema';
 import { Problem } from '@chargesphere/schema';
 import type { GraphClient } from '../../graph.js';
 import { TryLater } from './fetch-page.js';
+import type { Heartbeat } from './heartbeat.js';
 import type { PulledModule } from './modules.js';
 import type { PageObject } from './page-objects.js';
 import { brokenBy } from './page-objects.js';
@@ -26,6 +27,7 @@ export async function storePage(
   { put }: PulledModule,
   objects: readonly PageObject[],
   caller: Caller,
+  beat: Heartbeat,
 ): Promise<StoredPage> {
   const page: StoredPage = { stored: 0, unchanged: 0, broken: [] };
   const store = async (object: PageObject): Promise<void> => {
@@ -45,7 +47,9 @@ export async function storePage(
       page.broken.push(brokenBy(problem, object));
     }
   };
-  for (let from = 0; from < objects.length; from += TOGETHER)
+  for (let from = 0; from < objects.length; from += TOGETHER) {
     await Promise.all(objects.slice(from, from + TOGETHER).map((object) => attempt(object, false)));
+    await beat();
+  }
   return page;
 }

@@ -6,6 +6,7 @@
 import type { Caller } from '@chargesphere/schema';
 import { foldRef, isJsonObject, Problem } from '@chargesphere/schema';
 import type { GraphClient } from '../../graph.js';
+import type { Heartbeat } from './heartbeat.js';
 import type { PulledModule } from './modules.js';
 import { refIn } from './modules.js';
 import type { SortedPage } from './page-objects.js';
@@ -27,6 +28,7 @@ export class Withdrawal {
     private readonly graph: GraphClient,
     private readonly module: PulledModule,
     private readonly caller: Caller,
+    private readonly beat: Heartbeat,
     /** Folded ref → ref of what may be withdrawn. */
     private readonly candidates: ReadonlyMap<string, string>,
   ) {}
@@ -37,11 +39,14 @@ export class Withdrawal {
     module: PulledModule,
     caller: Caller,
     owners: readonly string[],
+    beat: Heartbeat,
   ): Promise<Withdrawal> {
     const candidates = new Map<string, string>();
-    for (const owner of owners)
+    for (const owner of owners) {
       for (const ref of await refsOf(graph, module, caller, owner)) candidates.set(foldRef(ref), ref);
-    return new Withdrawal(graph, module, caller, candidates);
+      await beat();
+    }
+    return new Withdrawal(graph, module, caller, beat, candidates);
   }
 
   note({ objects, broken }: SortedPage): void {
@@ -65,7 +70,10 @@ export class Withdrawal {
         remark: `${missing.length} ${this.module.module} were not on the list and were not withdrawn, because ${this.doubt}; pull it in full again.`,
       };
     let withdrawn = 0;
-    for (const ref of missing) if (await this.withdraw(ref)) withdrawn += 1;
+    for (const ref of missing) {
+      if (await this.withdraw(ref)) withdrawn += 1;
+      await this.beat();
+    }
     return { withdrawn, remark: undefined };
   }
 
