@@ -147,6 +147,20 @@ describe.each(['one', 'split'] as const)('pulling in the shape "%s"', (shape) =>
     );
     expect(location.name).toBe('Changed LOC7');
   });
+
+  it('GEN-008, TRN-072, TRN-073 shows null as an empty list, and what nobody knows as it came', async () => {
+    const odd = {
+      ...samples.location({ id: 'ODD', last_updated: new Date().toISOString() }),
+      evses: null,
+      facilities: ['SAUNA'],
+      tenant: { since: 'ever' },
+    };
+    w.cpo.locations.put('NL/ALF/ODD', odd as never);
+    const { id } = await start(w.graph, platformId, 'INCREMENTAL');
+    await ended(w.graph, `http://127.0.0.1:${w.hub.port}/graphql`, id);
+    const query = '{ location(ref: "NL/ALF/ODD") { evses { uid } facilities document } }';
+    expect(await w.graph(query)).toEqual({ location: { evses: [], facilities: ['SAUNA'], document: odd } });
+  });
 });
 
 describe('a pull that is interrupted', () => {
