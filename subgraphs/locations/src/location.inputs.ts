@@ -52,4 +52,7 @@ export class LocationFilter {
 
   @Field(() => Int, { nullable: true, description: 'At least one connector gives this many watts.' })
   declare minPower?: number | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Accepted with violations, or without any.' })
+  declare hasViolations?: boolean | null;
 }

@@ -1,5 +1,5 @@
 /** How Locations are kept: the document as sent, and the columns people search by. */
-import { refOf, type Location } from '@chargesphere/schema';
+import { Location as LocationTable, refOf, type Location } from '@chargesphere/schema';
 import type { DocumentKind } from '@chargesphere/chassis';
 import { wordVector } from './location.words.js';
 
@@ -35,6 +35,7 @@ export const locationKind: DocumentKind<Location> = {
   refOf: (location) => refOf(location.country_code, location.party_id, location.id),
   lastUpdatedOf: (location) => location.last_updated,
   keepsCopyPerAddressee: true,
+  checkedBy: LocationTable,
   promoted: {
     id_folded: { type: 'text', value: (location) => location.id.toUpperCase() },
     country: { type: 'text', value: (location) => location.country.toUpperCase() },

@@ -3,10 +3,12 @@ import {
   createSubgraph,
   DocumentStore,
   openFrame,
+  violationResolver,
   type FrameOptions,
   type Subgraph,
 } from '@chargesphere/chassis';
 import type { Location } from '@chargesphere/schema';
+import { locationViolationsMigration } from '../migrations/2026-11-23-locations-violations.js';
 import { locationsMigration } from '../migrations/2026-11-23-locations.js';
 import { connectorByRef, evseByRef, locationsContext, type LocationsContext } from './location.context.js';
 import { locationKind } from './location.kind.js';
@@ -15,7 +17,10 @@ import { ConnectorResolver, EvseResolver, LocationResolver } from './location.re
 import { ConnectorType, EvseType, LocationType } from './location.types.js';
 
 export const createLocationsSubgraph = async (options: FrameOptions): Promise<Subgraph<LocationsContext>> => {
-  const frame = await openFrame(options, { schema: 'locations', migrations: [locationsMigration] });
+  const frame = await openFrame(options, {
+    schema: 'locations',
+    migrations: [locationsMigration, locationViolationsMigration],
+  });
   const store = new DocumentStore<Location>(locationKind, frame.pool, frame.outbox);
   return createSubgraph<LocationsContext>({
     name: 'locations',
@@ -24,6 +29,7 @@ export const createLocationsSubgraph = async (options: FrameOptions): Promise<Su
       new EvseResolver(),
       new ConnectorResolver(),
       new LocationPushResolver(store),
+      violationResolver(LocationType, store),
     ],
     tableTypes: [LocationType, EvseType, ConnectorType],
     references: {

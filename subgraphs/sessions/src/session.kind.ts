@@ -1,5 +1,5 @@
 /** How Sessions are kept: the document as sent, and the columns that say whom it concerns. */
-import { foldRef, refOf, type Session } from '@chargesphere/schema';
+import { foldRef, refOf, Session as SessionTable, type Session } from '@chargesphere/schema';
 import type { DocumentKind } from '@chargesphere/chassis';
 
 /** Folded ref of the eMSP whose token started the session. */
@@ -23,6 +23,7 @@ export const sessionKind: DocumentKind<Session> = {
   lastUpdatedOf: (session) => session.last_updated,
   // A Session concerns the eMSP of its token whomever the message names, so one copy serves (SES-005).
   keepsCopyPerAddressee: false,
+  checkedBy: SessionTable,
   promoted: {
     emsp: { type: 'text', value: emspOf },
     status: { type: 'text', value: (session) => session.status },

@@ -1,5 +1,12 @@
 /** Pure rules of sessions: which live events a filter lets through, and for whom. */
-import { compareDateTime, foldRef, refOf, type Session } from '@chargesphere/schema';
+import {
+  compareDateTime,
+  foldRef,
+  refOf,
+  Session as SessionTable,
+  violationsOf,
+  type Session,
+} from '@chargesphere/schema';
 import type { Scope } from '@chargesphere/chassis';
 import { sessionRoutes } from './session.kind.js';
 import type { SessionFilter } from './session.types.js';
@@ -30,7 +37,9 @@ export const isWanted = (filter: SessionFilter | null | undefined, session: Sess
     same(filter.emsp, refOf(cdr_token.country_code, cdr_token.party_id)) &&
     (!filter.status || filter.status.length === 0 || filter.status.includes(status)) &&
     (!filter.startedFrom || compareDateTime(start_date_time, filter.startedFrom) >= 0) &&
-    (!filter.startedTo || compareDateTime(start_date_time, filter.startedTo) < 0)
+    (!filter.startedTo || compareDateTime(start_date_time, filter.startedTo) < 0) &&
+    (typeof filter.hasViolations !== 'boolean' ||
+      filter.hasViolations === violationsOf(SessionTable, session).length > 0)
   );
 };
 

@@ -1,5 +1,5 @@
 /** A filter as conditions on the rows of the session table. */
-import { sql, type Sql } from '@chargesphere/chassis';
+import { hasViolations, sql, type Sql } from '@chargesphere/chassis';
 import { foldRef } from '@chargesphere/schema';
 import type { SessionFilter } from './session.types.js';
 
@@ -11,4 +11,5 @@ export const sessionConditions = (filter: SessionFilter | null | undefined): (Sq
   filter?.status?.length ? sql`t.status = any(${filter.status})` : undefined,
   filter?.startedFrom ? sql`t.started_at >= ${filter.startedFrom}::timestamptz` : undefined,
   filter?.startedTo ? sql`t.started_at < ${filter.startedTo}::timestamptz` : undefined,
+  hasViolations(filter?.hasViolations),
 ];

@@ -62,6 +62,9 @@ export class SessionFilter {
 
   @Field(() => DateTime, { nullable: true, description: 'Started before this instant.' })
   declare startedTo?: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Accepted with violations, or without any.' })
+  declare hasViolations?: boolean | null;
 }
 
 @InputType({ description: 'Conditions that all have to hold.' })
@@ -77,4 +80,7 @@ export class TokenFilter {
 
   @Field(() => Boolean, { nullable: true, description: 'Valid or not.' })
   declare valid?: boolean | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Accepted with violations, or without any.' })
+  declare hasViolations?: boolean | null;
 }

@@ -3,11 +3,13 @@ import {
   createSubgraph,
   DocumentStore,
   openFrame,
+  violationResolver,
   type FrameOptions,
   type Subgraph,
 } from '@chargesphere/chassis';
 import type { Session, Token } from '@chargesphere/schema';
 import { commandsMigration } from '../migrations/2026-11-23-sessions-commands.js';
+import { sessionViolationsMigration } from '../migrations/2026-11-23-sessions-violations.js';
 import { sessionsMigration } from '../migrations/2026-11-23-sessions.js';
 import type { CommandsContext } from './command.context.js';
 import { commandEntities, openCommands, type CommandOptions } from './command.parts.js';
@@ -25,7 +27,7 @@ export const createSessionsSubgraph = async (
 ): Promise<Subgraph<CommandsContext>> => {
   const frame = await openFrame(options, {
     schema: 'sessions',
-    migrations: [sessionsMigration, commandsMigration],
+    migrations: [sessionsMigration, commandsMigration, sessionViolationsMigration],
     entities: commandEntities,
   });
   const sessions = new DocumentStore<Session>(sessionKind, frame.pool, frame.outbox);
@@ -38,6 +40,8 @@ export const createSessionsSubgraph = async (
       new SessionResolver(sessions),
       new TokenResolver(tokens),
       new LocationSessionsResolver(),
+      violationResolver(SessionType, sessions),
+      violationResolver(TokenType, tokens),
       ...commands.resolvers,
     ],
     orphanedTypes: [LocationWithSessions],

@@ -1,5 +1,5 @@
 /** How Tokens are kept. Their key holds the type: two tokens may share a uid (TOK-003). */
-import { refOf, type Token } from '@chargesphere/schema';
+import { refOf, Token as TokenTable, type Token } from '@chargesphere/schema';
 import type { DocumentKind } from '@chargesphere/chassis';
 
 export const tokenKind: DocumentKind<Token> = {
@@ -9,6 +9,7 @@ export const tokenKind: DocumentKind<Token> = {
   refOf: (token) => refOf(token.country_code, token.party_id, token.uid, token.type),
   lastUpdatedOf: (token) => token.last_updated,
   keepsCopyPerAddressee: true,
+  checkedBy: TokenTable,
   promoted: {
     uid: { type: 'text', value: (token) => token.uid.toUpperCase() },
     type: { type: 'text', value: (token) => token.type },

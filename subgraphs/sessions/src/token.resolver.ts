@@ -4,6 +4,7 @@ import {
   acceptedPatch,
   DocumentPatch,
   DocumentWindow,
+  hasViolations,
   pageOf,
   PageInput,
   PartyStub,
@@ -59,6 +60,7 @@ export class TokenResolver {
       filter?.uid ? sql`t.uid = ${filter.uid.toUpperCase()}` : undefined,
       filter?.contractId ? sql`t.contract_id = ${filter.contractId.toUpperCase()}` : undefined,
       typeof filter?.valid === 'boolean' ? sql`t.valid = ${filter.valid}` : undefined,
+      hasViolations(filter?.hasViolations),
     ];
     return pageOf(this.store, caller, page, conditions, ({ document }) => document);
   }

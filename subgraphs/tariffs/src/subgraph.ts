@@ -4,20 +4,25 @@ import {
   documentLoader,
   DocumentStore,
   openFrame,
+  violationResolver,
   type FrameOptions,
   type Subgraph,
 } from '@chargesphere/chassis';
 import type { Tariff } from '@chargesphere/schema';
+import { tariffViolationsMigration } from '../migrations/2026-11-23-tariffs-violations.js';
 import { tariffsMigration } from '../migrations/2026-11-23-tariffs.js';
 import { tariffKind } from './tariff.kind.js';
 import { TariffResolver, TariffType, type TariffsContext } from './tariff.resolver.js';
 
 export const createTariffsSubgraph = async (options: FrameOptions): Promise<Subgraph<TariffsContext>> => {
-  const frame = await openFrame(options, { schema: 'tariffs', migrations: [tariffsMigration] });
+  const frame = await openFrame(options, {
+    schema: 'tariffs',
+    migrations: [tariffsMigration, tariffViolationsMigration],
+  });
   const store = new DocumentStore<Tariff>(tariffKind, frame.pool, frame.outbox);
   return createSubgraph<TariffsContext>({
     name: 'tariffs',
-    resolvers: [new TariffResolver(store)],
+    resolvers: [new TariffResolver(store), violationResolver(TariffType, store)],
     tableTypes: [TariffType],
     references: { Tariff: ({ ref }, context) => context.tariffs.load(ref) },
     context: (caller) => ({ caller, tariffs: documentLoader(store, caller, true) }),

@@ -1,5 +1,5 @@
 /** How Tariffs are kept: the document as sent. */
-import { refOf, type Tariff } from '@chargesphere/schema';
+import { refOf, Tariff as TariffTable, type Tariff } from '@chargesphere/schema';
 import type { DocumentKind } from '@chargesphere/chassis';
 
 export const tariffKind: DocumentKind<Tariff> = {
@@ -9,6 +9,7 @@ export const tariffKind: DocumentKind<Tariff> = {
   refOf: (tariff) => refOf(tariff.country_code, tariff.party_id, tariff.id),
   lastUpdatedOf: (tariff) => tariff.last_updated,
   keepsCopyPerAddressee: true,
+  checkedBy: TariffTable,
   promoted: {
     currency: { type: 'text', value: (tariff) => tariff.currency.toUpperCase() },
     type: { type: 'text', value: (tariff) => tariff.type ?? null },

@@ -5,6 +5,7 @@ import {
   documentPageType,
   documentScalar,
   entityType,
+  hasViolations,
   pageOf,
   PageInput,
   pageType,
@@ -51,6 +52,9 @@ export class TariffFilter {
 
   @Field(() => String, { nullable: true, description: 'In this currency, ISO 4217.' })
   declare currency?: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Accepted with violations, or without any.' })
+  declare hasViolations?: boolean | null;
 }
 
 const ADDRESSEE = {
@@ -79,6 +83,7 @@ export class TariffResolver {
     const conditions = [
       filter?.cpo ? sql`t.owner = ${foldRef(filter.cpo)}` : undefined,
       filter?.currency ? sql`t.currency = ${filter.currency.toUpperCase()}` : undefined,
+      hasViolations(filter?.hasViolations),
     ];
     return pageOf(this.store, caller, page, conditions, ({ document }) => document);
   }

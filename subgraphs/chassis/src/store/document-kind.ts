@@ -2,6 +2,7 @@
  * What the store must know of a kind of document: its table, its key, the few columns promoted for search, and who
  * may see it. Everything else stays inside the document, as its owner sent it.
  */
+import type { ObjectTable } from '@chargesphere/schema';
 import type { Visibility } from '../caller/scope.js';
 
 export interface PromotedColumn<D> {
@@ -29,6 +30,8 @@ export interface DocumentKind<D extends object> {
    * Sessions concern one party anyway and are kept once.
    */
   keepsCopyPerAddressee: boolean;
+  /** The rules its documents are held against; what is wrong with an accepted one is kept beside it (TYPE-011). */
+  checkedBy?: ObjectTable;
   /** Keys under which an event about this document is published, besides the topic itself. */
   routes?(document: D): string[];
 }
@@ -57,6 +60,15 @@ export const documentTableSql = <D extends object>(kind: DocumentKind<D>): strin
     `create index on ${table} (last_updated, seq) include (addressee, removed_at)`,
     `create index on ${table} (owner, seq)`,
     `create index on ${table} (addressee, ref) where addressee <> ''`,
+  ];
+};
+
+/** SQL that lets a kind's table keep violations; for the subgraph's migrations. */
+export const violationsSql = (kind: Pick<DocumentKind<object>, 'schema' | 'table'>): string[] => {
+  const table = `"${kind.schema}"."${kind.table}"`;
+  return [
+    `alter table ${table} add column if not exists violations jsonb`,
+    `create index if not exists ${kind.table}_violations_index on ${table} (seq) where violations is not null`,
   ];
 };
 

@@ -25,7 +25,10 @@ export interface ChangedRow {
 export const statementsFor = <D extends object>(kind: DocumentKind<D>): Statements => {
   const table = `"${kind.schema}"."${kind.table}"`;
   const outbox = `"${kind.schema}".outbox`;
-  const promoted = Object.entries(kind.promoted).filter(([, column]) => !column.generated);
+  const promoted: [name: string, column: { type: string }][] = Object.entries(kind.promoted).filter(
+    ([, column]) => !column.generated,
+  );
+  if (kind.checkedBy) promoted.push(['violations', { type: 'jsonb' }]);
   const names = promoted.map(([name]) => `, "${name}"`).join('');
   const typed = promoted.map(([name, { type }]) => `, "${name}" ${type}`).join('');
   const updated = promoted.map(([name]) => `, "${name}" = excluded."${name}"`).join('');

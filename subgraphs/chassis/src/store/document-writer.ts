@@ -9,6 +9,7 @@ import type { Outbox } from '../events/outbox.js';
 import { Batcher } from './batcher.js';
 import type { DocumentKind, PromotedColumn } from './document-kind.js';
 import { statementsFor, type ChangedRow, type Statements } from './document-statements.js';
+import { violationsFor } from './document-violations.js';
 import { isAway, refusalOf, withOneRetry } from './failures.js';
 import { inTransaction } from './transaction.js';
 
@@ -163,6 +164,7 @@ export class DocumentWriter<D extends object> {
           payload: document,
         };
         for (const [column, promoted] of this.#promoted) record[column] = columnValue(promoted, document);
+        if (this.kind.checkedBy) record['violations'] = violationsFor(this.kind.checkedBy, document);
         return record;
       }),
     );
