@@ -73,6 +73,7 @@ describe.each(['one', 'split'] as const)('a hub in the shape "%s"', (shape) => {
       kind: 'START_SESSION',
       receiver: { ref: 'NL/ALF', name: 'Alfa Laden' },
       location: { name: 'Lindengracht' },
+      token: { ref: 'DE/BET/012345678/RFID' },
       response: { result: 'ACCEPTED', timeout: 30 },
       failure: null,
     });

@@ -21,9 +21,11 @@ import {
   violationsOf,
   type JsonObject,
   type ObjectTable,
+  type Token,
 } from '@chargesphere/schema';
 import type * as inputs from './command.inputs.js';
 import type { CommandKind } from './command.kinds.js';
+import { tokenKind } from './token.kind.js';
 
 /** What is to be sent, to whom, and what it is about. All refs folded. */
 export interface CommandDraft {
@@ -43,7 +45,7 @@ export const startSession = (input: inputs.StartSessionInput, token: JsonObject)
     connector_id: input.connectorId,
     authorization_reference: input.authorizationReference,
   });
-  return atLocation('START_SESSION', input, request);
+  return { ...atLocation('START_SESSION', input, request), token: tokenRefIn(token) };
 };
 
 export const stopSession = ({ session }: inputs.StopSessionInput): CommandDraft => {
@@ -66,7 +68,7 @@ export const reserveNow = (
     evse_uid: input.evseUid,
     authorization_reference: input.authorizationReference,
   });
-  return atLocation('RESERVE_NOW', input, request);
+  return { ...atLocation('RESERVE_NOW', input, request), token: tokenRefIn(token) };
 };
 
 export const cancelReservation = (input: inputs.CancelReservationInput): CommandDraft => ({
@@ -151,6 +153,9 @@ const atLocation = (
   const receiver = partyIn(cpo);
   return { kind, receiver, location: foldRef(`${receiver}/${refOf(locationId)}`), request };
 };
+
+/** Of a token that fits its table. */
+const tokenRefIn = (token: JsonObject): string => foldRef(tokenKind.refOf(token as unknown as Token));
 
 const partyIn = (ref: string): string => {
   const segments = ref.split('/');

@@ -75,7 +75,9 @@ describe('an order', () => {
       'startSession',
       start({ tokenDocument: null, token: 'de/emp/012345678/rfid' }),
     );
-    expect((await world.command(id)).request['token']).toEqual(token());
+    const shown = await world.command(id);
+    expect(shown.request['token']).toEqual(token());
+    expect(shown['token']).toEqual({ ref: 'DE/EMP/012345678/RFID' });
     await world.fail(id, false, 4001);
     await answer;
     const order = (more: object) =>
