@@ -1,6 +1,29 @@
 /** The fields of the graph that the adapter uses, as the subgraphs offer them together. */
 import { commandsSdl } from './memory-commands.js';
 
+/** CDRs and invoices have nothing behind them here: their wire is tested with the real graph, in hub/tests. */
+const billingSdl = `
+  scalar CdrDocument
+  scalar InvoiceReconciliationDocument
+  type Warning { sentence: String! }
+  type CdrReceipt { outcome: String! warnings: [Warning!]! }
+  type InvoiceReceipt { outcome: String! warnings: [String!]! }
+  type CdrDocumentPage { items: [CdrDocument!]! total: Int! next: String }
+  type InvoiceReconciliationDocumentPage { items: [InvoiceReconciliationDocument!]! total: Int! next: String }
+  extend type Query {
+    cdrDocument(ref: ID!): CdrDocument
+    cdrDocuments(window: DocumentWindow!, owner: ID): CdrDocumentPage!
+    invoiceReconciliationDocument(ref: ID!): InvoiceReconciliationDocument
+    invoiceReconciliationDocuments(window: DocumentWindow!, owner: ID): InvoiceReconciliationDocumentPage!
+  }
+  extend type Mutation {
+    postCdr(document: CdrDocument!, addressee: ID, digest: String): CdrReceipt!
+    postInvoiceReconciliation(document: InvoiceReconciliationDocument!, addressee: ID): InvoiceReceipt!
+    putInvoiceReconciliation(document: InvoiceReconciliationDocument!, addressee: ID): InvoiceReceipt!
+    deleteInvoiceReconciliation(ref: ID!): ID!
+  }
+`;
+
 export const memorySdl = `
   scalar DateTime
   scalar JSON
@@ -109,4 +132,5 @@ export const memorySdl = `
   }
   type Subscription { platformChanged: PlatformChange! pullUpdated(filter: PullFilter): Pull! }
   ${commandsSdl}
+  ${billingSdl}
 `;
