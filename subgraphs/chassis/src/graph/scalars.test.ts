@@ -1,4 +1,4 @@
-import { GraphQLError, parseValue as parseLiteral } from 'graphql';
+import { type GraphQLError, parseValue as parseLiteral } from 'graphql';
 import { DateTime, documentScalar, Json } from './scalars.js';
 
 describe('DateTime', () => {
