@@ -3,6 +3,7 @@
  * survives being stopped and being killed in the middle, and asks only for changes afterwards.
  */
 import { randomBytes } from 'node:crypto';
+import type { CDR } from '@chargesphere/schema';
 import { createCpo, samples, type Cpo } from '@chargesphere/simulator';
 import pg from 'pg';
 import type { TestDatabase } from '../../tests/setup/database.js';
@@ -20,11 +21,12 @@ interface Pull {
   pages: number;
   seen: number;
   stored: number;
+  unchanged: number;
   quarantined: number;
   total: number | null;
   failure: string | null;
 }
-const PULL = 'id mode status pages seen stored quarantined total failure';
+const PULL = 'id mode status pages seen stored unchanged quarantined total failure';
 
 type Graph = World['graph'];
 
@@ -33,10 +35,10 @@ const platformOf = async (graph: Graph, name: string): Promise<string> => {
   const { platforms } = await graph<{ platforms: { items: { id: string }[] } }>(query, { name });
   return platforms.items[0]?.id ?? '';
 };
-const start = async (graph: Graph, platformId: string, mode: string): Promise<Pull> => {
+const start = async (graph: Graph, platformId: string, mode: string, module = 'locations'): Promise<Pull> => {
   const query = `mutation ($input: StartPullInput!) { startPull(input: $input) { ${PULL} } }`;
   const { startPull } = await graph<{ startPull: Pull }>(query, {
-    input: { platformId, module: 'locations', mode },
+    input: { platformId, module, mode },
   });
   return startPull;
 };
@@ -108,6 +110,7 @@ describe.each(['one', 'split'] as const)('pulling in the shape "%s"', (shape) =>
       pages: 20,
       seen: COUNT,
       stored: COUNT - 1,
+      unchanged: 0,
       quarantined: 1,
       total: COUNT,
       failure: null,
@@ -161,6 +164,55 @@ describe.each(['one', 'split'] as const)('pulling in the shape "%s"', (shape) =>
     const query = '{ location(ref: "NL/ALF/ODD") { evses { uid } facilities document } }';
     expect(await w.graph(query)).toEqual({ location: { evses: [], facilities: ['SAUNA'], document: odd } });
   });
+});
+
+const cdr = (id: string, total_energy: number): CDR => {
+  const { start_date_time, cdr_token, currency } = samples.session();
+  const { address, city, country, coordinates } = samples.location();
+  return {
+    country_code: 'NL',
+    party_id: 'ALF',
+    id,
+    start_date_time,
+    end_date_time: '2026-11-02T09:00:00Z',
+    cdr_token,
+    auth_method: 'WHITELIST',
+    cdr_location: {
+      ...{ id: 'LOC1', address, city, country, coordinates },
+      ...{ evse_uid: '3256', evse_id: 'NL*ALF*E3256', connector_id: '1' },
+      connector_standard: 'IEC_62196_T2',
+      connector_format: 'SOCKET',
+      connector_power_type: 'AC_3_PHASE',
+    },
+    currency,
+    charging_periods: [samples.period()],
+    total_cost: { before_taxes: 1 },
+    total_energy,
+    total_time: 1,
+    last_updated: '2026-11-02T09:00:00Z',
+  };
+};
+
+describe('CDRs', () => {
+  it('CDR-001, CDR-011 are pulled too, but one that is known is never changed by a pull', async () => {
+    const w = await world();
+    let list = [cdr('C1', 1.5), cdr('C2', 2)];
+    const success = { http: 200, status_code: 1000 };
+    w.cpo.offer({ identifier: 'cdrs', role: 'SENDER', answer: () => ({ ...success, data: list }) });
+    await w.cpo.update();
+    const platformId = await platformOf(w.graph, 'Alfa');
+    const pulled = async () => {
+      const { id } = await start(w.graph, platformId, 'FULL', 'cdrs');
+      return ended(w.graph, `http://127.0.0.1:${w.hub.port}/graphql`, id);
+    };
+    expect(await pulled()).toMatchObject({ status: 'DONE', seen: 2, stored: 2 });
+    list = [cdr('C1', 1.5), cdr('C2', 200), cdr('C3', 3)];
+    expect(await pulled()).toMatchObject({ status: 'DONE', stored: 1, unchanged: 1, quarantined: 1 });
+    expect(await w.graph('{ quarantine { items { ref code } } }')).toEqual({
+      quarantine: { items: [{ ref: 'NL/ALF/C2', code: 'CONFLICT' }] },
+    });
+    await w.close();
+  }, 60_000);
 });
 
 describe('a pull that is interrupted', () => {
