@@ -32,7 +32,7 @@ export interface Frame {
 export const openFrame = async (options: FrameOptions, definition: FrameDefinition): Promise<Frame> => {
   const { url, log, poolSize } = options;
   const { schema, migrations, entities = [] } = definition;
-  const orm = await openOrm({ url, schema, migrations, entities, ...(poolSize && { poolSize }) });
+  const orm = await openOrm({ url, schema, migrations, entities, log, ...(poolSize && { poolSize }) });
   const pool = await poolOf(orm);
   const outbox = new Outbox({ pool, url, schema, log });
   const close = async () => {

@@ -9,6 +9,7 @@ import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { Migrator } from '@mikro-orm/migrations';
 import { PostgreSqlDriver } from '@mikro-orm/postgresql';
 import { Client, type Pool } from 'pg';
+import type { Logger } from 'pino';
 
 export interface OrmOptions {
   /** Connection URL of PostgreSQL 15 or newer. */
@@ -21,6 +22,8 @@ export interface OrmOptions {
   poolSize?: number;
   /** Milliseconds after which PostgreSQL ends a statement. */
   statementTimeout_ms?: number;
+  /** Where the ORM's own warnings go, of connections the server ended for example. */
+  log?: Logger;
 }
 
 /** How long a query waits for a connection, milliseconds. */
@@ -36,6 +39,8 @@ export const openOrm = (options: OrmOptions): Promise<Orm> =>
     entities: options.entities,
     metadataProvider: ReflectMetadataProvider,
     discovery: { warnWhenNoEntities: false },
+    colors: false,
+    logger: (message) => options.log?.warn({ schema: options.schema }, message),
     pool: { min: 0, max: options.poolSize ?? 10 },
     driverOptions: {
       application_name: `chargesphere ${options.schema}`,
