@@ -52,6 +52,16 @@ describe('a list', () => {
     expect(await shown(system)).toEqual(all);
   });
 
+  it('LOC-017 is the same however it is found', async () => {
+    for (const caller of [cpo, emp, msp, stranger, operator]) {
+      const walked = await world.node.things.list(caller, { limit: 100 });
+      for (const by of ['gather', 'search'] as const) {
+        expect(await world.node.things.list(caller, { limit: 100, by })).toEqual(walked);
+        expect(await world.node.things.list(caller, { limit: 2, offset: 1, by })).toEqual(walked.slice(1, 3));
+      }
+    }
+  });
+
   it('TRN-044 counts what it shows', async () => {
     for (const caller of [cpo, emp, msp, stranger, operator, platform()]) {
       const total = await world.node.things.count(caller);

@@ -122,7 +122,8 @@ export class DocumentStore<D extends object> {
   async list(caller: Caller, query: ListQuery): Promise<Stored<D>[]> {
     const { after, offset = 0, limit, by = 'walk', ...selection } = query;
     const from = after === undefined ? undefined : sql`t.seq > ${after}`;
-    const matching = and([this.#selected(caller, selection), from]);
+    const { seen, chosen } = this.#conditions(caller, selection);
+    const matching = and([seen, chosen, from]);
     const page = sql`order by seq limit ${limit} offset ${offset}`;
     if (by === 'walk') return this.#listed(sql`select t.seq from ${this.table} t where ${matching} ${page}`);
     if (by === 'search') {
@@ -130,8 +131,10 @@ export class DocumentStore<D extends object> {
       const found = await this.#listed(sql`select t.seq from (${first}) t where ${matching} ${page}`);
       if (found.length === limit) return found;
     }
-    const all = sql`with found as materialized (select t.seq from ${this.table} t where ${matching})`;
-    return this.#listed(sql`${all} select seq from found ${page}`);
+    // Of the copies of an object one is chosen by a look at the others: only where the page is, so in its order.
+    return this.#listed(sql`with found as materialized (
+        select t.seq, t.ref, t.addressee from ${this.table} t where ${and([seen, from])})
+      select t.seq from (select * from found order by seq offset 0) t where ${and([chosen])} ${page}`);
   }
 
   /** Documents are fetched for the rows of the page only. */
@@ -216,15 +219,27 @@ export class DocumentStore<D extends object> {
     }
   }
 
-  #selected(caller: Caller, { where = [], isForAll = false }: Selection): Sql {
+  #selected(caller: Caller, selection: Selection): Sql {
+    const { seen, chosen } = this.#conditions(caller, selection);
+    return and([seen, chosen]);
+  }
+
+  /** Which rows the caller sees and wants, and which of the rows of one object is the caller's. */
+  #conditions(
+    caller: Caller,
+    { where = [], isForAll = false }: Selection,
+  ): { seen: Sql; chosen?: Sql | undefined } {
     const scope = this.#scope(caller);
     const seesAllOfThem = scope.all || (isForAll && scope.hubAddressed);
-    return and([
-      sql`t.removed_at is null`,
-      seesAllOfThem ? undefined : visible(this.kind, scope),
-      isForAll ? sql`t.addressee = ''` : isNearest(this.kind, scope),
-      ...where,
-    ]);
+    return {
+      seen: and([
+        sql`t.removed_at is null`,
+        seesAllOfThem ? undefined : visible(this.kind, scope),
+        isForAll ? sql`t.addressee = ''` : undefined,
+        ...where,
+      ]),
+      chosen: isForAll ? undefined : isNearest(this.kind, scope),
+    };
   }
 
   #scope(caller: Caller): Scope {
