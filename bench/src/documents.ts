@@ -89,7 +89,7 @@ export const sessionOf = (id: string, n: number, seconds: number): Session =>
     },
     location_id: locationIdOf(n),
     evse_uid: `${locationIdOf(n)}-1`,
-    charging_periods: Array.from({ length: 8 }, (_, i) =>
+    charging_periods: Array.from({ length: 11 }, (_, i) =>
       samples.period({
         start_date_time: at(i * 900),
         dimensions: [

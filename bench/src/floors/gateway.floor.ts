@@ -1,6 +1,6 @@
 /**
- * Second floor of `federated-query`: the same subgraphs on the same database behind the same gateway, called in
- * process. What the hub costs beyond it is HTTP, the key and Apollo Server.
+ * Second floor of `federated-query`: a second hub on the same database, its gateway called in process. What the hub
+ * costs beyond it is HTTP, the key and Apollo Server.
  */
 import { createLog } from '@chargesphere/chassis';
 import { readConfig, startHub } from '@chargesphere/hub';
@@ -12,15 +12,22 @@ import type { Opened } from '../worker/roles.js';
 
 export interface GatewayOptions {
   url: string;
+  dataDir: string;
   query: string;
   /** Operations under way at a time. */
   abreast: number;
 }
 
 export const openGateway = async (options: GatewayOptions): Promise<Opened<unknown, Stretch, Round>> => {
-  const { url, query, abreast } = options;
+  const { url, dataDir, query, abreast } = options;
   const log = createLog({ level: 'error', isPretty: false });
-  const { gateway } = await startHub(readConfig({ DATABASE_URL: url, HUB_PORT: '0' }), log);
+  const config = readConfig({
+    NODE_ENV: 'production',
+    DATABASE_URL: url,
+    HUB_DATA_DIR: dataDir, // the secret is the hub's
+    HUB_PORT: '0',
+  });
+  const { gateway } = await startHub(config, log);
   if (!gateway) throw new Error('This hub has no gateway.');
   const document = parse(query);
   const ask = async (): Promise<unknown> => {

@@ -24,6 +24,7 @@ export const federatedQuery: Measure = async ({ hub, start, counted }, scope) =>
   const floor = await start(scope, 'graph-floor', null);
   const gateway = await start(scope, 'gateway-floor', {
     url: hub.database.url,
+    dataDir: hub.dataDir,
     query: QUERY,
     abreast: CONCURRENCY,
   });

@@ -21,13 +21,16 @@ export type Measure = (stage: Stage, scope: AsyncDisposableStack) => Promise<Sid
 /** How much longer than itself a stretch may take to end. */
 export const patience_ms = (seconds: number): number => seconds * 1000 + 40_000;
 
+/** Until V8 has compiled what is hot, a request costs a multiple, and the compiling itself is counted too. */
+const WARM_UP_ROUNDS = 3;
+
 /** A warm-up of each side that does not count, then rounds in turns: hub, floor, hub, floor, … */
 export const runInTurns = async (
   { hub, floors }: Sides,
   { rounds, seconds }: { rounds: number; seconds: number },
 ): Promise<{ hub: SideRounds; floors: SideRounds[] }> => {
   const sides = [hub, ...floors].map((side) => ({ side, rounds: [] as Round[] }));
-  for (const { side } of sides) await side.round(seconds);
+  for (const { side } of sides) await side.round(seconds * WARM_UP_ROUNDS);
   for (let round = 0; round < rounds; round++)
     for (const { side, rounds: kept } of sides) kept.push(await side.round(seconds));
   const [first, ...rest] = sides.map(({ side, rounds: kept }) => ({ name: side.name, rounds: kept }));

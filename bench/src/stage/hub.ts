@@ -17,6 +17,8 @@ const root = fileURLToPath(new URL('../../../..', import.meta.url));
 /** Making a database and starting on a busy machine; stopping with a checkpoint. */
 const START_MS = 90_000;
 const STOP_MS = 30_000;
+/** As much of what it says as may explain why it did not start. */
+const SAID_CHARACTERS = 4000;
 
 export interface HubUnderTest {
   pid: number;
@@ -49,8 +51,7 @@ export const startHub = async (
     },
   );
   scope.defer(() => stop(child));
-  const port = await inTime(START_MS, 'The hub’s start', portOf(child));
-  child.stdout?.resume();
+  const port = await portOf(child);
   return {
     pid: child.pid ?? 0,
     origin: `http://127.0.0.1:${port}`,
@@ -71,23 +72,27 @@ const environment = (dataDir: string, key: string): NodeJS.ProcessEnv => ({
   HUB_DATA_DIR: dataDir,
   HUB_ADMIN_KEY: key,
   HUB_ALLOW_PRIVATE_ADDRESSES: 'on', // our partners are on this machine
-  HUB_LOG_LEVEL: 'error',
+  HUB_LOG_LEVEL: 'warn',
 });
 
-/** The port it says it listens on, when it is ready. */
+/** The port it says it listens on, when it is ready; else an error with what it said. */
 const portOf = async (child: ChildProcess): Promise<string> => {
   let said = '';
   const ended = once(child, 'exit').then(([code]) => {
-    throw new Error(`The hub ended at its start (${String(code)}); what it said stands above.`);
+    throw new Error(`The hub ended at its start (${String(code)}).`);
   });
   const heard = new Promise<string>((found) => {
     child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
-      said += chunk;
+      said = (said + chunk).slice(-SAID_CHARACTERS);
       const port = /http:\/\/localhost:(\d+)\/graphql/.exec(said)?.[1];
       if (port) found(port);
     });
   });
-  return Promise.race([heard, ended]);
+  try {
+    return await inTime(START_MS, 'The hub’s start', Promise.race([heard, ended]));
+  } catch (cause) {
+    throw new Error(`${(cause as Error).message} It said:\n${said}`, { cause });
+  }
 };
 
 /** The embedded database as its own files describe it. */

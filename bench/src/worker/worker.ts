@@ -16,10 +16,14 @@ const obey = async (order: Order): Promise<unknown> => {
 process.on('message', (order: Order) => {
   obey(order).then(
     (result) => say({ id: order.id, result }),
-    (error: unknown) =>
-      say({ id: order.id, failure: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+    (error: unknown) => say({ id: order.id, failure: textOf(error) }),
   );
 });
 process.on('disconnect', () => process.exit(0));
+
+const textOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error);
+  return process.env.HUB_DEBUG ? (error.stack ?? error.message) : error.message;
+};
 
 const say = (answer: Answer): void => void process.send?.(answer);
