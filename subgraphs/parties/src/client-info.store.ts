@@ -4,7 +4,7 @@ import { dateTimeOf, type ClientInfo, type Principal } from '@chargesphere/schem
 import type { FilterQuery } from '@mikro-orm/core';
 import type { Ground } from './ground.js';
 import { viewerFrom } from './party.rules.js';
-import { windowIn } from './record-page.js';
+import { windowIn } from './record-bounds.js';
 import { PartyRole } from './role.entity.js';
 
 export class ClientInfoStore {

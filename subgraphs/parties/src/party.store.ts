@@ -1,5 +1,5 @@
 /** Parties and their roles. Every read takes a viewer: there is none without. */
-import type { Page, PageInput } from '@chargesphere/chassis';
+import { recordPage, type Page, type PageInput } from '@chargesphere/chassis';
 import { foldRef, refOf, type CredentialsRole, type Principal } from '@chargesphere/schema';
 import type { FilterQuery } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
@@ -17,7 +17,7 @@ import {
   type Viewer,
 } from './party.rules.js';
 import type { Platform } from './platform.entity.js';
-import { containing, recordPage } from './record-page.js';
+import { containing } from './record-bounds.js';
 import { PartyRole } from './role.entity.js';
 
 type KnownPrincipal = Exclude<Principal, { kind: 'anonymous' }>;

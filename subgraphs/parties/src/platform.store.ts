@@ -1,5 +1,5 @@
 /** Platforms as operators and the hub's own parts see them, and the invitation that begins one. */
-import { hashToken, newToken, type Page, type PageInput } from '@chargesphere/chassis';
+import { hashToken, newToken, recordPage, type Page, type PageInput } from '@chargesphere/chassis';
 import { Problem } from '@chargesphere/schema';
 import { LockMode, type FilterQuery } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
@@ -13,7 +13,7 @@ import { setRoleStatus } from './party.store.js';
 import { Platform } from './platform.entity.js';
 import { platformChanged } from './platform.events.js';
 import { nextStatus, type PlatformStatus } from './platform.rules.js';
-import { between, containing, recordPage } from './record-page.js';
+import { between, containing } from './record-bounds.js';
 import { PartyRole } from './role.entity.js';
 
 const DAY_MS = 24 * 3_600_000;

@@ -23,7 +23,7 @@ import {
 } from './pull.rules.js';
 import { letGo, lockPull, onePullOrderAtATime } from './pull.store.js';
 import { Quarantined } from './quarantined.entity.js';
-import { between } from './record-page.js';
+import { between } from './record-bounds.js';
 
 /** Pulls handed out at once at the most. */
 const CLAIMED_MAX = 100;

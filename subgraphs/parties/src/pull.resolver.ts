@@ -30,7 +30,7 @@ import { PullSchedule } from './pull-schedule.entity.js';
 import type { PullScheduleStore } from './pull-schedule.store.js';
 import type { PullStore } from './pull.store.js';
 import { Quarantined } from './quarantined.entity.js';
-import { between } from './record-page.js';
+import { between } from './record-bounds.js';
 
 const PullPage = pageType('PullPage', Pull);
 const QuarantinedPage = pageType('QuarantinedPage', Quarantined);

@@ -6,7 +6,7 @@
  */
 import { Problem } from '@chargesphere/schema';
 import { after } from './credentials.rules.js';
-import { between } from './record-page.js';
+import { between } from './record-bounds.js';
 
 export const pullModes = ['FULL', 'INCREMENTAL'] as const;
 export type PullMode = (typeof pullModes)[number];

@@ -1,5 +1,5 @@
 /** Pulls as operators order, watch and stop them. */
-import type { Page, PageInput } from '@chargesphere/chassis';
+import { recordPage, type Page, type PageInput } from '@chargesphere/chassis';
 import { Problem } from '@chargesphere/schema';
 import { LockMode, type FilterQuery } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
@@ -12,7 +12,7 @@ import { pullUpdated } from './pull.events.js';
 import type { PullFilter, QuarantineFilter } from './pull.inputs.js';
 import { moduleIn, nextPullStatus, openStatuses, windowOfPull, type PullMode } from './pull.rules.js';
 import { Quarantined } from './quarantined.entity.js';
-import { containing, recordPage } from './record-page.js';
+import { containing } from './record-bounds.js';
 
 export interface PullOrder {
   platformId: string;
