@@ -15,6 +15,7 @@ interface Operation {
     refusals: { row: string; http: number; ocpi: number }[];
   };
   parameters: { $ref?: string; name: string; in: string }[];
+  responses: Record<string, unknown>;
 }
 interface Document {
   openapi: string;
@@ -106,6 +107,23 @@ describe('the document', () => {
       '/2.3.0/receiver/locations/{country_code}/{party_id}/{location_id}'
     ]?.['patch']?.['x-ocpi'] ?? { refusals: [] };
     expect(refusals).toContainEqual(expect.objectContaining({ row: 'E17', http: 404, ocpi: 2003 }));
+  });
+
+  it('TRN-043, TRN-106 names every HTTP status of its refusals, and every parameter of our own links', async () => {
+    for (const { path, method, operation } of operations()) {
+      const told = Object.keys(operation.responses);
+      const needed = operation['x-ocpi'].refusals.map(({ http }) => String(http));
+      expect([method, path, needed.filter((http) => !told.includes(http))]).toEqual([method, path, []]);
+    }
+    const { parameters } = document.paths['/2.3.0/sender/locations']?.['get'] ?? { parameters: [] };
+    const known = parameters.flatMap(({ $ref = '' }) => $ref.split('/').slice(-1));
+    for (let id = 1; id < 4; id += 1)
+      w.graph.documents.Location.set(`NL/ALF/L${id}`, { ...samples.location({ id: `L${id}` }) });
+    const { headers } = await w.emsp.get('/sender/locations?limit=1&date_from=2020-01-01T00:00:00Z');
+    const [, next = ''] = /^<([^>]+)>/.exec(headers['link'] ?? '') ?? [];
+    const carried = [...new URL(next).searchParams.keys()];
+    expect(carried).toEqual(expect.arrayContaining(['offset', 'limit', 'date_from', 'cursor']));
+    expect(carried.filter((name) => !known.includes(name))).toEqual([]);
   });
 
   it('RTE-016 tells who may call: everybody else is refused with E24', async () => {

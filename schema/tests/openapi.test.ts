@@ -230,7 +230,7 @@ describe('requests', () => {
 describe('answers', () => {
   it('TRN-035 TRN-042 TRN-046 lists have the parameters and headers of pagination', () => {
     const list = operationAt('get', '/sender/tokens');
-    for (const name of ['date_from', 'date_to', 'offset', 'limit'])
+    for (const name of ['date_from', 'date_to', 'offset', 'limit', 'cursor'])
       expect(list.parameters).toContainEqual({ $ref: `#/components/parameters/${name}` });
     expect(list.responses['200']?.['headers']).toMatchObject({
       Link: { $ref: '#/components/headers/Link' },
@@ -282,6 +282,7 @@ describe('answers', () => {
       'Unauthorized',
       'NotFound',
       'MethodNotAllowed',
+      'RequestTimeout',
       'ContentTooLarge',
       'TooManyRequests',
     ]);
@@ -294,9 +295,9 @@ describe('answers', () => {
 
   it.each([
     ['get', '/versions', '200 401 429'],
-    ['post', '/credentials', '200 400 401 405 413 429'], // E07
+    ['post', '/credentials', '200 400 401 405 408 413 429'], // E07
     ['get', '/sender/locations', '200 401 404 405 429'], // RTE-066
-    ['put', SESSION, '200 201 400 401 404 405 413 429'],
+    ['put', SESSION, '200 201 400 401 404 405 408 413 429'],
     ['delete', '/receiver/tariffs/{country_code}/{party_id}/{tariff_id}', '200 401 404 405 429'],
   ])('STA-001 STA-002 HUB-063 %s %s can be answered with %s', (method, path, statuses) => {
     expect(Object.keys(operationAt(method, path).responses).join(' ')).toBe(statuses);

@@ -31,6 +31,11 @@ export const paging: Fields = {
     intOf(undefined, { min: 1 }),
     'How many objects to send at most; the hub has a limit of its own.',
   ),
+  // Not of OCPI: our own links carry it (TRN-043), and a client that follows them sends it back.
+  cursor: opt(
+    string(),
+    'Where the page before ended. It stands in the Link of that page; keep it as it is, or leave it out.',
+  ),
 };
 
 /** TRN-090 to TRN-092. */
@@ -118,12 +123,13 @@ const refusal = (description: string, own: Fields = {}): JsonSchema => ({
   content: jsonOf(refTo('schemas', 'Refusal')),
 });
 
-/** The HTTP errors that OCPI leaves, by status (STA-001 to STA-003, HUB-063). Every other refusal is HTTP 200. */
+/** The HTTP errors that OCPI leaves, by status (STA-001 to STA-003, TRN-106, HUB-063). Every other refusal is HTTP 200. */
 export const refusals = {
   400: 'BadRequest',
   401: 'Unauthorized',
   404: 'NotFound',
   405: 'MethodNotAllowed',
+  408: 'RequestTimeout',
   413: 'ContentTooLarge',
   429: 'TooManyRequests',
 } as const;
@@ -138,6 +144,7 @@ export const refusalResponses: Record<(typeof refusals)[RefusedStatus], JsonSche
   MethodNotAllowed: refusal('The method is not offered here, or not in this state of the registration.', {
     Allow: one(string(), 'The methods that are.'),
   }),
+  RequestTimeout: refusal('The body did not arrive in time.'),
   ContentTooLarge: refusal('The body is larger than the hub reads.'),
   TooManyRequests: refusal('The platform asks more often than it may.', {
     'Retry-After': opt(int, 'Seconds to wait.'),

@@ -172,7 +172,7 @@ const successSchema = ({ responseData }: OfferedEndpoint): JsonSchema => {
 
 /** Which HTTP errors can come; a hub passes on the 404 and 405 of the party it asked (RTE-066, HUB-092). */
 const refusedWith = ({ module, path, requestBody }: OfferedEndpoint): RefusedStatus[] => [
-  ...(requestBody ? ([400, 413] as const) : []),
+  ...(requestBody ? ([400, 408, 413] as const) : []),
   401,
   ...(isRouted(module) || namesIn(path).length > 0 ? ([404] as const) : []),
   ...(isRouted(module) || module === 'credentials' ? ([405] as const) : []),
