@@ -1,6 +1,6 @@
 /** How CDRs are kept: the document as sent, whom it concerns, what it takes back, and the evidence of what came. */
 import type { DocumentKind, DomainEvent } from '@chargesphere/chassis';
-import { canonicalDateTime, foldRef, isGiven, refOf, type CDR } from '@chargesphere/schema';
+import { canonicalDateTime, CDR as CdrTable, foldRef, isGiven, refOf, type CDR } from '@chargesphere/schema';
 
 export const cdrRef = ({ country_code, party_id, id }: CDR): string => refOf(country_code, party_id, id);
 
@@ -43,6 +43,7 @@ export const cdrKind: DocumentKind<CDR> = {
   lastUpdatedOf: ({ last_updated }) => canonicalDateTime(last_updated),
   // A CDR concerns the party of its token whomever the message names, so one copy serves (CDR-012).
   keepsCopyPerAddressee: false,
+  checkedBy: CdrTable,
   promoted: {
     emsp: { type: 'text', value: emspOf },
     cdr_id: { type: 'text', value: ({ id }) => foldRef(refOf(id)) },

@@ -1,6 +1,15 @@
 /** Pure rules of CDRs: whom one may be sent to, what is doubtful about credits, which live events reach whom. */
 import type { DomainEvent, Scope } from '@chargesphere/chassis';
-import { compareDateTime, foldRef, Problem, refOf, type CDR, type Price } from '@chargesphere/schema';
+import {
+  CDR as CdrTable,
+  compareDateTime,
+  foldRef,
+  Problem,
+  refOf,
+  violationsOf,
+  type CDR,
+  type Price,
+} from '@chargesphere/schema';
 import { cdrRef, cdrRoutes, CDR_RECEIVED, cpoOf, emspOf, originalOf, sessionOf } from './cdr.kind.js';
 import type { CdrFilter, CdrWarning, CdrWarningCode } from './cdr.types.js';
 
@@ -123,7 +132,9 @@ export const isWanted = (filter: CdrFilter | null | undefined, cdr: CDR): boolea
     same(filter.currency, currency) &&
     (typeof filter.credit !== 'boolean' || filter.credit === (credit === true)) &&
     (!filter.startedFrom || compareDateTime(start_date_time, filter.startedFrom) >= 0) &&
-    (!filter.startedTo || compareDateTime(start_date_time, filter.startedTo) < 0)
+    (!filter.startedTo || compareDateTime(start_date_time, filter.startedTo) < 0) &&
+    (typeof filter.hasViolations !== 'boolean' ||
+      filter.hasViolations === violationsOf(CdrTable, cdr).length > 0)
   );
 };
 

@@ -1,5 +1,5 @@
 /** A filter as conditions on the rows of the CDR table. */
-import { sql, type Sql } from '@chargesphere/chassis';
+import { hasViolations, sql, type Sql } from '@chargesphere/chassis';
 import { foldRef } from '@chargesphere/schema';
 import type { CdrFilter } from './cdr.types.js';
 
@@ -11,4 +11,5 @@ export const cdrConditions = (filter: CdrFilter | null | undefined): (Sql | unde
   filter?.startedTo ? sql`t.started_at < ${filter.startedTo}::timestamptz` : undefined,
   typeof filter?.credit === 'boolean' ? sql`t.credit = ${filter.credit}` : undefined,
   filter?.currency ? sql`t.currency = ${filter.currency.toUpperCase()}` : undefined,
+  hasViolations(filter?.hasViolations),
 ];

@@ -124,4 +124,7 @@ export class CdrFilter {
 
   @Field(() => String, { nullable: true, description: 'In this currency, ISO 4217.' })
   declare currency?: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Accepted with violations, or without any.' })
+  declare hasViolations?: boolean | null;
 }

@@ -4,18 +4,18 @@
  * learn what is there.
  *
  * A document and its event are one statement, and concurrent writes commit together, as in the chassis' store, whose
- * own statement replaces. While one batch is on its way to the database the next one gathers.
+ * own statement replaces.
  */
 import {
-  isAway,
+  Batcher,
   refusalOf,
+  violationsFor,
   withOneRetry,
   type DocumentKind,
   type DomainEvent,
   type Frame,
 } from '@chargesphere/chassis';
-import { foldRef, ownerOf, Problem } from '@chargesphere/schema';
-import DataLoader from 'dataloader';
+import { foldRef, ownerOf } from '@chargesphere/schema';
 
 export interface Insert<D> {
   document: D;
@@ -40,9 +40,7 @@ export class Insertion<D extends object> {
   readonly #name: string;
   readonly #insert: string;
   readonly #load: string;
-  readonly #batches: DataLoader<Insert<D>, Inserted<D>>;
-  #underWay: Promise<void> = Promise.resolve();
-  #waiting = 0;
+  readonly #batches: Batcher<Insert<D>, Inserted<D>>;
 
   constructor(
     private readonly kind: DocumentKind<D>,
@@ -52,63 +50,26 @@ export class Insertion<D extends object> {
     this.#name = `${kind.schema}.${kind.table}`;
     this.#insert = insertFor(kind);
     this.#load = `select ref, payload from "${kind.schema}"."${kind.table}" where ref = any($1) and removed_at is null`;
-    this.#batches = new DataLoader<Insert<D>, Inserted<D>>((inserts) => this.#inTurn(inserts), {
-      cache: false,
-      maxBatchSize: 256,
-      batchScheduleFn: (dispatch) => void this.#underWay.then(() => setImmediate(dispatch)),
+    this.#batches = new Batcher({
+      key: this.#refOf,
+      flush: (inserts) => this.#flush(inserts),
+      queueSize: options.waitingMax ?? 10_000,
     });
   }
 
   /** Answers after the commit. */
-  async insert(insert: Insert<D>): Promise<Inserted<D>> {
-    if (this.#waiting >= (this.options.waitingMax ?? 10_000))
-      throw new Problem(
-        'UNAVAILABLE',
-        'The hub has too many writes waiting; send this one again in a few seconds.',
-      );
-    this.#waiting += 1;
-    try {
-      return await this.#batches.load(insert);
-    } finally {
-      this.#waiting -= 1;
-    }
+  insert(insert: Insert<D>): Promise<Inserted<D>> {
+    return this.#batches.submit(insert);
   }
 
-  #inTurn(inserts: readonly Insert<D>[]): Promise<(Inserted<D> | Error)[]> {
-    const flushed = this.#flush(inserts);
-    this.#underWay = flushed.then(() => undefined);
-    return flushed;
-  }
-
-  /** Never rejects: each document has its own result or error. */
   async #flush(inserts: readonly Insert<D>[]): Promise<(Inserted<D> | Error)[]> {
-    const refs = inserts.map(({ document }) => foldRef(this.kind.refOf(document)));
-    const first = new Map<string, Insert<D>>();
-    inserts.forEach((insert, i) => {
-      if (!first.has(refs[i] as string)) first.set(refs[i] as string, insert);
-    });
-    let created: Set<string>;
-    try {
-      created = await withOneRetry(() => this.#create(first));
-    } catch (error) {
-      // One document PostgreSQL cannot store must not fail its neighbours: find it by writing each alone.
-      if (inserts.length > 1 && !isAway(error)) return (await this.#eachAlone(inserts)).flat();
-      return inserts.map(() => refusalOf(error));
-    }
-    const there = await this.#find([...first.keys()].filter((ref) => !created.has(ref)));
-    return inserts.map((insert, i) => {
-      const ref = refs[i] as string;
-      const creator = first.get(ref) as Insert<D>;
-      if (created.has(ref)) return { isNew: creator === insert, stored: creator.document };
+    const byRef = new Map(inserts.map((insert) => [this.#refOf(insert), insert]));
+    const created = await withOneRetry(() => this.#create(byRef));
+    const there = await this.#find([...byRef.keys()].filter((ref) => !created.has(ref)));
+    return [...byRef].map(([ref, { document }]) => {
+      if (created.has(ref)) return { isNew: true, stored: document };
       return there instanceof Error ? there : { isNew: false, stored: there.get(ref) };
     });
-  }
-
-  /** In their order, which decides between two of one ref. */
-  async #eachAlone(inserts: readonly Insert<D>[]): Promise<(Inserted<D> | Error)[][]> {
-    const results = [];
-    for (const insert of inserts) results.push(await this.#flush([insert]));
-    return results;
   }
 
   /** Writes what is not there yet, tells everybody, and returns its refs. */
@@ -127,24 +88,30 @@ export class Insertion<D extends object> {
     return new Set(rows.map(({ ref }) => ref));
   }
 
+  readonly #refOf = ({ document }: Insert<D>): string => foldRef(this.kind.refOf(document));
+
   readonly #record = ([ref, { document, columns, addressee }]: [string, Insert<D>]): Record<
     string,
     unknown
   > => {
-    const { promoted, lastUpdatedOf } = this.kind;
+    const { promoted, lastUpdatedOf, checkedBy } = this.kind;
     const record: Record<string, unknown> = {
       ref,
       addressed_to: addressee,
       owner: ownerOf(ref),
       last_updated: lastUpdatedOf(document),
       payload: document,
+      violations: checkedBy && violationsFor(checkedBy, document),
     };
     for (const [column, { value, generated }] of Object.entries(promoted))
       record[column] = generated ? columns[column] : value(document);
     return record;
   };
 
-  /** A statement of its own: the one before does not see what was committed since it began. */
+  /**
+   * A statement of its own: the one before does not see what was committed since it began. Its failure is only told
+   * to who asks for what it did not find: the others are stored.
+   */
   async #find(refs: readonly string[]): Promise<Map<string, D> | Error> {
     if (refs.length === 0) return new Map();
     try {
@@ -162,7 +129,7 @@ export class Insertion<D extends object> {
 
 /** What was deleted may be created anew. Rows are written in key order: unsorted overlapping batches deadlock. */
 const insertFor = <D extends object>({ schema, table, promoted }: DocumentKind<D>): string => {
-  const columns = Object.entries(promoted);
+  const columns = [...Object.entries(promoted), ['violations', { type: 'jsonb' }] as const];
   const names = columns.map(([name]) => `, "${name}"`).join('');
   const typed = columns.map(([name, { type }]) => `, "${name}" ${type}`).join('');
   const renewed = columns.map(([name]) => `, "${name}" = excluded."${name}"`).join('');

@@ -3,6 +3,7 @@ import type { DocumentKind } from '@chargesphere/chassis';
 import {
   canonicalDateTime,
   foldRef,
+  InvoiceReconciliationRecord as RecordTable,
   marketRoles,
   refOf,
   type InvoiceReconciliationRecord,
@@ -23,6 +24,7 @@ export const recordKind: DocumentKind<InvoiceReconciliationRecord> = {
   lastUpdatedOf: ({ last_updated }) => canonicalDateTime(last_updated),
   // A record is about two parties, so one copy serves.
   keepsCopyPerAddressee: false,
+  checkedBy: RecordTable,
   promoted: {
     invoice_id: { type: 'text', value: ({ invoice_id }) => invoice_id.toUpperCase() },
     // Not in the document: named by the message, or found through the CDRs.

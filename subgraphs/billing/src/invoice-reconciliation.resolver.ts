@@ -2,6 +2,7 @@
 import {
   accepted,
   DocumentWindow,
+  hasViolations,
   pageOf,
   PageInput,
   PartyStub,
@@ -87,6 +88,7 @@ export class InvoiceReconciliationResolver {
       filter?.issuer ? sql`t.owner = ${foldRef(filter.issuer)}` : undefined,
       filter?.counterparty ? sql`t.counterparty = ${foldRef(filter.counterparty)}` : undefined,
       filter?.invoiceId ? sql`t.invoice_id = ${filter.invoiceId.toUpperCase()}` : undefined,
+      hasViolations(filter?.hasViolations),
     ];
     return pageOf(this.store.documents, caller, page, conditions, ({ document }) => document);
   }

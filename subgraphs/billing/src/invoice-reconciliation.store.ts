@@ -1,7 +1,16 @@
 /** Invoice reconciliation records in PostgreSQL: created once, changed and deleted by their issuer. */
-import { DocumentStore, refusalOf, requireOwner, sql, withOneRetry, type Frame } from '@chargesphere/chassis';
+import {
+  DocumentStore,
+  refusalOf,
+  requireOwner,
+  sql,
+  violationsFor,
+  withOneRetry,
+  type Frame,
+} from '@chargesphere/chassis';
 import {
   foldRef,
+  InvoiceReconciliationRecord as RecordTable,
   ownerOf,
   Problem,
   type Caller,
@@ -92,12 +101,13 @@ export class InvoiceReconciliationStore {
     const ref = foldRef(recordRef(record));
     const owner = ownerOf(ref);
     const { invoice_id } = record;
+    const violations = violationsFor(RecordTable, record);
     const replaced = await withOneRetry(() =>
       pool.query<{ id: string | null; isThere: boolean }>({
         name: 'billing.invoice_reconciliation.replace',
         text: `with stored as (
             update billing.invoice_reconciliation t set payload = $2::jsonb, last_updated = $3::timestamptz,
-              invoice_id = $4, counterparty = $5, stored_at = now()
+              invoice_id = $4, counterparty = $5, violations = $8::jsonb, stored_at = now()
             where t.ref = $1 and t.removed_at is null and t.last_updated <= $3::timestamptz
             returning t.ref, t.counterparty, t.owner
           ), noted as (
@@ -115,6 +125,7 @@ export class InvoiceReconciliationStore {
           counterparty,
           UPDATED,
           outbox.node,
+          violations && JSON.stringify(violations),
         ],
       }),
     ).catch((error: unknown) => {

@@ -55,4 +55,7 @@ export class InvoiceReconciliationFilter {
 
   @Field(() => String, { nullable: true, description: 'About this invoice; case does not matter.' })
   declare invoiceId?: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Accepted with violations, or without any.' })
+  declare hasViolations?: boolean | null;
 }

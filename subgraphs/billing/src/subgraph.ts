@@ -1,5 +1,12 @@
 /** The `billing` subgraph put together. */
-import { createSubgraph, openFrame, type FrameOptions, type Subgraph } from '@chargesphere/chassis';
+import {
+  createSubgraph,
+  openFrame,
+  violationResolver,
+  type FrameOptions,
+  type Subgraph,
+} from '@chargesphere/chassis';
+import { billingViolationsMigration } from '../migrations/2026-11-23-billing-violations.js';
 import { billingMigration } from '../migrations/2026-11-23-billing.js';
 import { billingContext, type BillingContext } from './billing.context.js';
 import { CdrResolver, PostResultResolver, SessionCdrsResolver } from './cdr.resolver.js';
@@ -13,7 +20,10 @@ import { InvoiceReconciliationStore } from './invoice-reconciliation.store.js';
 import { RecordType } from './invoice-reconciliation.types.js';
 
 export const createBillingSubgraph = async (options: FrameOptions): Promise<Subgraph<BillingContext>> => {
-  const frame = await openFrame(options, { schema: 'billing', migrations: [billingMigration] });
+  const frame = await openFrame(options, {
+    schema: 'billing',
+    migrations: [billingMigration, billingViolationsMigration],
+  });
   const cdrs = new CdrStore(frame);
   const records = new InvoiceReconciliationStore(frame, cdrs);
   return createSubgraph<BillingContext>({
@@ -24,6 +34,8 @@ export const createBillingSubgraph = async (options: FrameOptions): Promise<Subg
       new SessionCdrsResolver(),
       new InvoiceReconciliationResolver(records),
       new InvoiceReconciliationResultResolver(),
+      violationResolver(CdrType, cdrs.documents),
+      violationResolver(RecordType, records.documents),
     ],
     orphanedTypes: [SessionWithCdrs],
     tableTypes: [CdrType, RecordType],

@@ -2,6 +2,7 @@
 import { createLog, openFrame, type Frame } from '@chargesphere/chassis';
 import type { CDR } from '@chargesphere/schema';
 import pg from 'pg';
+import { billingViolationsMigration } from '../migrations/2026-11-23-billing-violations.js';
 import { billingMigration } from '../migrations/2026-11-23-billing.js';
 import { CDR_RECEIVED, cdrKind } from '../src/cdr.kind.js';
 import { Insertion, type Insert } from '../src/insertion.store.js';
@@ -21,7 +22,7 @@ describe('inserting', () => {
     world = await World.open();
     frame = await openFrame(
       { url: world.database.url, log: createLog({ level: 'silent' }), poolSize: 3 },
-      { schema: 'billing', migrations: [billingMigration] },
+      { schema: 'billing', migrations: [billingMigration, billingViolationsMigration] },
     );
   });
   afterEach(async () => {
@@ -35,8 +36,8 @@ describe('inserting', () => {
     const counted = world.counting();
     const ids = Array.from({ length: 50 }, (_, i) => `C${i}`);
     const results = await Promise.all([...ids, 'c7'].map((id) => insertion.insert(insert(id))));
-    // One to write them, one to read what was there.
-    expect(counted()).toBe(2);
+    // One to write them, one to read what was there; and the same again for the second of one id.
+    expect(counted()).toBe(4);
     expect(results.map(({ isNew }) => isNew)).toEqual([false, ...Array<boolean>(49).fill(true), false]);
     expect(results.at(-1)?.stored?.id).toBe('C7');
     expect(await world.rows('select count(*)::int as n from billing.outbox')).toEqual([{ n: 50 }]);

@@ -61,6 +61,10 @@ interface Context {
   caller: Caller;
 }
 
+/** `invoice-reconciliation` is no name in the graph. */
+const camelCase = (name: string): string =>
+  name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+
 /** The resolver of the field `violations` of a document's type, and of the query that counts them. */
 export const violationResolver = <D extends object>(type: TableType<D>, store: DocumentStore<D>): object => {
   /** Many documents of one answer are asked for together. */
@@ -84,7 +88,7 @@ export const violationResolver = <D extends object>(type: TableType<D>, store: D
     }
 
     @Query(() => [ViolationCountType], {
-      name: `${store.kind.name}Violations`,
+      name: `${camelCase(store.kind.name)}Violations`,
       description: `Violations among the ${type.name}s of your parties, or of everybody for operators; the most frequent first.`,
     })
     counts(@Ctx() { caller }: Context): Promise<ViolationCount[]> {

@@ -81,14 +81,31 @@ describe('a batcher', () => {
     expect(await answers).toMatchObject([{ reason: { message: 'not b' } }, { value: 'b1' }]);
   });
 
-  it('gives a failed batch to all of its callers, and goes on', async () => {
-    const { submit, batch } = open();
-    const answers = Promise.allSettled([submit('a'), submit('b')]);
-    (await batch(0)).fail(new Error('lost'));
-    expect(await answers).toMatchObject([{ reason: { message: 'lost' } }, { reason: { message: 'lost' } }]);
-    const next = submit('a', 2);
+  it('writes a failed batch again in halves, so that an error reaches its own caller only, and goes on', async () => {
+    const { submit, batch, keysOf } = open();
+    const answers = Promise.allSettled(['a', 'b', 'c'].map((key) => submit(key)));
+    (await batch(0)).fail(new Error('c cannot be stored'));
+    expect(await keysOf(1)).toEqual(['a1', 'b1']);
     (await batch(1)).write();
+    expect(await keysOf(2)).toEqual(['c1']);
+    (await batch(2)).fail(new Error('c cannot be stored'));
+    expect(await answers).toMatchObject([
+      { value: 'a1' },
+      { value: 'b1' },
+      { reason: { message: 'c cannot be stored' } },
+    ]);
+    const next = submit('a', 2);
+    (await batch(3)).write();
     expect(await next).toBe('a2');
+  });
+
+  it('tells all callers at once that the database is away', async () => {
+    const { submit, batch, batches } = open();
+    const answers = Promise.allSettled([submit('a'), submit('b')]);
+    (await batch(0)).fail(Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }));
+    const away = { reason: { code: 'UNAVAILABLE' } };
+    expect(await answers).toMatchObject([away, away]);
+    expect(batches).toHaveLength(1);
   });
 
   it('refuses at once what is more than may wait', async () => {

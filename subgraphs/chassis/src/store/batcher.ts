@@ -4,13 +4,16 @@
  * While one batch is on its way to the database the next one gathers; an idle batcher starts at the end of the
  * current turn of the event loop, so a lone write waits for nobody. A key appears once in a batch: a second write to
  * it goes into the next batch, which keeps the order in which they came. The queue is bounded.
+ *
+ * One document PostgreSQL cannot store must not fail its neighbours: a batch that fails is written again in halves.
  */
 import { Problem } from '@chargesphere/schema';
+import { isAway, refusalOf } from './failures.js';
 
 export interface BatcherOptions<Item, Result> {
   /** What must not appear twice in one batch. */
   key(item: Item): string;
-  /** Writes a batch; one result or error per item, in order. A rejection fails the whole batch. */
+  /** Writes a batch, all of it or, rejecting, nothing; one result or error per item, in order. */
   flush(items: Item[]): Promise<(Result | Error)[]>;
   /** Items of one batch at the most. */
   batchSize?: number;
@@ -62,6 +65,13 @@ export class Batcher<Item, Result> {
   async #flush(): Promise<void> {
     const batch = this.#take();
     this.#isFlushing = true;
+    await this.#write(batch);
+    this.#isFlushing = false;
+    this.#schedule();
+  }
+
+  /** Never rejects: each caller has its own result or error. */
+  async #write(batch: readonly Waiting<Item, Result>[]): Promise<void> {
     try {
       const results = await this.options.flush(batch.map((waiting) => waiting.item));
       batch.forEach(({ resolve, reject }, i) => {
@@ -70,10 +80,13 @@ export class Batcher<Item, Result> {
         else resolve(result as Result);
       });
     } catch (error) {
-      for (const { reject } of batch) reject(error);
-    } finally {
-      this.#isFlushing = false;
-      this.#schedule();
+      if (batch.length > 1 && !isAway(error)) {
+        const middle = Math.ceil(batch.length / 2);
+        await this.#write(batch.slice(0, middle));
+        await this.#write(batch.slice(middle));
+        return;
+      }
+      for (const { reject } of batch) reject(refusalOf(error));
     }
   }
 

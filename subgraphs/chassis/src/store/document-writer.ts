@@ -10,7 +10,7 @@ import { Batcher } from './batcher.js';
 import type { DocumentKind, PromotedColumn } from './document-kind.js';
 import { statementsFor, type ChangedRow, type Statements } from './document-statements.js';
 import { violationsFor } from './document-violations.js';
-import { isAway, refusalOf, withOneRetry } from './failures.js';
+import { refusalOf, withOneRetry } from './failures.js';
 import { inTransaction } from './transaction.js';
 
 export type PutOutcome = 'CREATED' | 'REPLACED' | 'OLDER';
@@ -90,31 +90,15 @@ export class DocumentWriter<D extends object> {
     return rows.length > 0;
   }
 
-  async #flushPuts(puts: Put<D>[]): Promise<(PutResult | Error)[]> {
-    try {
-      return this.#report(puts, await withOneRetry(() => this.#write(this.pool, puts)));
-    } catch (error) {
-      // One document PostgreSQL cannot store must not fail its neighbours: find it by writing each alone.
-      if (puts.length > 1 && !isAway(error))
-        return (await Promise.all(puts.map((put) => this.#flushPuts([put])))).flat();
-      return puts.map(() => refusalOf(error));
-    }
+  async #flushPuts(puts: Put<D>[]): Promise<PutResult[]> {
+    return this.#report(puts, await withOneRetry(() => this.#write(this.pool, puts)));
   }
 
   async #flushChanges(changes: Change<D>[]): Promise<(PutResult | Error)[]> {
-    try {
-      const attempt = () => inTransaction(this.pool, (client) => this.#changeLocked(client, changes));
-      const { outcomes, puts, rows } = await withOneRetry(attempt);
-      const written = this.#report(puts, rows);
-      return outcomes.map((outcome) => ('document' in outcome ? (written.shift() as PutResult) : outcome));
-    } catch (error) {
-      if (changes.length > 1 && !isAway(error)) {
-        const alone = [];
-        for (const change of changes) alone.push(...(await this.#flushChanges([change])));
-        return alone;
-      }
-      return changes.map(() => refusalOf(error));
-    }
+    const attempt = () => inTransaction(this.pool, (client) => this.#changeLocked(client, changes));
+    const { outcomes, puts, rows } = await withOneRetry(attempt);
+    const written = this.#report(puts, rows);
+    return outcomes.map((outcome) => ('document' in outcome ? (written.shift() as PutResult) : outcome));
   }
 
   /** Locks the rows, applies the rules, writes what changed. */
