@@ -71,7 +71,8 @@ const explainText = (field: PlannedField, text: string, at: string, report: Repo
   const printable = field.kind === Kind.ciText ? isPrintableAscii(text) : isPrintable(text);
   if (field.key && text.length === 0)
     report.add(at, 'TOO_SHORT', 'refuse', `${field.name} identifies the object and cannot be empty.`);
-  if (isTooLong(text, field.max))
+  const tooLong = isTooLong(text, field.max);
+  if (tooLong)
     report.add(
       at,
       'TOO_LONG',
@@ -87,7 +88,8 @@ const explainText = (field: PlannedField, text: string, at: string, report: Repo
         ? `${field.name} may hold printable ASCII only.`
         : `${field.name} may not hold control characters or line breaks.`,
     );
-  if (field.format && !field.format.pattern.test(text))
+  // A text that is too long has no chance to be the code it should be: one cure is enough.
+  if (field.format && !tooLong && !field.format.pattern.test(text))
     report.add(
       at,
       'BAD_FORMAT',

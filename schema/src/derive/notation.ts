@@ -113,7 +113,11 @@ export const string = (max?: number, format?: TextFormat): TextType & { kind: 's
   max,
   format,
 });
-export const ciString = (max?: number): TextType & { kind: 'ciString' } => ({ kind: 'ciString', max });
+export const ciString = (max?: number, format?: TextFormat): TextType & { kind: 'ciString' } => ({
+  kind: 'ciString',
+  max,
+  format,
+});
 /** Marks a text as part of the object's identity. */
 export const key = <T extends TextType>(type: T): T => ({ ...type, key: true });
 /** Reads a text also where it stands alone in an object: `boxed(ciString(36), 'id')`. */

@@ -19,11 +19,19 @@ import {
   string,
 } from '../derive/notation.js';
 import { isGiven } from '../document.js';
-import { AuthMethod, CdrToken, ChargingPeriod, sessionOnlyDimensions } from './charging.js';
+import {
+  AuthMethod,
+  CdrToken,
+  ChargingPeriod,
+  energyInKwh,
+  isInOrder,
+  periodsInOrder,
+  sessionOnlyDimensions,
+} from './charging.js';
 import { ConnectorFormat, ConnectorType, PowerType } from './location-enums.js';
 import { GeoLocation } from './location-parts.js';
 import { Tariff } from './tariffs.js';
-import { Price } from './types.js';
+import { addressCountry, currency, partyCountry, Price } from './types.js';
 
 export const CdrLocation = object(
   'CdrLocation',
@@ -35,7 +43,7 @@ export const CdrLocation = object(
     city: one(string(45), 'City or town.'),
     postal_code: opt(string(10), 'Postal code, where there is one.'),
     state: opt(string(20), 'State or province; longer ones are accepted (AMB-026).'),
-    country: one(string(3), 'Country, ISO 3166-1 alpha-3.'),
+    country: one(addressCountry, 'Country, ISO 3166-1 alpha-3.'),
     coordinates: one(ref(GeoLocation), 'Where it is.'),
     evse_uid: one(ciString(36), 'Uid of the EVSE, #NA for a reservation without a Session.'),
     evse_id: one(ciString(48), 'The EVSE ID that people read, or #NA.'),
@@ -84,6 +92,22 @@ const cdrDimensionsOnly: ObjectRule = {
       period.dimensions.every((dimension) => !sessionOnlyDimensions.includes(dimension.type)),
     ),
 };
+/** CDR-054: what stands for a time that nobody knows. */
+const isUnknown = (time: string): boolean => time.startsWith('1970-');
+
+const periodsWithinTheCharge: ObjectRule = {
+  id: 'CDR-031',
+  field: 'charging_periods',
+  severity: 'record',
+  sentence: 'No charging period begins before the charge, and the last one ends with it.',
+  holds: (cdr) => {
+    const { start_date_time, end_date_time, charging_periods } = cdr as CDR;
+    const first = charging_periods[0]?.start_date_time ?? start_date_time;
+    const last = charging_periods.at(-1)?.start_date_time ?? end_date_time;
+    return isInOrder(start_date_time, first) && (isUnknown(end_date_time) || isInOrder(last, end_date_time));
+  },
+};
+
 const creditNamesItsCdr: ObjectRule = {
   id: 'CDR-024',
   field: 'credit_reference_id',
@@ -120,7 +144,7 @@ export const CDR = object(
   'CDR',
   'mod_cdrs_cdr_object',
   {
-    country_code: one(key(ciString(2)), 'Country of the CPO that owns this CDR.'),
+    country_code: one(partyCountry, 'Country of the CPO that owns this CDR.'),
     party_id: one(key(ciString(3)), 'Id of the CPO that owns this CDR.'),
     id: one(key(ciString(39)), 'Id of the CDR; more than 36 characters only for credit CDRs (CDR-023).'),
     start_date_time: one(dateTime, 'When the Session, or the reservation before it, began.'),
@@ -134,7 +158,7 @@ export const CDR = object(
     ),
     cdr_location: one(ref(CdrLocation), 'Where it took place.'),
     meter_id: opt(string(255), 'Id of the energy meter.'),
-    currency: one(string(3), 'Currency of all amounts, ISO 4217.'),
+    currency: one(currency, 'Currency of all amounts, ISO 4217.'),
     tariffs: many(ref(Tariff), 'The Tariffs that were used, free ones included.'),
     charging_periods: some(ref(ChargingPeriod), 'What happened when.'),
     signed_data: opt(ref(SignedData), 'Signed meter readings.'),
@@ -162,6 +186,9 @@ export const CDR = object(
       creditNamesItsCdr,
       referenceIsForCredits,
       cdrDimensionsOnly,
+      periodsInOrder,
+      periodsWithinTheCharge,
+      energyInKwh('total_energy'),
     ],
   },
 );

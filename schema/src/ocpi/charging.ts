@@ -2,7 +2,7 @@
  * Module "CDRs", the part that Sessions share: the token of a charge and its charging periods
  * (CDR-030, CDR-050 to CDR-052). Specification: mod_cdrs.asciidoc.
  */
-import type { Infer } from '../derive/notation.js';
+import type { Infer, ObjectRule } from '../derive/notation.js';
 import {
   ciString,
   closedEnum,
@@ -15,7 +15,9 @@ import {
   ref,
   some,
 } from '../derive/notation.js';
+import { compareDateTime } from '../time.js';
 import { TokenType } from './tokens.js';
+import { partyCountry } from './types.js';
 
 export const AuthMethod = closedEnum(
   'AuthMethod',
@@ -84,11 +86,61 @@ export const ChargingPeriod = object(
 );
 export type ChargingPeriod = Infer<typeof ChargingPeriod>;
 
+type WithPeriods = { readonly charging_periods?: readonly ChargingPeriod[] | null | undefined };
+
+/** `2026-03-01T08:00:00Z` and nothing around it: such texts compare as they are, without being read. */
+const isPlain = (text: string): boolean =>
+  text.length === 20 &&
+  text.charCodeAt(4) === 45 &&
+  text.charCodeAt(7) === 45 &&
+  text.charCodeAt(10) === 84 && // T
+  text.charCodeAt(19) === 90; // Z
+
+/** Is `first` no later than `second`? Every document with periods is asked, so the usual spelling is not parsed. */
+export const isInOrder = (first: string, second: string): boolean =>
+  isPlain(first) && isPlain(second) ? first <= second : compareDateTime(first, second) <= 0;
+
+/** Without this order nobody could say where a period ends. */
+export const periodsInOrder: ObjectRule = {
+  id: 'CDR-031',
+  field: 'charging_periods',
+  severity: 'record',
+  sentence: 'Sort charging_periods by start_date_time: each ends where the next one begins.',
+  holds: (document) => {
+    const periods = (document as WithPeriods).charging_periods ?? [];
+    for (let at = 1; at < periods.length; at++) {
+      const [before, period] = [periods[at - 1], periods[at]];
+      if (before && period && !isInOrder(before.start_date_time, period.start_date_time)) return false;
+    }
+    return true;
+  },
+};
+
+/** Energy of the periods over energy of the whole, from which on the periods are evidently in Wh, and up to which. */
+const WATT_HOURS = [500, 2000] as const;
+
+/** The published example of a finished Session has this mistake, and so has software made after it. */
+export const energyInKwh = (total: 'kwh' | 'total_energy'): ObjectRule => ({
+  id: 'AMB-025',
+  field: 'charging_periods',
+  severity: 'record',
+  sentence: `Give ENERGY in kWh: the volumes add up to about a thousand times ${total}.`,
+  holds: (document) => {
+    const whole = document[total] as number;
+    const periods = (document as WithPeriods).charging_periods;
+    if (!periods || whole <= 0) return true;
+    let sum = 0;
+    for (const { dimensions } of periods)
+      for (const { type, volume } of dimensions) if (type === 'ENERGY') sum += volume;
+    return sum < whole * WATT_HOURS[0] || sum > whole * WATT_HOURS[1];
+  },
+});
+
 export const CdrToken = object(
   'CdrToken',
   'mod_cdrs_cdr_token_object',
   {
-    country_code: one(key(ciString(2)), 'Country of the eMSP that owns the Token.'),
+    country_code: one(partyCountry, 'Country of the eMSP that owns the Token.'),
     party_id: one(key(ciString(3)), 'Id of the eMSP that owns the Token.'),
     uid: one(key(ciString(36)), 'The Token the driver used.'),
     type: one(TokenType, 'Kind of Token.'),

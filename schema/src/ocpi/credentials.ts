@@ -5,7 +5,7 @@
 import type { Infer, ObjectRule } from '../derive/notation.js';
 import { ciString, key, object, one, opt, ref, some, string, url } from '../derive/notation.js';
 import { BusinessDetails } from './business-details.js';
-import { Role } from './types.js';
+import { partyCountry, Role } from './types.js';
 
 export const CredentialsRole = object(
   'CredentialsRole',
@@ -14,7 +14,7 @@ export const CredentialsRole = object(
     role: one(Role, 'What the party does.'),
     business_details: one(ref(BusinessDetails), 'How the party presents itself.'),
     party_id: one(key(ciString(3)), 'Id of the party, unique within its country.'),
-    country_code: one(key(ciString(2)), 'Country of the party, ISO 3166-1 alpha-2.'),
+    country_code: one(partyCountry, 'Country of the party, ISO 3166-1 alpha-2.'),
   },
   { description: 'A party on a platform in one role.' },
 );

@@ -4,7 +4,7 @@
  */
 import type { Infer } from '../derive/notation.js';
 import { ciString, closedEnum, dateTime, key, object, one } from '../derive/notation.js';
-import { Role } from './types.js';
+import { partyCountry, Role } from './types.js';
 
 export const ConnectionStatus = closedEnum(
   'ConnectionStatus',
@@ -19,7 +19,7 @@ export const ClientInfo = object(
   'mod_hub_client_info_hub_client_info_object',
   {
     party_id: one(key(ciString(3)), 'Id of the party.'),
-    country_code: one(key(ciString(2)), 'Country of the party, ISO 3166-1 alpha-2.'),
+    country_code: one(partyCountry, 'Country of the party, ISO 3166-1 alpha-2.'),
     role: one(Role, 'The role this status is about.'),
     status: one(ConnectionStatus, 'How the party is connected to the hub.'),
     last_updated: one(dateTime, 'When this status last changed.'),

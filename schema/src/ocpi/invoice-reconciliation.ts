@@ -4,12 +4,13 @@
  */
 import type { Infer } from '../derive/notation.js';
 import { boxed, ciString, dateTime, key, object, one, some } from '../derive/notation.js';
+import { partyCountry } from './types.js';
 
 export const InvoiceReconciliationRecord = object(
   'InvoiceReconciliationRecord',
   'mod_invoice_reconciliation_record_object',
   {
-    country_code: one(key(ciString(2)), 'Country of the party that issued the invoice and owns this record.'),
+    country_code: one(partyCountry, 'Country of the party that issued the invoice and owns this record.'),
     party_id: one(key(ciString(3)), 'Id of the party that issued the invoice and owns this record.'),
     id: one(key(ciString(36)), 'Id of the record, unique for its owner.'),
     invoice_id: one(ciString(255), 'The invoice, as its issuer names it.'),

@@ -39,7 +39,7 @@ import {
   StatusSchedule,
 } from './location-parts.js';
 import { EVSEParking, Parking } from './parking.js';
-import { DisplayText } from './types.js';
+import { addressCountry, DisplayText, partyCountry } from './types.js';
 
 export const Connector = object(
   'Connector',
@@ -103,7 +103,7 @@ export const Location = object(
   'Location',
   'mod_locations_location_object',
   {
-    country_code: one(key(ciString(2)), 'Country of the CPO that owns this Location.'),
+    country_code: one(partyCountry, 'Country of the CPO that owns this Location.'),
     party_id: one(key(ciString(3)), 'Id of the CPO that owns this Location.'),
     id: one(key(ciString(36)), "Id of the Location on the CPO's platform; it never changes."),
     publish: one(boolean, 'Whether everyone may be shown this Location (LOC-020).'),
@@ -113,7 +113,7 @@ export const Location = object(
     city: one(string(45), 'City or town.'),
     postal_code: opt(string(10), 'Postal code, where there is one.'),
     state: opt(string(45), 'State or province, where it matters.'),
-    country: one(string(3), 'Country, ISO 3166-1 alpha-3.'),
+    country: one(addressCountry, 'Country, ISO 3166-1 alpha-3.'),
     coordinates: one(ref(GeoLocation), 'Where it is.'),
     related_locations: many(ref(AdditionalGeoLocation), 'Further points that help the driver.'),
     parking_type: opt(ParkingType, 'What kind of parking it has.'),

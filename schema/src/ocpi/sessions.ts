@@ -17,9 +17,9 @@ import {
   ref,
   string,
 } from '../derive/notation.js';
-import { AuthMethod, CdrToken, ChargingPeriod } from './charging.js';
+import { AuthMethod, CdrToken, ChargingPeriod, energyInKwh, periodsInOrder } from './charging.js';
 import { ProfileType } from './profile-type.js';
-import { Price } from './types.js';
+import { currency, partyCountry, Price } from './types.js';
 
 export const SessionStatus = closedEnum(
   'SessionStatus',
@@ -44,7 +44,7 @@ export const Session = object(
   'Session',
   'mod_sessions_session_object',
   {
-    country_code: one(key(ciString(2)), 'Country of the CPO that owns this Session.'),
+    country_code: one(partyCountry, 'Country of the CPO that owns this Session.'),
     party_id: one(key(ciString(3)), 'Id of the CPO that owns this Session.'),
     id: one(key(ciString(36)), "Id of the Session, unique on the CPO's platform."),
     start_date_time: one(
@@ -63,7 +63,7 @@ export const Session = object(
     evse_uid: one(ciString(36), 'Uid of the EVSE, #NA for a reservation without one.'),
     connector_id: one(ciString(36), 'Id of the Connector, #NA for a reservation without one.'),
     meter_id: opt(string(255), 'Id of the energy meter.'),
-    currency: one(string(3), 'Currency of all amounts, ISO 4217.'),
+    currency: one(currency, 'Currency of all amounts, ISO 4217.'),
     charging_periods: many(
       ref(ChargingPeriod),
       'What happened when: energy, power, time and parking so far.',
@@ -72,7 +72,10 @@ export const Session = object(
     status: one(SessionStatus, 'Where the Session is in its life.'),
     last_updated: one(dateTime, 'When the Session last changed.'),
   },
-  { description: 'A charge while it runs, as its CPO reports it.' },
+  {
+    description: 'A charge while it runs, as its CPO reports it.',
+    rules: [periodsInOrder, energyInKwh('kwh')],
+  },
 );
 export type Session = Infer<typeof Session>;
 

@@ -20,8 +20,9 @@ import {
   string,
   url,
 } from '../derive/notation.js';
+import { isGiven } from '../document.js';
 import { EnergyMix } from './energy.js';
-import { DisplayText, LOCAL_DATE, TIME_OF_DAY } from './types.js';
+import { currency, DisplayText, LOCAL_DATE, partyCountry, TIME_OF_DAY } from './types.js';
 
 export const DayOfWeek = closedEnum(
   'DayOfWeek',
@@ -140,14 +141,52 @@ export const TariffElement = object(
 );
 export type TariffElement = Infer<typeof TariffElement>;
 
+/** Does it ask for no money at all, however it says so? */
+const costsNothing = ({ elements, min_price }: Tariff): boolean =>
+  !(min_price && min_price.before_taxes > 0) &&
+  elements.every(({ price_components }) => price_components.every(({ price }) => price === 0));
+
+/** TAR-022: free of charge, said in the one way that everybody reads. */
+export const isFreeOfCharge = ({ elements }: Tariff): boolean => {
+  const [element] = elements;
+  const [component] = element?.price_components ?? [];
+  return (
+    elements.length === 1 &&
+    element?.price_components.length === 1 &&
+    component?.type === 'FLAT' &&
+    component.price === 0 &&
+    Object.values(element.restrictions ?? {}).every((value) => !isGiven(value))
+  );
+};
+
+const freeInTheOneWay: ObjectRule = {
+  id: 'TAR-022',
+  field: 'elements',
+  severity: 'record',
+  sentence: 'Say "free of charge" with one element without restrictions that has one FLAT component of 0.',
+  holds: (tariff) => !costsNothing(tariff as Tariff) || isFreeOfCharge(tariff as Tariff),
+};
+
+const noVatWhereNoTaxes: ObjectRule = {
+  id: 'TAR-024',
+  field: 'elements',
+  severity: 'record',
+  sentence: 'tax_included N/A says that no taxes apply: leave vat out, or say YES or NO.',
+  holds: (tariff) => {
+    const { tax_included, elements } = tariff as Tariff;
+    if (tax_included !== 'N/A') return true;
+    return elements.every(({ price_components }) => price_components.every(({ vat }) => !vat));
+  },
+};
+
 export const Tariff = object(
   'Tariff',
   'mod_tariffs_tariff_object',
   {
-    country_code: one(key(ciString(2)), 'Country of the CPO that owns this Tariff.'),
+    country_code: one(partyCountry, 'Country of the CPO that owns this Tariff.'),
     party_id: one(key(ciString(3)), 'Id of the CPO that owns this Tariff.'),
     id: one(key(ciString(36)), "Id of the Tariff, unique on the CPO's platform."),
-    currency: one(string(3), 'Currency of all prices, ISO 4217.'),
+    currency: one(currency, 'Currency of all prices, ISO 4217.'),
     type: opt(TariffType, 'Which charges this Tariff is for; absent means all of them.'),
     tariff_alt_text: many(ref(DisplayText), 'The Tariff in words, to complement its elements.'),
     tariff_alt_url: opt(url, 'A page that explains the Tariff.'),
@@ -160,6 +199,6 @@ export const Tariff = object(
     energy_mix: opt(ref(EnergyMix), 'Where the energy of this Tariff comes from.'),
     last_updated: one(dateTime, 'When the Tariff last changed.'),
   },
-  { description: 'What a charge costs.' },
+  { description: 'What a charge costs.', rules: [freeInTheOneWay, noVatWhereNoTaxes] },
 );
 export type Tariff = Infer<typeof Tariff>;

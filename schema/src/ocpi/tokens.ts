@@ -18,7 +18,7 @@ import {
   string,
 } from '../derive/notation.js';
 import { ProfileType } from './profile-type.js';
-import { DisplayText } from './types.js';
+import { DisplayText, language, partyCountry } from './types.js';
 
 export const TokenType = openEnum(
   'TokenType',
@@ -70,7 +70,7 @@ export const Token = object(
   'Token',
   'mod_tokens_token_object',
   {
-    country_code: one(key(ciString(2)), 'Country of the eMSP that owns this Token.'),
+    country_code: one(partyCountry, 'Country of the eMSP that owns this Token.'),
     party_id: one(key(ciString(3)), 'Id of the eMSP that owns this Token.'),
     uid: one(key(ciString(36)), 'What the reader sees, or an id made by the eMSP for app and ad-hoc users.'),
     type: one(TokenType, 'Kind of Token; with the uid it makes the Token unique (TOK-003).'),
@@ -80,7 +80,7 @@ export const Token = object(
     group_id: opt(ciString(36), 'Tokens with one group id can start and stop the same session.'),
     valid: one(boolean, 'Whether the Token may be used at all.'),
     whitelist: one(WhitelistType, 'When the CPO may decide from its own list.'),
-    language: opt(string(2), "The driver's language, ISO 639-1."),
+    language: opt(language, "The driver's language, ISO 639-1."),
     default_profile_type: opt(ProfileType, 'How the driver wants to charge unless said otherwise.'),
     energy_contract: opt(ref(EnergyContract), "The driver's own energy contract."),
     last_updated: one(dateTime, 'When the Token last changed.'),
