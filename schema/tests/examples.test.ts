@@ -112,6 +112,10 @@ const errata: Record<string, { why: string; found: string[] }> = {
       '/floor UNKNOWN',
     ],
   },
+  'session_example_2_short_finished.json': {
+    why: 'Its periods give the energy in Wh (AMB-025).',
+    found: ['/charging_periods RULE'],
+  },
   'tariff_put_example.json': {
     why: 'It has no last_updated.',
     found: ['/last_updated MISSING'],

@@ -148,7 +148,7 @@ export const tariff = (difference: Difference = {}): JsonObject => ({
       },
       { price_components: [{ type: 'FLAT', price: 0, step_size: 0 }] },
     ],
-    tax_included: 'N/A',
+    tax_included: 'NO',
     last_updated,
   } satisfies Tariff),
   ...difference,
