@@ -1,4 +1,5 @@
 /** Chapter 6, the types that modules share: texts with a language, money with taxes, currencies and countries. */
+import fc from 'fast-check';
 import type { JsonObject, ObjectTable } from '../src/index.js';
 import {
   CdrLocation,
@@ -64,6 +65,21 @@ describe('Price', () => {
     expect(found(Session, session({ total_cost: { before_taxes: 4 } }))).toEqual([]);
     const taxes = [{ name: 'VAT', percentage: 21, amount: 0.84 }];
     expect(found(Session, session({ total_cost: { before_taxes: 4, taxes } }))).toEqual([]);
+  });
+});
+
+describe('number', () => {
+  it('TYPE-008, TYPE-009 is written as it was read, with four decimals and up to eleven digits before them', () => {
+    fc.assert(
+      fc.property(fc.bigInt(-(10n ** 15n) + 1n, 10n ** 15n - 1n), (units) => {
+        const digits = String(units < 0n ? -units : units).padStart(5, '0');
+        const decimals = digits.slice(-4).replace(/0+$/, '');
+        const text = `${units < 0n ? '-' : ''}${digits.slice(0, -4)}${decimals && `.${decimals}`}`;
+        const number = JSON.parse(text) as number;
+        expect(JSON.stringify(number)).toBe(text);
+        expect(found(Session, session({ kwh: number }))).toEqual([]);
+      }),
+    );
   });
 });
 
