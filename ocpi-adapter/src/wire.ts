@@ -5,7 +5,7 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Caller } from '@chargesphere/schema';
-import { Problem } from '@chargesphere/schema';
+import { Problem, type ObjectTable } from '@chargesphere/schema';
 import type { Logger } from 'pino';
 import type { GraphClient } from './graph.js';
 import type { AddresseeDirectory } from './identity/addressees.js';
@@ -14,9 +14,11 @@ import type { HubDirectory } from './identity/hub.js';
 import type { Identity, PlatformDirectory } from './identity/platforms.js';
 import { isRegistered } from './identity/platforms.js';
 import { requesterOf } from './identity/requester.js';
+import { requireFlawless, type Extent } from './identity/strictness.js';
 import type { Relay } from './hub/relay.js';
 import type { Limits, Observation } from './options.js';
 import { ClientGone, readObject, readPayload } from './transport/body.js';
+import type { DataRequest } from './transport/endpoint.js';
 import type { Reply } from './transport/envelope.js';
 import { write } from './transport/envelope.js';
 import { answerRouting, idHeaders, messageIds, routingOf } from './transport/headers.js';
@@ -163,10 +165,8 @@ export class Wire {
       Object.assign(leg.always, answerRouting(undefined, direct.party));
     }
     const caller: Caller = { principal: requester.principal, ...ids };
-    const body = () => readObject(req, limits);
-    const payload = () => readPayload(req, limits);
     const asked = { path, query, url, requester, addressee: direct?.ref, caller };
-    return { ...asked, graph, pages: limits, body, payload, relay };
+    return { ...asked, graph, pages: limits, relay, ...bodiesOf(req, limits, identity) };
   }
 
   /** Any error → a row of the table → the reply. Undefined when there is nobody left to answer. */
@@ -193,6 +193,28 @@ export class Wire {
     observe({ module: leg.module ?? 'none', method: leg.method, http, ocpi, duration_ms });
     if (log.isLevelEnabled('debug')) log.debug({ ...about(leg), http, ocpi, duration_ms }, 'answered');
   }
+}
+
+/** The ways to read a body. Modules name its table, so that none of them can forget what strict platforms may not send. */
+function bodiesOf(
+  req: IncomingMessage,
+  limits: Limits,
+  { isStrict }: Identity,
+): Pick<DataRequest, 'body' | 'change' | 'payload'> {
+  const read = (extent: Extent) => async (table: ObjectTable) => {
+    const document = await readObject(req, limits);
+    if (isStrict) requireFlawless(table, document, extent);
+    return document;
+  };
+  return {
+    body: read('whole'),
+    change: read('partial'),
+    payload: async (table) => {
+      const payload = await readPayload(req, limits);
+      if (isStrict && payload) requireFlawless(table, payload.value);
+      return payload;
+    },
+  };
 }
 
 /** E04 for paths, E03 for a token that is only good for registering (TRN-010). */

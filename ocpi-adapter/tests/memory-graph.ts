@@ -20,6 +20,7 @@ export interface MemoryPlatform {
   name: string;
   status: string;
   tolerateNewline: boolean;
+  isStrict: boolean;
   hubPartyId?: string;
   roles: { role: string; countryCode: string; partyId: string; status: string }[];
   outbound?: { token: string; base64Token: boolean };
@@ -101,7 +102,14 @@ export class MemoryGraph implements Graph {
       const [role = '', countryCode = '', partyId = ''] = text.split(/[ /]/);
       return { role, countryCode, partyId, status: 'CONNECTED' };
     });
-    const platform = { id: randomUUID(), name, status: 'CONNECTED', tolerateNewline: false, roles };
+    const platform = {
+      id: randomUUID(),
+      name,
+      status: 'CONNECTED',
+      tolerateNewline: false,
+      isStrict: false,
+      roles,
+    };
     this.platforms.set(platform.id, platform);
     return platform;
   }

@@ -60,7 +60,8 @@ export const memorySdl = `
   type PartyRole { role: String! countryCode: String! partyId: String! status: String! }
   type Party { ref: ID! roles(withSuspended: Boolean! = false): [PartyRole!]! }
   type Platform {
-    id: ID! name: String! status: String! tolerateNewline: Boolean! hubPartyId: String roles: [PartyRole!]!
+    id: ID! name: String! status: String! tolerateNewline: Boolean! isStrict: Boolean! hubPartyId: String
+    roles: [PartyRole!]!
   }
   type TokenOwner { hash: ID! kind: String! expiresAt: DateTime platform: Platform! }
   type PlatformEndpoint { identifier: String! role: InterfaceRole! url: String! }

@@ -2,7 +2,7 @@
  * From an order in the graph to the OCPI request that carries it out: which side of which module, method, path, query
  * and body (requirements 13.1, 14.1, 8.1, 12.1). Pure.
  */
-import type { JsonObject } from '@chargesphere/schema';
+import { CommandResult, profileResults, type JsonObject, type ObjectTable } from '@chargesphere/schema';
 import type { PartnerSide } from '../client/partners.js';
 import type { Message } from '../hub/relay.js';
 
@@ -27,6 +27,8 @@ interface Carrier {
   side: PartnerSide;
   message: (request: JsonObject, responseUrl: string) => Omit<Message, 'wait'>;
   wait?: Message['wait'];
+  /** What is posted to the response_url, where it is not a CommandResult. */
+  result?: ObjectTable;
 }
 
 /** CMD-018: the object of the command, and where its result goes. */
@@ -48,6 +50,7 @@ const carriers: Readonly<Record<string, Carrier>> = {
 
   SET_CHARGING_PROFILE: {
     side: profiles,
+    result: profileResults.PUT,
     message: ({ session_id, ...body }, response_url) => ({
       method: 'PUT',
       path: [String(session_id)],
@@ -57,6 +60,7 @@ const carriers: Readonly<Record<string, Carrier>> = {
   // CHP-006: no bodies; a response_url in the query is escaped (AMB-049).
   CLEAR_CHARGING_PROFILE: {
     side: profiles,
+    result: profileResults.DELETE,
     message: ({ session_id }, response_url) => ({
       method: 'DELETE',
       path: [String(session_id)],
@@ -65,6 +69,7 @@ const carriers: Readonly<Record<string, Carrier>> = {
   },
   GET_ACTIVE_CHARGING_PROFILE: {
     side: profiles,
+    result: profileResults.GET,
     message: ({ session_id, duration }, response_url) => ({
       method: 'GET',
       path: [String(session_id)],
@@ -94,6 +99,9 @@ const carriers: Readonly<Record<string, Carrier>> = {
 
 /** The side of the party an order goes to; undefined for a kind that only a newer release knows. */
 export const sideOf = ({ kind }: CommandOrder): PartnerSide | undefined => carriers[kind]?.side;
+
+/** What is posted as the result of a command of this kind. */
+export const resultTableOf = (kind: string): ObjectTable => carriers[kind]?.result ?? CommandResult;
 
 /** What is sent; `responseUrl` is where the result is to be posted. */
 export const messageOf = ({ kind, request }: CommandOrder, responseUrl: string): Message => {

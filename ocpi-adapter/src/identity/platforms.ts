@@ -24,6 +24,8 @@ export interface Identity {
   status: string;
   kind: TokenKind;
   tokenHash: string;
+  /** Is every violation of what it sends a reason to refuse it (TYPE-011)? */
+  isStrict: boolean;
   /** When the token ends by itself: invitations do, and former tokens after a rotation (CRED-035, CRED-048). */
   expiresAt: string | null;
   /** The platform with all its parties, for configuration modules. */
@@ -40,6 +42,7 @@ interface TokenOwner {
     id: string;
     status: string;
     tolerateNewline: boolean;
+    isStrict: boolean;
     roles: { role: string; countryCode: string; partyId: string }[];
   };
 }
@@ -50,7 +53,7 @@ const CredentialsByToken = operation<{ result: TokenOwner[] }, { hashes: string[
       hash
       kind
       expiresAt
-      platform { id status tolerateNewline roles { role countryCode partyId } }
+      platform { id status tolerateNewline isStrict roles { role countryCode partyId } }
     }
   }
 `);
@@ -124,6 +127,7 @@ function identityFrom({ hash: tokenHash, kind, expiresAt, platform }: TokenOwner
     status: platform.status,
     kind,
     tokenHash,
+    isStrict: platform.isStrict,
     expiresAt,
     principal: { kind: 'platform', platformId: platform.id, roles },
     parties: requestersOf(platform.id, roles),

@@ -30,7 +30,7 @@ export const authorize: DataResource = { answers: { POST: ask } };
 
 async function ask(request: DataRequest): Promise<Reply> {
   const { path, query, requester, caller, relay } = request;
-  const payload = await request.payload();
+  const payload = await request.payload(LocationReferences);
   checkPayload(LocationReferences, payload);
   const { addressee, ...found } = request.addressee
     ? { addressee: request.addressee }

@@ -3,7 +3,7 @@
  * endpoint (no owner in the path), never changed (CDR-001), and read back only from the URL in the answer (CDR-005).
  */
 import { createHash } from 'node:crypto';
-import type { JsonObject } from '@chargesphere/schema';
+import { CDR, type JsonObject } from '@chargesphere/schema';
 import type { Operation } from '../graph.js';
 import { operation } from '../graph.js';
 import type { DataEndpoint, DataRequest, DataResource } from '../transport/endpoint.js';
@@ -44,7 +44,7 @@ const locationOf = (url: string, { country_code, party_id, id }: JsonObject): st
     .join('/');
 
 const post = async (request: DataRequest): Promise<Reply> => {
-  const payload = await request.payload();
+  const payload = await request.payload(CDR);
   if (!payload) throw new Refusal('E01', 'The body is empty; send the CDR as JSON.');
   const { value: document, text } = payload;
   const { country_code, party_id } = request.requester.party;

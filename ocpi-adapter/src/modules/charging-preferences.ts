@@ -22,7 +22,7 @@ export const chargingPreferences: DataResource = { answers: { PUT: put } };
 
 async function put(request: DataRequest): Promise<Reply> {
   const { path, query, requester, caller, relay } = request;
-  const payload = await request.payload();
+  const payload = await request.payload(ChargingPreferences);
   if (!payload) throw new Refusal('E01', 'The body is empty; send the preferences as JSON.');
   checkPayload(ChargingPreferences, payload);
   const message = {

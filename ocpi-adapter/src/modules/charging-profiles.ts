@@ -2,7 +2,7 @@
  * Module chargingprofiles (requirements chapter 14), the hub as SENDER: results of the requests it made, and the plans
  * of charges it has limited (CHP-007). Answers hold no data (CHP-012), and nothing is ever broadcast (CHP-043).
  */
-import { refOf } from '@chargesphere/schema';
+import { ActiveChargingProfile, refOf } from '@chargesphere/schema';
 import { PutActiveChargingProfile } from '../commands/command.operations.js';
 import type { DataEndpoint, DataRequest, DataResource } from '../transport/endpoint.js';
 import type { Reply } from '../transport/envelope.js';
@@ -15,7 +15,10 @@ import { ask, roles, root } from './document.js';
 async function putPlan(request: DataRequest): Promise<Reply> {
   const { country_code, party_id } = request.requester.party;
   const session = refOf(country_code, party_id, request.path[0] ?? '');
-  await ask(request, PutActiveChargingProfile, { session, document: await request.body() });
+  await ask(request, PutActiveChargingProfile, {
+    session,
+    document: await request.body(ActiveChargingProfile),
+  });
   return success();
 }
 

@@ -2,6 +2,7 @@
  * Module commands (requirements chapter 13), the hub as SENDER: CPOs post results to the response_url of a command the
  * hub sent (CMD-002). It is listed although nobody calls its root, because the list tells what the hub does (AMB-067).
  */
+import { resultTableOf } from '../commands/command-request.js';
 import { PutCommandResult } from '../commands/command.operations.js';
 import type { DataEndpoint, DataResource } from '../transport/endpoint.js';
 import { success } from '../transport/envelope.js';
@@ -16,8 +17,9 @@ export const results: DataResource = {
   forHub: true,
   answers: {
     POST: async (request) => {
-      const callback = request.path.at(-1) ?? '';
-      await ask(request, PutCommandResult, { callback, document: await request.body() });
+      const [kind = '', callback = ''] = request.path.slice(-2);
+      const document = await request.body(resultTableOf(kind));
+      await ask(request, PutCommandResult, { callback, document });
       return success();
     },
   },

@@ -10,6 +10,7 @@ import { discover } from '../client/discovery.js';
 import type { PartnerClient, PartnerKey } from '../client/http.js';
 import type { Identity } from '../identity/platforms.js';
 import { isRegistered, tokenInUse } from '../identity/platforms.js';
+import { requireFlawless } from '../identity/strictness.js';
 import type { ConfigurationEndpoint, ConfigurationRequest, Method } from '../transport/endpoint.js';
 import type { Reply } from '../transport/envelope.js';
 import { success } from '../transport/envelope.js';
@@ -64,7 +65,7 @@ async function register(parts: CredentialsParts, request: ConfigurationRequest):
   const { identity, graph, ids } = request;
   if (identity.kind !== 'TOKEN_A')
     throw new Refusal('E07', 'This platform is registered already; use PUT to change its credentials.');
-  const credentials = credentialsIn(await request.body());
+  const credentials = credentialsIn(await request.body(), identity);
   // Nothing is known about a new partner's way with Base64, so after a 401 the plain form is tried (TRN-005).
   const keys = [true, false].map((base64Token) => ({ token: credentials.token, base64Token }));
   const discovered = await callBack(parts, request, credentials, keys);
@@ -78,7 +79,7 @@ async function update(parts: CredentialsParts, request: ConfigurationRequest): P
   const { identity, graph, ids } = request;
   if (!isRegistered(identity))
     throw new Refusal('E08', 'This platform is not registered; use POST with the token you were given.');
-  const credentials = credentialsIn(await request.body());
+  const credentials = credentialsIn(await request.body(), identity);
   const { result: former } = await graph.askAsHub(Connection, { platformId: identity.platformId }, ids);
   const base64Token = former?.base64Token ?? true;
   // CRED-048: the new token first; a partner that does not know it yet gets the old one once.
@@ -111,7 +112,8 @@ const callBack = (
   return discover(client, { versionsUrl, keys, choose, correlationId });
 };
 
-function credentialsIn(body: JsonObject): Credentials & JsonObject {
+function credentialsIn(body: JsonObject, { isStrict }: Identity): Credentials & JsonObject {
+  if (isStrict) requireFlawless(CredentialsTable, body);
   const violations = violationsOf(CredentialsTable, body).filter(isRefused);
   if (violations.length > 0)
     throw new Problem('INVALID_DOCUMENT', 'The Credentials object is not valid.', violations);

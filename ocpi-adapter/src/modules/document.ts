@@ -3,7 +3,7 @@
  * A module file adds its paths, its named operations and its own rules; documents pass whole and untouched.
  */
 import type { DataRequest, DataResource } from '../transport/endpoint.js';
-import type { JsonObject } from '@chargesphere/schema';
+import type { JsonObject, ObjectTable } from '@chargesphere/schema';
 import { refOf } from '@chargesphere/schema';
 import type { Operation } from '../graph.js';
 import type { Reply } from '../transport/envelope.js';
@@ -77,26 +77,38 @@ export function checkLastUpdated(patch: JsonObject): void {
 /** Passed through `put`, `patch` and friends: how this module's objects carry their own ids. */
 export type BodyCheck = (body: JsonObject, request: DataRequest) => void;
 
-export async function put(request: DataRequest, operation: PutOperation, check: BodyCheck): Promise<Reply> {
-  const document = await ownedBody(request, check);
+export async function put(
+  request: DataRequest,
+  table: ObjectTable,
+  operation: PutOperation,
+  check: BodyCheck,
+): Promise<Reply> {
+  const document = await ownedBody(request, table, check);
   return stored((await ask(request, operation, { document, addressee: request.addressee })).outcome);
 }
 
 /** The body of a push, once owner and ids in URL and body agree. */
-export async function ownedBody(request: DataRequest, check: BodyCheck): Promise<JsonObject> {
+export async function ownedBody(
+  request: DataRequest,
+  table: ObjectTable,
+  check: BodyCheck,
+): Promise<JsonObject> {
   checkOwner(request);
-  const body = await request.body();
+  const body = await request.body(table);
   check(body, request);
   return body;
 }
 
 export async function patch(
   request: DataRequest,
+  table: ObjectTable,
   operation: PatchOperation,
   ref: string,
   check: BodyCheck,
 ): Promise<Reply> {
-  const change = await ownedBody(request, check);
+  checkOwner(request);
+  const change = await request.change(table);
+  check(change, request);
   checkLastUpdated(change);
   await ask(request, operation, { ref, patch: change, addressee: request.addressee });
   return success();

@@ -3,7 +3,7 @@
  * owns the record and is the Sender, be it CPO or eMSP (INV-001, INV-015). New records are posted to the bare
  * endpoint, changed and taken back at their own URL (INV-004, INV-007).
  */
-import type { JsonObject } from '@chargesphere/schema';
+import { InvoiceReconciliationRecord, type JsonObject } from '@chargesphere/schema';
 import type { Operation } from '../graph.js';
 import { operation } from '../graph.js';
 import type { DataEndpoint, DataRequest, DataResource } from '../transport/endpoint.js';
@@ -50,14 +50,14 @@ const written = ({ outcome, warnings }: Written): Reply => ({
 });
 
 const post = async (request: DataRequest): Promise<Reply> => {
-  const document = await request.body();
+  const document = await request.body(InvoiceReconciliationRecord);
   const { country_code, party_id } = request.requester.party;
   checkOwnerInBody(document, [country_code, party_id]);
   return written(await ask(request, PostInvoiceReconciliation, { document, addressee: request.addressee }));
 };
 
 const put = async (request: DataRequest): Promise<Reply> => {
-  const document = await ownedBody(request, (body, { path }) => {
+  const document = await ownedBody(request, InvoiceReconciliationRecord, (body, { path }) => {
     checkOwnerInBody(body, path);
     checkId(body, 'id', path[2] ?? '');
   });

@@ -2,8 +2,8 @@
  * Module locations (requirements chapter 7): Location → EVSE → Connector, each level with PUT, PATCH and GET.
  * What belongs to its parents' last_updated is the graph's business (LOC-006); here only paths and ids are read.
  */
-import type { JsonObject } from '@chargesphere/schema';
-import { refOf } from '@chargesphere/schema';
+import type { JsonObject, ObjectTable } from '@chargesphere/schema';
+import { Connector, EVSE, Location, refOf } from '@chargesphere/schema';
 import type { Operation } from '../graph.js';
 import { operation } from '../graph.js';
 import type { DataEndpoint, DataRequest, DataResource } from '../transport/endpoint.js';
@@ -78,10 +78,11 @@ const idIs =
 
 async function putBelow(
   request: DataRequest,
+  table: ObjectTable,
   op: PutOperation<{ parent: string }>,
   check: BodyCheck,
 ): Promise<Reply> {
-  const document: JsonObject = await documents.ownedBody(request, check);
+  const document: JsonObject = await documents.ownedBody(request, table, check);
   const parent = refOf(...request.path.slice(0, -1));
   const { addressee } = request;
   return stored((await documents.ask(request, op, { parent, document, addressee })).outcome);
@@ -93,22 +94,24 @@ const levels: Readonly<Record<number, DataResource>> = {
   3: {
     answers: {
       GET: (request) => documents.read(request, GetLocation, documents.refIn(request)),
-      PUT: (request) => documents.put(request, PutLocation, idIs('id', 2)),
-      PATCH: (request) => documents.patch(request, PatchLocation, documents.refIn(request), idIs('id', 2)),
+      PUT: (request) => documents.put(request, Location, PutLocation, idIs('id', 2)),
+      PATCH: (request) =>
+        documents.patch(request, Location, PatchLocation, documents.refIn(request), idIs('id', 2)),
     },
   },
   4: {
     answers: {
       GET: (request) => documents.read(request, GetEvse, documents.refIn(request)),
-      PUT: (request) => putBelow(request, PutEvse, idIs('uid', 3)),
-      PATCH: (request) => documents.patch(request, PatchEvse, documents.refIn(request), idIs('uid', 3)),
+      PUT: (request) => putBelow(request, EVSE, PutEvse, idIs('uid', 3)),
+      PATCH: (request) => documents.patch(request, EVSE, PatchEvse, documents.refIn(request), idIs('uid', 3)),
     },
   },
   5: {
     answers: {
       GET: (request) => documents.read(request, GetConnector, documents.refIn(request)),
-      PUT: (request) => putBelow(request, PutConnector, idIs('id', 4)),
-      PATCH: (request) => documents.patch(request, PatchConnector, documents.refIn(request), idIs('id', 4)),
+      PUT: (request) => putBelow(request, Connector, PutConnector, idIs('id', 4)),
+      PATCH: (request) =>
+        documents.patch(request, Connector, PatchConnector, documents.refIn(request), idIs('id', 4)),
     },
   },
 };

@@ -3,6 +3,7 @@
  * Sessions are never broadcast (SES-006); without TO a push is routed by its cdr_token (RTE-049), which the graph
  * reads from the document itself.
  */
+import { Session } from '@chargesphere/schema';
 import { operation } from '../graph.js';
 import type { DataEndpoint, DataResource } from '../transport/endpoint.js';
 import { chargingPreferences } from './charging-preferences.js';
@@ -40,8 +41,8 @@ const sameSession: BodyCheck = (body, { path }) => {
 const session: DataResource = {
   answers: {
     GET: (request) => read(request, GetSession, refIn(request)),
-    PUT: (request) => put(request, PutSession, sameSession),
-    PATCH: (request) => patch(request, PatchSession, refIn(request), sameSession),
+    PUT: (request) => put(request, Session, PutSession, sameSession),
+    PATCH: (request) => patch(request, Session, PatchSession, refIn(request), sameSession),
   },
 };
 

@@ -2,6 +2,7 @@
  * Module tariffs (requirements chapter 10): the only documents of this hub that can really be deleted (TRN-088).
  * There is no PATCH, and no single tariff on the Sender interface (10.1).
  */
+import { Tariff } from '@chargesphere/schema';
 import { operation } from '../graph.js';
 import type { DataEndpoint, DataResource } from '../transport/endpoint.js';
 import type { DeleteOperation, ListOperation, PutOperation, ReadOperation } from './document.js';
@@ -42,7 +43,7 @@ const tariff: DataResource = {
   answers: {
     GET: (request) => read(request, GetTariff, refIn(request)),
     PUT: (request) =>
-      put(request, PutTariff, (body, { path }) => {
+      put(request, Tariff, PutTariff, (body, { path }) => {
         checkOwnerInBody(body, path);
         checkId(body, 'id', path[2] ?? '');
       }),

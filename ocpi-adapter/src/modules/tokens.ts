@@ -2,7 +2,7 @@
  * Module tokens (requirements chapter 12). Mind the direction: the eMSP owns, the CPO receives.
  * The key includes the type, which is a query parameter and means RFID when absent (TOK-003, TOK-004).
  */
-import { refOf } from '@chargesphere/schema';
+import { refOf, Token } from '@chargesphere/schema';
 import { operation } from '../graph.js';
 import type { DataEndpoint, DataRequest, DataResource } from '../transport/endpoint.js';
 import { Refusal } from '../transport/status.js';
@@ -53,8 +53,8 @@ const sameToken: BodyCheck = (body, request) => {
 const token: DataResource = {
   answers: {
     GET: (request) => read(request, GetToken, refIn(request)),
-    PUT: (request) => put(request, PutToken, sameToken),
-    PATCH: (request) => patch(request, PatchToken, refIn(request), sameToken),
+    PUT: (request) => put(request, Token, PutToken, sameToken),
+    PATCH: (request) => patch(request, Token, PatchToken, refIn(request), sameToken),
   },
 };
 

@@ -2,7 +2,7 @@
  * What a module tells the wire: its endpoints, who may call them, and what to do for each path and method.
  * The wire knows HTTP and these shapes; it knows no module.
  */
-import type { Caller, JsonObject } from '@chargesphere/schema';
+import type { Caller, JsonObject, ObjectTable } from '@chargesphere/schema';
 import type { GraphClient } from '../graph.js';
 import type { HubFacts } from '../identity/hub.js';
 import type { Identity } from '../identity/platforms.js';
@@ -32,9 +32,12 @@ export interface DataRequest {
   readonly caller: Caller;
   readonly graph: GraphClient;
   readonly pages: PageLimits;
-  readonly body: () => Promise<JsonObject>;
-  /** The body of a request that goes on to another party; undefined when there is none. */
-  readonly payload: () => Promise<Payload | undefined>;
+  /** The body of a POST or PUT; that of a strict platform without violations of the table (TYPE-011). */
+  readonly body: (table: ObjectTable) => Promise<JsonObject>;
+  /** The same of a PATCH: some fields of the table. */
+  readonly change: (table: ObjectTable) => Promise<JsonObject>;
+  /** A body that is needed as it came, or goes on to another party; undefined when there is none. */
+  readonly payload: (table: ObjectTable) => Promise<Payload | undefined>;
   readonly relay: Relay;
 }
 

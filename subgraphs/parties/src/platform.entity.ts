@@ -37,7 +37,8 @@ export class Platform {
     | 'registeredAt'
     | 'handshakeAt'
     | 'failure'
-    | 'tolerateNewline';
+    | 'tolerateNewline'
+    | 'isStrict';
 
   @PrimaryKey({ type: 'uuid' })
   @Field(() => ID, { description: 'Id of the platform within this hub.' })
@@ -110,4 +111,11 @@ export class Platform {
       'Is its token also taken with a newline at the end, which the hub does not strip by default?',
   })
   tolerateNewline = false;
+
+  /** TYPE-011, AMB-029. */
+  @Property({ type: 'boolean', default: false })
+  @Field(() => Boolean, {
+    description: 'Are its documents refused for any violation, instead of kept with it on record?',
+  })
+  isStrict = false;
 }

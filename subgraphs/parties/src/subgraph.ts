@@ -10,6 +10,7 @@ import {
 } from '@chargesphere/chassis';
 import { partiesMigration } from '../migrations/2026-11-23-parties.js';
 import { pullsMigration } from '../migrations/2026-11-23-pulls.js';
+import { strictnessMigration } from '../migrations/2026-11-23-strictness.js';
 import { ApiKey, type KeyRole } from './api-key.entity.js';
 import { ApiKeyResolver } from './api-key.resolver.js';
 import { ApiKeyStore } from './api-key.store.js';
@@ -47,6 +48,7 @@ import { Quarantined } from './quarantined.entity.js';
 import { RegistrationResolver } from './registration.resolver.js';
 import { RegistrationStore } from './registration.store.js';
 import { PartyRole } from './role.entity.js';
+import { StrictnessResolver } from './strictness.resolver.js';
 import { ToleranceResolver } from './tolerance.resolver.js';
 
 export const SCHEMA = 'parties';
@@ -88,7 +90,7 @@ export const createPartiesSubgraph = async (options: PartiesOptions): Promise<Pa
   const frame = await openFrame(options, {
     schema: SCHEMA,
     entities,
-    migrations: [partiesMigration, pullsMigration],
+    migrations: [partiesMigration, pullsMigration, strictnessMigration],
   });
   const { orm, outbox } = frame;
   routePlatformEvents(outbox);
@@ -128,6 +130,7 @@ export const createPartiesSubgraph = async (options: PartiesOptions): Promise<Pa
       new PlatformPullsResolver(),
       new PullWorkResolver(new PullWorkStore(ground, credentials), schedules),
       new ToleranceResolver(platforms),
+      new StrictnessResolver(ground),
     ],
     references: { Party: ({ ref }, context) => partyResolver.byRef(ref, context) },
     context: partiesContext({ parties, platforms, pulls, schedules }, outbox),

@@ -69,6 +69,10 @@ const fields: Record<
     least: 'operator',
     text: `mutation { setPlatformTolerance(input: { platformId: "${ID}" }) { id } }`,
   },
+  setPlatformStrictness: {
+    least: 'operator',
+    text: `mutation { setPlatformStrictness(platformId: "${ID}", strict: true) { id } }`,
+  },
   queueDuePulls: { least: 'system', text: 'mutation { queueDuePulls }' },
   claimPulls: { least: 'system', text: 'mutation { claimPulls(limit: 1) { claim } }' },
   reportPull: {

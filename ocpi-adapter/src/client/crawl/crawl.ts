@@ -211,7 +211,7 @@ export class Crawl {
     return {
       page,
       sorted: sortedPage,
-      stored: await storePage(graph, this.module, sortedPage.objects, this.caller, this.beat),
+      stored: await storePage(graph, this.platform, sortedPage.objects, this.caller, this.beat),
     };
   }
 

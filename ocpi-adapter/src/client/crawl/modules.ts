@@ -1,6 +1,6 @@
 /** What can be pulled: one row a module, with who owns its objects, how one is named and how it is stored. */
-import type { JsonObject } from '@chargesphere/schema';
-import { refOf } from '@chargesphere/schema';
+import type { JsonObject, ObjectTable } from '@chargesphere/schema';
+import { CDR, Location, refOf, Session, Tariff, Token } from '@chargesphere/schema';
 import { operation } from '../../graph.js';
 import { cdrsReceiver } from '../../modules/cdrs.js';
 import type { DeleteOperation, ListOperation, PutOperation } from '../../modules/document.js';
@@ -14,6 +14,8 @@ export interface PulledModule {
   /** Roles that own such objects: who may push them is whose lists are pulled. */
   owners: ReadonlySet<string>;
   put: PutOperation;
+  /** What its objects are held against when they are a strict platform's (TYPE-011). */
+  table: ObjectTable;
   /** Fields that name an object within its owner. */
   key: readonly string[];
   /** AMB-022: a date_from is sent always. */
@@ -33,11 +35,12 @@ const PullCdr: PutOperation = operation(`
 `);
 
 const rows: readonly PulledModule[] = [
-  { module: 'locations', owners: locationsReceiver.callers, put: PutLocation, key: ['id'] },
+  { module: 'locations', owners: locationsReceiver.callers, put: PutLocation, table: Location, key: ['id'] },
   {
     module: 'tariffs',
     owners: tariffsReceiver.callers,
     put: PutTariff,
+    table: Tariff,
     key: ['id'],
     withdraw: { list: ListTariffs, remove: DeleteTariff },
   },
@@ -45,12 +48,13 @@ const rows: readonly PulledModule[] = [
     module: 'sessions',
     owners: sessionsReceiver.callers,
     put: PutSession,
+    table: Session,
     key: ['id'],
     needsDateFrom: true,
   },
-  { module: 'cdrs', owners: cdrsReceiver.callers, put: PullCdr, key: ['id'] },
+  { module: 'cdrs', owners: cdrsReceiver.callers, put: PullCdr, table: CDR, key: ['id'] },
   // TOK-003: the type is part of the key.
-  { module: 'tokens', owners: tokensReceiver.callers, put: PutToken, key: ['uid', 'type'] },
+  { module: 'tokens', owners: tokensReceiver.callers, put: PutToken, table: Token, key: ['uid', 'type'] },
 ];
 
 export const pulledModules: ReadonlyMap<string, PulledModule> = new Map(

@@ -17,11 +17,13 @@ export class PulledPlatform {
   readonly asked: readonly Asked[];
   /** Folded refs of the parties that can own objects of the module (TRN-086). */
   readonly owners: ReadonlySet<string>;
+  /** Are its objects set apart for any violation (TYPE-011)? */
+  readonly isStrict: boolean;
   private readonly name: string;
 
   constructor(
-    { id, name, hubPartyId, roles }: PullTask['pull']['platform'],
-    private readonly module: PulledModule,
+    { id, name, hubPartyId, isStrict, roles }: PullTask['pull']['platform'],
+    readonly module: PulledModule,
   ) {
     const folded = roles.map(({ role, countryCode, partyId }): PartyRole => ({
       role: role.toUpperCase(),
@@ -29,6 +31,7 @@ export class PulledPlatform {
       party_id: partyId.toUpperCase(),
     }));
     this.name = name;
+    this.isStrict = isStrict;
     this.principal = { kind: 'platform', platformId: id, roles: folded };
     const owners = folded.filter(({ role }) => module.owners.has(role));
     this.owners = new Set(owners.map(refOfParty));

@@ -23,6 +23,7 @@ export interface PullTask {
       id: string;
       name: string;
       hubPartyId: string | null;
+      isStrict: boolean;
       roles: { role: string; countryCode: string; partyId: string }[];
     };
   };
@@ -39,7 +40,7 @@ export const ClaimPulls = operation<{ result: PullTask[] }, { limit: number }>(`
       connection { token base64Token endpoints { identifier role url } }
       pull {
         id module mode dateFrom dateTo party nextUrl offset answersForAll total pages
-        platform { id name hubPartyId roles { role countryCode partyId } }
+        platform { id name hubPartyId isStrict roles { role countryCode partyId } }
       }
     }
   }

@@ -6,11 +6,12 @@
 import type { Caller } from '@chargesphere/schema';
 import { Problem } from '@chargesphere/schema';
 import type { GraphClient } from '../../graph.js';
+import { requireFlawless } from '../../identity/strictness.js';
 import { TryLater } from './fetch-page.js';
 import type { Heartbeat } from './heartbeat.js';
-import type { PulledModule } from './modules.js';
 import type { PageObject } from './page-objects.js';
 import { brokenBy } from './page-objects.js';
+import type { PulledPlatform } from './platform.js';
 import type { BrokenObject } from './pull.operations.js';
 
 export interface StoredPage {
@@ -24,7 +25,7 @@ const TOGETHER = 100;
 
 export async function storePage(
   graph: GraphClient,
-  { put }: PulledModule,
+  { module: { put, table }, isStrict }: Pick<PulledPlatform, 'module' | 'isStrict'>,
   objects: readonly PageObject[],
   caller: Caller,
   beat: Heartbeat,
@@ -32,6 +33,7 @@ export async function storePage(
   const page: StoredPage = { stored: 0, unchanged: 0, broken: [] };
   const store = async (object: PageObject): Promise<void> => {
     const { document } = object;
+    if (isStrict) requireFlawless(table, document);
     const { outcome } = (await graph.ask(put, { document, addressee: undefined }, caller)).result;
     if (outcome === 'CREATED' || outcome === 'REPLACED') page.stored += 1;
     else page.unchanged += 1;
