@@ -8,8 +8,9 @@ import type { PublishTokenType } from './ocpi/location-parts.js';
 import type { Token } from './ocpi/tokens.js';
 
 /** What a Token tells about the person who looks at the map. */
-export type Looker = Pick<Token, 'uid' | 'type'> &
-  Partial<Pick<Token, 'visual_number' | 'issuer' | 'group_id'>>;
+export type Looker = Pick<Token, 'uid' | 'type' | 'visual_number' | 'group_id'> & {
+  issuer?: string | null | undefined;
+};
 
 /** CiStrings are the same in any case (TYPE-002), other strings are not (TYPE-004). */
 const sameAnyCase = (a: string, b: string | null | undefined): boolean =>

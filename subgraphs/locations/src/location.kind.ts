@@ -28,6 +28,12 @@ const powerOf = (connector: NonNullable<Location['evses']>[number]['connectors']
 const connectorsOf = (location: Location) =>
   location.evses?.flatMap((evse) => (evse.status === 'REMOVED' ? [] : evse.connectors)) ?? [];
 
+/**
+ * LOC-026: parties that show what they get to everybody and have no drivers of their own to help. They get unpublished
+ * Locations only when a CPO addresses these to them.
+ */
+const SHOWS_TO_ALL: readonly string[] = ['NAP', 'NSP'];
+
 export const locationKind: DocumentKind<Location> = {
   name: 'location',
   schema: 'locations',
@@ -40,6 +46,7 @@ export const locationKind: DocumentKind<Location> = {
     id_folded: { type: 'text', value: (location) => location.id.toUpperCase() },
     country: { type: 'text', value: (location) => location.country.toUpperCase() },
     city: { type: 'text', value: (location) => location.city.toLowerCase() },
+    publish: { type: 'boolean', value: (location) => location.publish },
     latitude: {
       type: 'double precision',
       value: ({ coordinates }) => within(finite(coordinates.latitude), 90),
@@ -69,6 +76,9 @@ export const locationKind: DocumentKind<Location> = {
   visibility: {
     ownerRoles: ['CPO', 'NAP'],
     // What a CPO addresses to the hub is meant for everybody connected (RTE-039), in every role.
-    readsHubAddressed: (roles) => roles.length > 0,
+    readsHubAddressed: (roles) => {
+      if (roles.length === 0) return false;
+      return roles.every(({ role }) => SHOWS_TO_ALL.includes(role)) ? { onlyIf: 'publish' } : true;
+    },
   },
 };

@@ -10,7 +10,9 @@ import {
 import type { Location } from '@chargesphere/schema';
 import { locationViolationsMigration } from '../migrations/2026-11-23-locations-violations.js';
 import { locationsMigration } from '../migrations/2026-11-23-locations.js';
+import { locationPublishMigration } from '../migrations/2026-11-24-locations-publish.js';
 import { connectorByRef, evseByRef, locationsContext, type LocationsContext } from './location.context.js';
+import { LocationDisplayResolver } from './location.display.js';
 import { locationKind } from './location.kind.js';
 import { LocationPushResolver } from './location.push.js';
 import { ConnectorResolver, EvseResolver, LocationResolver } from './location.resolver.js';
@@ -19,7 +21,7 @@ import { ConnectorType, EvseType, LocationType } from './location.types.js';
 export const createLocationsSubgraph = async (options: FrameOptions): Promise<Subgraph<LocationsContext>> => {
   const frame = await openFrame(options, {
     schema: 'locations',
-    migrations: [locationsMigration, locationViolationsMigration],
+    migrations: [locationsMigration, locationViolationsMigration, locationPublishMigration],
   });
   const store = new DocumentStore<Location>(locationKind, frame.pool, frame.outbox);
   return createSubgraph<LocationsContext>({
@@ -29,6 +31,7 @@ export const createLocationsSubgraph = async (options: FrameOptions): Promise<Su
       new EvseResolver(),
       new ConnectorResolver(),
       new LocationPushResolver(store),
+      new LocationDisplayResolver(),
       violationResolver(LocationType, store),
     ],
     tableTypes: [LocationType, EvseType, ConnectorType],

@@ -39,6 +39,11 @@ describe('who may read', () => {
     });
   });
 
+  it('LOC-026 a platform may read a part of what is addressed to everybody', () => {
+    const part = { ...visibility, readsHubAddressed: () => ({ onlyIf: 'publish' }) };
+    expect(scopeOf(platform, part)).toMatchObject({ hubAddressed: false, hubAddressedIf: 'publish' });
+  });
+
   it('operators and the hub read all, anonymous callers nothing', () => {
     expect([scopeOf(operator, visibility), scopeOf(system, visibility)]).toEqual([
       { all: true },

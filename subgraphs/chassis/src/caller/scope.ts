@@ -7,8 +7,11 @@ import { Problem, type Caller, type PartyRole } from '@chargesphere/schema';
 export interface Visibility {
   /** Roles in which a party owns objects of this kind; a platform reads what its parties in these roles own. */
   ownerRoles: readonly string[];
-  /** May a platform with these roles read what was addressed to the hub, that is, to everybody? */
-  readsHubAddressed(roles: readonly PartyRole[]): boolean;
+  /**
+   * May a platform with these roles read what was addressed to the hub, that is, to everybody? Or only what has true
+   * in a promoted column?
+   */
+  readsHubAddressed(roles: readonly PartyRole[]): boolean | { onlyIf: string };
   /** Columns that name another party concerned, with the roles in which a party is concerned. */
   concerned?: Readonly<Record<string, readonly string[]>>;
 }
@@ -22,7 +25,10 @@ export type Scope =
       /** Per column of Visibility.concerned. */
       concerned: Record<string, string[]>;
       parties: string[];
+      /** All of what is addressed to everybody. */
       hubAddressed: boolean;
+      /** Of that, what has true in this column. */
+      hubAddressedIf?: string | undefined;
     };
 
 export const partyRef = (role: Pick<PartyRole, 'country_code' | 'party_id'>): string =>
@@ -40,6 +46,7 @@ export const scopeOf = (caller: Caller, visibility: Visibility): Scope => {
     case 'platform': {
       const inRoles = (roles: readonly string[]) =>
         principal.roles.filter((role) => roles.includes(role.role)).map(partyRef);
+      const reads = visibility.readsHubAddressed(principal.roles);
       return {
         all: false,
         owns: inRoles(visibility.ownerRoles),
@@ -47,7 +54,8 @@ export const scopeOf = (caller: Caller, visibility: Visibility): Scope => {
           Object.entries(visibility.concerned ?? {}).map(([column, roles]) => [column, inRoles(roles)]),
         ),
         parties: [...new Set(principal.roles.map(partyRef))],
-        hubAddressed: visibility.readsHubAddressed(principal.roles),
+        hubAddressed: reads === true,
+        hubAddressedIf: typeof reads === 'object' ? reads.onlyIf : undefined,
       };
     }
     default:

@@ -21,6 +21,7 @@ export const visible = (kind: Kind, scope: Scope, t = 't'): Sql => {
     ),
     kind.keepsCopyPerAddressee ? sql`${raw(t)}.addressee = any(${scope.parties})` : undefined,
     scope.hubAddressed ? sql`${raw(t)}.addressee = ''` : undefined,
+    scope.hubAddressedIf ? raw(`(${t}.addressee = '' and ${t}."${scope.hubAddressedIf}")`) : undefined,
   ]);
 };
 
