@@ -6,7 +6,10 @@ import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '@chargesphere/schema';
 import { isJsonObject } from '@chargesphere/schema';
 import { Agent, request } from 'undici';
+import type { ExchangeLeg, LegAbout, LegRecorder } from '../exchanges/exchange-leg.js';
 import { authorization } from '../transport/authorization.js';
+import type { Mode } from '../hub/mode.js';
+import type { PartyId } from '../transport/headers.js';
 import { idHeaders } from '../transport/headers.js';
 import type { AddressPolicy } from './address.js';
 import { allowedUrl, publicLookup } from './address.js';
@@ -24,6 +27,17 @@ export interface PartnerKey {
   base64Token: boolean;
 }
 
+/** What a call is about, for the record of exchanges: which partner, which module, and what it was made for. */
+export interface CallAbout {
+  platformId?: string;
+  module?: string;
+  mode?: Mode;
+  from?: PartyId;
+  to?: PartyId;
+  /** X-Request-ID of the request that this call serves. */
+  cause?: string;
+}
+
 export interface Call {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   url: string;
@@ -36,6 +50,8 @@ export interface Call {
   correlationId?: string;
   /** Routing headers, for functional modules. */
   headers?: Readonly<Record<string, string>>;
+  /** For the record of exchanges: whom it concerns, and which inbound leg it serves (HUB-064). */
+  about?: LegAbout;
 }
 
 export interface PartnerAnswer {
@@ -55,6 +71,7 @@ export class PartnerClient {
   constructor(
     private readonly policy: AddressPolicy,
     private readonly limits: ClientLimits,
+    private readonly exchanges?: LegRecorder,
   ) {
     this.agent = new Agent({
       allowH2: false,
@@ -67,15 +84,26 @@ export class PartnerClient {
   }
 
   /** The partner's answer with whatever HTTP status it has; a CallFailure when there is none to read. */
-  async call({
-    method,
-    url,
-    key,
-    body,
-    limit_ms = this.limits.call_ms,
-    correlationId,
-    headers,
-  }: Call): Promise<PartnerAnswer> {
+  async call(call: Call): Promise<PartnerAnswer> {
+    const body = typeof call.body === 'object' ? JSON.stringify(call.body) : call.body;
+    const leg = outboundLeg(call, body);
+    const started = performance.now();
+    try {
+      return await this.send(call, body, leg);
+    } catch (error) {
+      if (error instanceof CallFailure) leg.failure = { kind: error.kind, sentence: error.message };
+      throw error;
+    } finally {
+      leg.duration_ms = performance.now() - started;
+      this.exchanges?.record(leg);
+    }
+  }
+
+  private async send(
+    { method, url, key, limit_ms = this.limits.call_ms }: Call,
+    body: string | undefined,
+    leg: ExchangeLeg,
+  ): Promise<PartnerAnswer> {
     const target = allowedUrl(url, this.policy);
     const deadline = AbortSignal.timeout(limit_ms);
     try {
@@ -86,16 +114,15 @@ export class PartnerClient {
         headersTimeout: limit_ms,
         bodyTimeout: limit_ms,
         signal: AbortSignal.any([deadline, this.closing.signal]),
-        headers: {
-          authorization: authorization(key.token, key.base64Token),
-          accept: 'application/json',
-          ...idHeaders({ requestId: randomUUID(), correlationId: correlationId ?? randomUUID() }),
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-          ...headers,
-        },
-        ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+        headers: { authorization: authorization(key.token, key.base64Token), ...leg.requestHeaders },
+        ...(body === undefined ? {} : { body }),
       });
-      return answerIn(response.statusCode, await response.body.text(), headersIn(response.headers));
+      const headers = headersIn(response.headers);
+      Object.assign(leg, { http: response.statusCode, responseHeaders: [headers] });
+      const text = await response.body.text();
+      const answer = answerIn(response.statusCode, text, headers);
+      Object.assign(leg, { ocpi: answer.status_code, response: { text } });
+      return answer;
     } catch (error) {
       if (this.closing.signal.aborted) throw new CallFailure('stopped', 'The hub is stopping.');
       throw failureOf(error, target, deadline.aborted ? limit_ms : undefined);
@@ -107,6 +134,33 @@ export class PartnerClient {
     this.closing.abort();
     await this.agent.destroy();
   }
+}
+
+/** Everything of a leg but its answer. The headers are those that are sent, without the token. */
+function outboundLeg(
+  { method, url, correlationId, headers, about }: Call,
+  text: string | undefined,
+): ExchangeLeg {
+  const ids = { requestId: randomUUID(), correlationId: correlationId ?? randomUUID() };
+  return {
+    direction: 'OUT',
+    mode: 'HUB',
+    ...about,
+    started_ms: Date.now(),
+    duration_ms: 0,
+    ids,
+    method,
+    url,
+    requestHeaders: {
+      accept: 'application/json',
+      ...idHeaders(ids),
+      ...(text === undefined ? {} : { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    responseHeaders: [],
+    request: { text },
+    response: {},
+  };
 }
 
 /** A partner's words go into our sentences and logs; a longer message says nothing more. */
