@@ -7,6 +7,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Caller } from '@chargesphere/schema';
 import { Problem, type ObjectTable } from '@chargesphere/schema';
 import type { Logger } from 'pino';
+import type { LegMode, LegRecorder } from './exchanges/exchange-leg.js';
+import { inboundLeg } from './exchanges/inbound-leg.js';
 import type { GraphClient } from './graph.js';
 import type { AddresseeDirectory } from './identity/addressees.js';
 import { destinationOf } from './identity/addressees.js';
@@ -17,12 +19,13 @@ import { requesterOf } from './identity/requester.js';
 import { requireFlawless, type Extent } from './identity/strictness.js';
 import type { Relay } from './hub/relay.js';
 import type { Limits, Observation } from './options.js';
+import type { Heard } from './transport/body.js';
 import { ClientGone, readObject, readPayload } from './transport/body.js';
 import type { DataRequest } from './transport/endpoint.js';
 import type { Reply } from './transport/envelope.js';
 import { write } from './transport/envelope.js';
 import { answerRouting, idHeaders, messageIds, routingOf } from './transport/headers.js';
-import type { MessageIds } from './transport/headers.js';
+import type { MessageIds, PartyId } from './transport/headers.js';
 import { sentenceOf } from './transport/sentence.js';
 import { Refusal, rowOf, statusOf } from './transport/status.js';
 import type { Route, Router } from './transport/router.js';
@@ -39,6 +42,8 @@ export interface WireParts {
   limits: Limits;
   log: Logger;
   observe: (event: Observation) => void;
+  /** Where answered requests are noted (HUB-064). */
+  exchanges?: LegRecorder | undefined;
 }
 
 /** What is known of a request while it is answered; errors are told with as much of it as there is. */
@@ -51,6 +56,12 @@ interface Leg {
   platformId: string | undefined;
   /** Headers every answer carries, from the ids on (TRN-097). */
   always: Record<string, string>;
+  /** For the record of exchanges: between whom, how it was routed, what was read of its body, and why it was refused. */
+  from: PartyId | undefined;
+  to: PartyId | undefined;
+  mode: LegMode;
+  heard: Heard;
+  error: unknown;
 }
 
 type DataRoute = Extract<Route, { path: readonly string[] }>;
@@ -88,17 +99,20 @@ export class Wire {
     const started = performance.now();
     const ids = messageIds(req.headers);
     const method = req.method ?? 'GET';
-    const always = idHeaders(ids);
-    const leg: Leg = { req, method, ids, module: undefined, list: false, platformId: undefined, always };
+    const leg: Leg = { ...untold, req, method, ids, always: idHeaders(ids), heard: {} };
     let reply: Reply | undefined;
+    let text: string | undefined;
     try {
       reply = await this.answer(leg);
-      write(res, reply, leg.always);
+      text = write(res, reply, leg.always);
     } catch (error) {
+      leg.error = error;
       reply = this.refuse(error, leg);
-      if (reply) write(res, reply, leg.always);
+      if (reply) text = write(res, reply, leg.always);
     }
-    if (reply) this.tell(leg, reply, performance.now() - started);
+    const duration_ms = performance.now() - started;
+    if (reply) this.tell(leg, reply, duration_ms);
+    this.parts.exchanges?.record(inboundLeg({ ...leg, duration_ms }, reply, text));
   }
 
   private async answer(leg: Leg): Promise<Reply> {
@@ -137,7 +151,7 @@ export class Wire {
       caller: { principal: identity.principal, ...leg.ids },
       authorization: leg.req.headers.authorization,
       hub: () => hub.read(),
-      body: () => readObject(leg.req, limits),
+      body: () => readObject(leg.req, limits, leg.heard),
     });
   }
 
@@ -148,6 +162,7 @@ export class Wire {
     const { ids, req } = leg;
     const routing = routingOf(req.headers);
     const us = await hub.read();
+    Object.assign(leg, { from: routing.from, to: routing.to });
     leg.list = leg.method === 'GET' && resource.list === true;
     // RTE-004: until more is known, the answer goes back to whoever said to be asking.
     Object.assign(leg.always, answerRouting(routing.from, us));
@@ -159,6 +174,7 @@ export class Wire {
     });
     // What is addressed to a party is answered in its name; everything else by the hub itself (RTE-010).
     const direct = destination.mode === 'direct' ? destination : undefined;
+    leg.from = requester.party;
     Object.assign(leg.always, answerRouting(requester.party, us));
     if (direct) {
       await addressees.check(direct, endpoint, ids);
@@ -166,7 +182,7 @@ export class Wire {
     }
     const caller: Caller = { principal: requester.principal, ...ids };
     const asked = { path, query, url, requester, addressee: direct?.ref, caller };
-    return { ...asked, graph, pages: limits, relay, ...bodiesOf(req, limits, identity) };
+    return { ...asked, graph, pages: limits, relay, ...bodiesOf(leg, limits, identity) };
   }
 
   /** Any error → a row of the table → the reply. Undefined when there is nobody left to answer. */
@@ -197,12 +213,12 @@ export class Wire {
 
 /** The ways to read a body. Modules name its table, so that none of them can forget what strict platforms may not send. */
 function bodiesOf(
-  req: IncomingMessage,
+  { req, heard }: Leg,
   limits: Limits,
   { isStrict }: Identity,
 ): Pick<DataRequest, 'body' | 'change' | 'payload'> {
   const read = (extent: Extent) => async (table: ObjectTable) => {
-    const document = await readObject(req, limits);
+    const document = await readObject(req, limits, heard);
     if (isStrict) requireFlawless(table, document, extent);
     return document;
   };
@@ -210,7 +226,7 @@ function bodiesOf(
     body: read('whole'),
     change: read('partial'),
     payload: async (table) => {
-      const payload = await readPayload(req, limits);
+      const payload = await readPayload(req, limits, heard);
       if (isStrict && payload) requireFlawless(table, payload.value);
       return payload;
     },
@@ -236,6 +252,17 @@ const registerFirst = () =>
     'E03',
     'This token is only for registering; finish the credentials exchange and use the token it gives.',
   );
+
+/** Nothing is known of a request at first. */
+const untold = {
+  module: undefined,
+  list: false,
+  platformId: undefined,
+  from: undefined,
+  to: undefined,
+  mode: 'HUB',
+  error: undefined,
+} as const;
 
 /** What a log line says about a request: never tokens, nor paths, which hold token uids (HUB-034). */
 const about = ({ module, method, ids, platformId }: Leg) => ({ module, method, platformId, ...ids });

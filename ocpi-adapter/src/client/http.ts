@@ -8,8 +8,6 @@ import { isJsonObject } from '@chargesphere/schema';
 import { Agent, request } from 'undici';
 import type { ExchangeLeg, LegAbout, LegRecorder } from '../exchanges/exchange-leg.js';
 import { authorization } from '../transport/authorization.js';
-import type { Mode } from '../hub/mode.js';
-import type { PartyId } from '../transport/headers.js';
 import { idHeaders } from '../transport/headers.js';
 import type { AddressPolicy } from './address.js';
 import { allowedUrl, publicLookup } from './address.js';
@@ -25,17 +23,6 @@ export interface ClientLimits {
 export interface PartnerKey {
   token: string;
   base64Token: boolean;
-}
-
-/** What a call is about, for the record of exchanges: which partner, which module, and what it was made for. */
-export interface CallAbout {
-  platformId?: string;
-  module?: string;
-  mode?: Mode;
-  from?: PartyId;
-  to?: PartyId;
-  /** X-Request-ID of the request that this call serves. */
-  cause?: string;
 }
 
 export interface Call {

@@ -33,22 +33,38 @@ export interface Payload {
   value: JsonObject;
 }
 
+/** What was read of a body, whatever became of it: for the record of exchanges (HUB-064). */
+export interface Heard {
+  text?: string | undefined;
+  bytes?: number | undefined;
+}
+
 /** The body as a JSON object. */
-export async function readObject(req: IncomingMessage, limits: BodyLimits): Promise<JsonObject> {
-  return objectIn(await readBytes(req, limits));
+export async function readObject(
+  req: IncomingMessage,
+  limits: BodyLimits,
+  heard: Heard = {},
+): Promise<JsonObject> {
+  return payloadIn(await readBytes(req, limits), heard).value;
 }
 
 /** The body to be passed on; undefined when there is none, which a few requests allow (TOK-038). */
-export async function readPayload(req: IncomingMessage, limits: BodyLimits): Promise<Payload | undefined> {
+export async function readPayload(
+  req: IncomingMessage,
+  limits: BodyLimits,
+  heard: Heard = {},
+): Promise<Payload | undefined> {
   const bytes = await readBytes(req, limits);
-  return bytes.length === 0 ? undefined : payloadIn(bytes);
+  return bytes.length === 0 ? undefined : payloadIn(bytes, heard);
 }
 
 /** Pure part: bytes to object, or the refusal that says why not. */
-export const objectIn = (bytes: Buffer): JsonObject => payloadIn(bytes).value;
+export const objectIn = (bytes: Buffer): JsonObject => payloadIn(bytes, {}).value;
 
-function payloadIn(bytes: Buffer): Payload {
+function payloadIn(bytes: Buffer, heard: Heard): Payload {
+  heard.bytes = bytes.length;
   const text = textOf(bytes);
+  heard.text = text;
   const value = parse(text);
   if (!isJsonObject(value)) throw new Refusal('E12', 'The body must be one JSON object.');
   return { text, value };

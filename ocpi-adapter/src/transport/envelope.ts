@@ -32,9 +32,13 @@ export function envelopeOf(reply: Reply, now: Date): string {
   });
 }
 
-/** Writes the reply with the headers every answer carries. A partner that hung up is no error. */
-export function write(res: ServerResponse, reply: Reply, always: Readonly<Record<string, string>>): void {
-  if (res.headersSent || res.destroyed) return;
+/** Writes the reply with the headers every answer carries. A partner that hung up is no error. Returns the body. */
+export function write(
+  res: ServerResponse,
+  reply: Reply,
+  always: Readonly<Record<string, string>>,
+): string | undefined {
+  if (res.headersSent || res.destroyed) return undefined;
   const text = envelopeOf(reply, new Date());
   res.writeHead(reply.http, {
     'Content-Type': 'application/json',
@@ -43,4 +47,5 @@ export function write(res: ServerResponse, reply: Reply, always: Readonly<Record
     ...reply.headers,
   });
   res.end(text);
+  return text;
 }
