@@ -1,4 +1,4 @@
-import { endpointsIn, successful, versionsIn } from './discovery.js';
+import { credentialsUrlIn, endpointsIn, successful, versionsIn } from './discovery.js';
 import { answerIn } from './http.js';
 
 const base = 'https://partner.example/ocpi/versions';
@@ -42,6 +42,17 @@ it('VER-018, AMB-041 reads module ids in any case and known misspellings', () =>
     'invoicereconciliation',
   ]);
 });
+
+it.each(['SENDER', 'RECEIVER', undefined, 'BOTH'])(
+  'VER-013 finds the credentials endpoint whatever its role, here %s',
+  (role) => {
+    const listed = [
+      { identifier: 'versions', role: 'SENDER', url: 'https://p.example/v' },
+      { identifier: 'credentials', role, url: 'https://p.example/anywhere' },
+    ];
+    expect(credentialsUrlIn(endpointsIn({ endpoints: listed }, base))).toBe('https://p.example/anywhere');
+  },
+);
 
 it('TRN-064 tolerates answers without an envelope as far as their HTTP status says enough', () => {
   expect(() => successful(answerIn(401, '<html>'), base)).toThrow(/does not know the token/);
