@@ -9,3 +9,15 @@ export const isJsonObject = (value: unknown): value is JsonObject =>
 
 /** Neither absent nor null, which OCPI takes for the same (GEN-008). */
 export const isGiven = <T>(value: T): value is NonNullable<T> => value !== undefined && value !== null;
+
+/**
+ * A document as the text it is stored as. A list of fifty passes from the database to a partner without being parsed
+ * and printed again; whoever wants to read it, or sends it to another process, gets the value.
+ */
+export class PrintedDocument {
+  constructor(readonly text: string) {}
+
+  toJSON(): unknown {
+    return JSON.parse(this.text);
+  }
+}

@@ -63,8 +63,8 @@ export class GraphWorld {
       contextValue: this.subgraph.context(caller),
     });
     if (errors?.[0]) throw errors[0].originalError ?? errors[0];
-    // Results of graphql-js have no prototype, and toEqual minds.
-    return structuredClone(data) as T;
+    // As a client reads it: results of graphql-js have no prototype, and documents may be text (PrintedDocument).
+    return JSON.parse(JSON.stringify(data)) as T;
   }
 
   /** `change('putEvse', { location: 'ID', document: 'EvseDocument' }, …)`: what became of a push. */

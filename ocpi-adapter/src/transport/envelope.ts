@@ -3,6 +3,7 @@
  * Every answer has it, also HTTP errors (TRN-021, TRN-063); it is printed once, as one string.
  */
 import type { ServerResponse } from 'node:http';
+import { PrintedDocument } from '@chargesphere/schema';
 
 /** What a module answers: data only where the module says what it holds (TRN-062). */
 export interface Reply {
@@ -23,13 +24,21 @@ export const success = (data?: unknown, headers?: Reply['headers']): Reply => ({
 /** STA-004: 201 when the push created the object, 200 when it was there before. */
 export const stored = (outcome: string): Reply => ({ http: outcome === 'CREATED' ? 201 : 200, ocpi: 1000 });
 
-export function envelopeOf(reply: Reply, now: Date): string {
-  return JSON.stringify({
-    data: reply.data,
-    status_code: reply.ocpi,
-    status_message: reply.message,
+export function envelopeOf({ data, ocpi, message }: Reply, now: Date): string {
+  const rest = JSON.stringify({
+    status_code: ocpi,
+    status_message: message,
     timestamp: now.toISOString(),
   });
+  return data === undefined ? rest : `{"data":${textOf(data)},${rest.slice(1)}`;
+}
+
+/** Documents that came as text, alone or as a list, are told as they are: printing them would take parsing them first. */
+function textOf(data: unknown): string {
+  if (data instanceof PrintedDocument) return data.text;
+  if (Array.isArray(data) && data.some((item) => item instanceof PrintedDocument))
+    return `[${data.map(textOf).join(',')}]`;
+  return JSON.stringify(data);
 }
 
 /** Writes the reply with the headers every answer carries. A partner that hung up is no error. Returns the body. */

@@ -79,7 +79,7 @@ export class CdrResolver {
     @Ctx() { caller }: BillingContext,
     @Arg('ref', () => ID) ref: string,
   ): Promise<object | null> {
-    return (await this.store.documents.get(caller, ref)) ?? null;
+    return (await this.store.documents.getPrinted(caller, ref)) ?? null;
   }
 
   @Query(() => CdrDocumentPage, {

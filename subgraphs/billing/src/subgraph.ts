@@ -6,6 +6,7 @@ import {
   type FrameOptions,
   type Subgraph,
 } from '@chargesphere/chassis';
+import { billingPayloadMigration } from '../migrations/2026-11-23-billing-payload.js';
 import { billingViolationsMigration } from '../migrations/2026-11-23-billing-violations.js';
 import { billingMigration } from '../migrations/2026-11-23-billing.js';
 import { billingContext, type BillingContext } from './billing.context.js';
@@ -22,7 +23,7 @@ import { RecordType } from './invoice-reconciliation.types.js';
 export const createBillingSubgraph = async (options: FrameOptions): Promise<Subgraph<BillingContext>> => {
   const frame = await openFrame(options, {
     schema: 'billing',
-    migrations: [billingMigration, billingViolationsMigration],
+    migrations: [billingMigration, billingViolationsMigration, billingPayloadMigration],
   });
   const cdrs = new CdrStore(frame);
   const records = new InvoiceReconciliationStore(frame, cdrs);

@@ -119,8 +119,8 @@ export class Node {
   async ask<T = Data>(caller: Caller, text: string, variables: Record<string, unknown> = {}): Promise<T> {
     const { data, errors } = await this.run(caller, text, variables);
     if (errors?.[0]) throw errors[0].originalError ?? errors[0];
-    // Results of graphql-js have no prototype, and toEqual minds.
-    return structuredClone(data) as T;
+    // As a client reads it: results of graphql-js have no prototype, and documents may be text (PrintedDocument).
+    return JSON.parse(JSON.stringify(data)) as T;
   }
 
   /** Opens a subscription and gives what comes, one after the other. */

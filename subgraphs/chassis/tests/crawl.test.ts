@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import { DocumentStore, windowOf, type DocumentPage, type DocumentWindow } from '../src/index.js';
 import { PageEnds } from '../src/store/page-ends.js';
 import { Totals } from '../src/store/totals.js';
-import { operator, platform, problemOf, thing, thingKind, World, type Thing } from './world.js';
+import { operator, platform, problemOf, shown, thing, thingKind, World, type Thing } from './world.js';
 
 let world: World;
 beforeEach(async () => {
@@ -19,7 +19,7 @@ const fill = async (count: number) => {
 };
 const page = (difference: Partial<DocumentWindow> = {}, caller = operator): Promise<DocumentPage> =>
   windowOf(world.node.things, caller, { offset: 0, limit: 4, ...difference });
-const ids = ({ items }: DocumentPage) => items.map((item) => (item as Thing).id);
+const ids = ({ items }: DocumentPage) => items.map((item) => shown(item).id);
 const names = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => `t${from + i}`);
 /** What is known of a list before a page of it is asked. */
 const forgetful = () => new DocumentStore(thingKind, world.node.pool, world.node.outbox);

@@ -150,6 +150,9 @@ export const thing = (id: string, difference: Partial<Thing> = {}): Thing => ({
   ...difference,
 });
 
+/** A document of an OCPI page as whoever gets the page reads it. */
+export const shown = (document: object): Thing => JSON.parse(JSON.stringify(document)) as Thing;
+
 /** The next events of a subscription. */
 export const take = async <D>(
   events: Subscription<DomainEvent<D>>,

@@ -123,7 +123,7 @@ export class LocationResolver {
     @Arg('ref', () => ID) ref: string,
     @Arg('addressee', () => ID, { nullable: true }) addressee: string | null,
   ): Promise<object | null> {
-    return (await this.store.get(caller, ref, addressee)) ?? null;
+    return (await this.store.getPrinted(caller, ref, addressee)) ?? null;
   }
 
   @Query(() => EvseDocument, { nullable: true, description: 'The document of an EVSE.' })
@@ -167,16 +167,11 @@ export class LocationResolver {
     @Arg('evseUid', () => String, { nullable: true }) evseUid: string | null,
     @Arg('connectorId', () => String, { nullable: true }) connectorId: string | null,
   ): Promise<object[]> {
-    const rows = await this.store.list(caller, {
-      where: [sql`t.id_folded = ${id.toUpperCase()}`],
-      limit: 20,
-    });
+    const hits = { where: [sql`t.id_folded = ${id.toUpperCase()}`], limit: 20 };
+    if (!evseUid) return (await this.store.listPrinted(caller, hits)).map(({ document }) => document);
+    const rows = await this.store.list(caller, hits);
     return rows.flatMap(({ document }) => {
-      const found = !evseUid
-        ? document
-        : connectorId
-          ? connectorOf(document, evseUid, connectorId)
-          : evseOf(document, evseUid);
+      const found = connectorId ? connectorOf(document, evseUid, connectorId) : evseOf(document, evseUid);
       return found ? [found] : [];
     });
   }

@@ -8,6 +8,7 @@ import {
   type Subgraph,
 } from '@chargesphere/chassis';
 import type { Location } from '@chargesphere/schema';
+import { locationPayloadMigration } from '../migrations/2026-11-23-locations-payload.js';
 import { locationViolationsMigration } from '../migrations/2026-11-23-locations-violations.js';
 import { locationsMigration } from '../migrations/2026-11-23-locations.js';
 import { locationPublishMigration } from '../migrations/2026-11-24-locations-publish.js';
@@ -21,7 +22,12 @@ import { ConnectorType, EvseType, LocationType } from './location.types.js';
 export const createLocationsSubgraph = async (options: FrameOptions): Promise<Subgraph<LocationsContext>> => {
   const frame = await openFrame(options, {
     schema: 'locations',
-    migrations: [locationsMigration, locationViolationsMigration, locationPublishMigration],
+    migrations: [
+      locationsMigration,
+      locationViolationsMigration,
+      locationPayloadMigration,
+      locationPublishMigration,
+    ],
   });
   const store = new DocumentStore<Location>(locationKind, frame.pool, frame.outbox);
   return createSubgraph<LocationsContext>({

@@ -98,7 +98,7 @@ export class SessionResolver {
     @Arg('ref', () => ID) ref: string,
     @Arg('addressee', () => ID, ADDRESSEE) addressee: string | null,
   ): Promise<object | null> {
-    return (await this.store.get(caller, ref, addressee)) ?? null;
+    return (await this.store.getPrinted(caller, ref, addressee)) ?? null;
   }
 
   @Query(() => SessionDocumentPage, { description: 'Whole Sessions as OCPI pages them.' })

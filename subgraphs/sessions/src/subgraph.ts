@@ -9,6 +9,7 @@ import {
 } from '@chargesphere/chassis';
 import type { Session, Token } from '@chargesphere/schema';
 import { commandsMigration } from '../migrations/2026-11-23-sessions-commands.js';
+import { sessionPayloadMigration } from '../migrations/2026-11-23-sessions-payload.js';
 import { sessionViolationsMigration } from '../migrations/2026-11-23-sessions-violations.js';
 import { sessionsMigration } from '../migrations/2026-11-23-sessions.js';
 import type { CommandsContext } from './command.context.js';
@@ -27,7 +28,7 @@ export const createSessionsSubgraph = async (
 ): Promise<Subgraph<CommandsContext>> => {
   const frame = await openFrame(options, {
     schema: 'sessions',
-    migrations: [sessionsMigration, commandsMigration, sessionViolationsMigration],
+    migrations: [sessionsMigration, commandsMigration, sessionViolationsMigration, sessionPayloadMigration],
     entities: commandEntities,
   });
   const sessions = new DocumentStore<Session>(sessionKind, frame.pool, frame.outbox);

@@ -74,7 +74,7 @@ export class TokenResolver {
     @Arg('ref', () => ID) ref: string,
     @Arg('addressee', () => ID, { nullable: true }) addressee: string | null,
   ): Promise<object | null> {
-    return (await this.store.get(caller, ref, addressee)) ?? null;
+    return (await this.store.getPrinted(caller, ref, addressee)) ?? null;
   }
 
   @Query(() => TokenDocumentPage, { description: 'Whole Tokens as OCPI pages them.' })

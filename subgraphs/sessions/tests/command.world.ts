@@ -139,7 +139,7 @@ export class World {
       contextValue: this.subgraph.context(caller),
     });
     if (errors?.[0]) throw errors[0].originalError ?? errors[0];
-    return structuredClone(data) as T;
+    return JSON.parse(JSON.stringify(data)) as T;
   }
 
   /** A live query that is open when this resolves. */

@@ -9,6 +9,7 @@ import {
   type Subgraph,
 } from '@chargesphere/chassis';
 import type { Tariff } from '@chargesphere/schema';
+import { tariffPayloadMigration } from '../migrations/2026-11-23-tariffs-payload.js';
 import { tariffViolationsMigration } from '../migrations/2026-11-23-tariffs-violations.js';
 import { tariffsMigration } from '../migrations/2026-11-23-tariffs.js';
 import { tariffKind } from './tariff.kind.js';
@@ -17,7 +18,7 @@ import { TariffResolver, TariffType, type TariffsContext } from './tariff.resolv
 export const createTariffsSubgraph = async (options: FrameOptions): Promise<Subgraph<TariffsContext>> => {
   const frame = await openFrame(options, {
     schema: 'tariffs',
-    migrations: [tariffsMigration, tariffViolationsMigration],
+    migrations: [tariffsMigration, tariffViolationsMigration, tariffPayloadMigration],
   });
   const store = new DocumentStore<Tariff>(tariffKind, frame.pool, frame.outbox);
   return createSubgraph<TariffsContext>({

@@ -97,7 +97,7 @@ export class TariffResolver {
     @Arg('ref', () => ID) ref: string,
     @Arg('addressee', () => ID, { nullable: true }) addressee: string | null,
   ): Promise<object | null> {
-    return (await this.store.get(caller, ref, addressee)) ?? null;
+    return (await this.store.getPrinted(caller, ref, addressee)) ?? null;
   }
 
   @Query(() => TariffDocumentPage, { description: 'Whole Tariffs in use as OCPI pages them.' })

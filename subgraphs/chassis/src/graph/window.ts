@@ -126,7 +126,7 @@ export const windowOf = async <D extends object>(
   const by = dateFrom || dateTo ? 'search' : 'walk';
   const from = start === undefined ? { offset } : { after: start };
   // One row more than asked for tells whether there is a next page.
-  const rows = await store.list(caller, { ...selection, by, limit: limit + 1, ...from });
+  const rows = await store.listPrinted(caller, { ...selection, by, limit: limit + 1, ...from });
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   const end = last && { seq: last.seq, offset: offset + limit };
   if (end) store.pageEnds.remember(list, end.offset, end.seq);

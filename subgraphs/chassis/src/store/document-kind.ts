@@ -51,7 +51,7 @@ export const documentTableSql = <D extends object>(kind: DocumentKind<D>): strin
       last_updated timestamptz not null,
       stored_at timestamptz not null default now(),
       removed_at timestamptz,
-      payload jsonb not null,
+      payload json not null,
       ${promoted.map((column) => `${column},`).join('\n      ')}
       primary key (ref, addressee)
     )`,
@@ -62,6 +62,13 @@ export const documentTableSql = <D extends object>(kind: DocumentKind<D>): strin
     `create index on ${table} (addressee, ref) where addressee <> ''`,
   ];
 };
+
+/**
+ * SQL for tables made when documents were kept as `jsonb`; where they are text already nothing happens. The table is
+ * written anew, during which it can be neither read nor written: some minutes for a million Locations.
+ */
+export const payloadAsTextSql = ({ schema, table }: Pick<DocumentKind<object>, 'schema' | 'table'>): string =>
+  `alter table "${schema}"."${table}" alter column payload type json using payload::json`;
 
 /** SQL that lets a kind's table keep violations; for the subgraph's migrations. */
 export const violationsSql = (kind: Pick<DocumentKind<object>, 'schema' | 'table'>): string[] => {

@@ -38,8 +38,8 @@ export const statementsFor = <D extends object>(kind: DocumentKind<D>): Statemen
     name: `${kind.schema}.${kind.table}`,
     table,
     put: `with incoming as (
-        select * from jsonb_to_recordset($1::jsonb)
-          as x(ref text, addressee text, owner text, last_updated timestamptz, payload jsonb${typed})
+        select * from json_to_recordset($1::json)
+          as x(ref text, addressee text, owner text, last_updated timestamptz, payload json${typed})
       ), stored as (
         insert into ${table} as t (ref, addressee, owner, last_updated, payload${names})
         select ref, addressee, owner, last_updated, payload${names} from incoming ${order}

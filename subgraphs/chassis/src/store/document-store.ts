@@ -3,7 +3,7 @@
  * viewer's scope: there is none without a caller (HUB-034).
  */
 import { createHash } from 'node:crypto';
-import { foldRef, ownerOf, type Caller } from '@chargesphere/schema';
+import { foldRef, ownerOf, PrintedDocument, type Caller } from '@chargesphere/schema';
 import type { Pool, QueryResultRow } from 'pg';
 import { requireOwner, scopeOf, type Scope } from '../caller/scope.js';
 import type { Outbox } from '../events/outbox.js';
@@ -12,7 +12,7 @@ import type { DocumentKind } from './document-kind.js';
 import { DocumentWriter, type ChangeRule, type Key, type PutResult } from './document-writer.js';
 import { noAnswerOf } from './failures.js';
 import { PageEnds } from './page-ends.js';
-import { and, sql, type Sql } from './sql.js';
+import { and, raw, sql, type Sql } from './sql.js';
 import { Totals } from './totals.js';
 
 export interface Stored<D> {
@@ -42,6 +42,23 @@ export interface ListQuery extends Selection {
   offset?: number;
   limit: number;
 }
+
+/** A row of a page; its payload is a value or its text. */
+interface Row<P> {
+  payload: P;
+  addressee: string;
+  seq: string;
+}
+
+const storedIn = <D>({ payload, addressee, seq }: Row<D>): Stored<D> => ({
+  document: payload,
+  addressee,
+  seq,
+});
+
+/** `pg` parses a column of JSON, and hands text over as it is. */
+const PARSED = raw('t.payload');
+const PRINTED = raw('t.payload::text as payload');
 
 /** Rows a search walks through before it gathers: what that costs is little, and enough to find what is common. */
 const WALK = 2000;
@@ -86,9 +103,28 @@ export class DocumentStore<D extends object> {
 
   /** One document the caller may see: the copy for that addressee, or the one nearest to the caller. */
   async get(caller: Caller, ref: string, addressee?: string | null): Promise<D | undefined> {
+    return (await this.#nearest<D>(caller, ref, addressee, PARSED))?.payload;
+  }
+
+  /** The same, as stored. */
+  async getPrinted(
+    caller: Caller,
+    ref: string,
+    addressee?: string | null,
+  ): Promise<PrintedDocument | undefined> {
+    const row = await this.#nearest<string>(caller, ref, addressee, PRINTED);
+    return row && new PrintedDocument(row.payload);
+  }
+
+  async #nearest<P>(
+    caller: Caller,
+    ref: string,
+    addressee: string | null | undefined,
+    payload: Sql,
+  ): Promise<{ payload: P } | undefined> {
     const scope = this.#scope(caller);
     const copy = addressee && this.kind.keepsCopyPerAddressee ? foldRef(addressee) : undefined;
-    const [row] = await this.#askAgain<{ payload: D }>(sql`select t.payload from ${this.table} t
+    const [row] = await this.#askAgain<{ payload: P }>(sql`select ${payload} from ${this.table} t
       where ${and([
         sql`t.ref = ${foldRef(ref)}`,
         sql`t.removed_at is null`,
@@ -96,7 +132,7 @@ export class DocumentStore<D extends object> {
         copy === undefined ? undefined : sql`t.addressee = ${copy}`,
       ])}
       order by ${nearestFirst(this.kind, scope)} limit 1`);
-    return row?.payload;
+    return row;
   }
 
   /**
@@ -120,29 +156,35 @@ export class DocumentStore<D extends object> {
 
   /** A list in the order of creation. */
   async list(caller: Caller, query: ListQuery): Promise<Stored<D>[]> {
+    return (await this.#listed<D>(caller, query, PARSED)).map(storedIn);
+  }
+
+  /** The same, with the documents as they are stored. */
+  async listPrinted(caller: Caller, query: ListQuery): Promise<Stored<PrintedDocument>[]> {
+    const rows = await this.#listed<string>(caller, query, PRINTED);
+    return rows.map(({ payload, ...row }) => ({ document: new PrintedDocument(payload), ...row }));
+  }
+
+  async #listed<P>(caller: Caller, query: ListQuery, payload: Sql): Promise<Row<P>[]> {
     const { after, offset = 0, limit, by = 'walk', ...selection } = query;
     const from = after === undefined ? undefined : sql`t.seq > ${after}`;
     const { seen, chosen } = this.#conditions(caller, selection);
     const matching = and([seen, chosen, from]);
     const page = sql`order by seq limit ${limit} offset ${offset}`;
-    if (by === 'walk') return this.#listed(sql`select t.seq from ${this.table} t where ${matching} ${page}`);
+    // Documents are fetched for the rows of the page only.
+    const rowsOf = (seqs: Sql): Promise<Row<P>[]> =>
+      this.ask<Row<P>>(sql`select ${payload}, t.addressee, t.seq::text
+        from (${seqs}) page join ${this.table} t on t.seq = page.seq order by page.seq`);
+    if (by === 'walk') return rowsOf(sql`select t.seq from ${this.table} t where ${matching} ${page}`);
     if (by === 'search') {
       const first = sql`select * from ${this.table} t where ${and([from])} order by t.seq limit ${WALK}`;
-      const found = await this.#listed(sql`select t.seq from (${first}) t where ${matching} ${page}`);
+      const found = await rowsOf(sql`select t.seq from (${first}) t where ${matching} ${page}`);
       if (found.length === limit) return found;
     }
     // Of the copies of an object one is chosen by a look at the others: only where the page is, so in its order.
-    return this.#listed(sql`with found as materialized (
+    return rowsOf(sql`with found as materialized (
         select t.seq, t.ref, t.addressee from ${this.table} t where ${and([seen, from])})
       select t.seq from (select * from found order by seq offset 0) t where ${and([chosen])} ${page}`);
-  }
-
-  /** Documents are fetched for the rows of the page only. */
-  async #listed(page: Sql): Promise<Stored<D>[]> {
-    const rows = await this.ask<{ payload: D; addressee: string; seq: string }>(sql`
-      select t.payload, t.addressee, t.seq::text from (${page}) page join ${this.table} t on t.seq = page.seq
-      order by page.seq`);
-    return rows.map(({ payload, addressee, seq }) => ({ document: payload, addressee, seq }));
   }
 
   /** How many documents `list` would give without paging. */
@@ -160,15 +202,14 @@ export class DocumentStore<D extends object> {
     values: readonly string[],
     { after, limit, ...selection }: Omit<ListQuery, 'offset'>,
   ): Promise<Stored<D>[][]> {
-    const rows = await this.ask<{ n: number; payload: D; addressee: string; seq: string }>(sql`
+    const rows = await this.ask<Row<D> & { n: number }>(sql`
       select k.n::int, found.* from unnest(${values}::text[]) with ordinality k (value, n) cross join lateral (
         select t.payload, t.addressee, t.seq::text from ${this.table} t
         where ${column} = k.value
         and ${and([this.#selected(caller, selection), after === undefined ? undefined : sql`t.seq > ${after}`])}
         order by t.seq limit ${limit}) found`);
     const lists = values.map((): Stored<D>[] => []);
-    for (const { n, payload, addressee, seq } of rows)
-      lists[n - 1]?.push({ document: payload, addressee, seq });
+    for (const { n, ...row } of rows) lists[n - 1]?.push(storedIn(row));
     return lists;
   }
 
