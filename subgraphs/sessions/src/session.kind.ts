@@ -15,6 +15,23 @@ export const sessionRoutes = {
   party: (ref: string) => `session~${foldRef(ref)}`,
 };
 
+/** SES-016: what may follow a state (requirements 8.3). COMPLETED and INVALID are final. */
+export const nextStates: Readonly<Record<Session['status'], readonly Session['status'][]>> = {
+  PENDING: ['ACTIVE', 'COMPLETED', 'INVALID'],
+  RESERVATION: ['ACTIVE', 'COMPLETED', 'INVALID'],
+  ACTIVE: ['COMPLETED', 'INVALID'],
+  COMPLETED: [],
+  INVALID: [],
+};
+
+const transitions = Object.entries(nextStates).flatMap(([from, next]) =>
+  next.map((to) => `('${from}', '${to}')`),
+);
+const isForbidden = `t.status <> excluded.status and (t.status, excluded.status) not in (${transitions.join(', ')})`;
+/** SES-014: said again with nothing but a new time it is no other Session. */
+const isFinishedAndChanged = `t.status = 'COMPLETED' and excluded.status = 'COMPLETED'
+  and (t.payload::jsonb - 'last_updated') <> (excluded.payload::jsonb - 'last_updated')`;
+
 export const sessionKind: DocumentKind<Session> = {
   name: 'session',
   schema: 'sessions',
@@ -24,6 +41,13 @@ export const sessionKind: DocumentKind<Session> = {
   // A Session concerns the eMSP of its token whomever the message names, so one copy serves (SES-005).
   keepsCopyPerAddressee: false,
   checkedBy: SessionTable,
+  flaggedChange: {
+    rule: 'SES-016',
+    pointer: '/status',
+    when: `(${isForbidden} or ${isFinishedAndChanged})`,
+    sentence: `'A Session that is ' || t.status || case when t.status = excluded.status
+      then ' does not change any more.' else ' does not become ' || excluded.status || '.' end`,
+  },
   promoted: {
     emsp: { type: 'text', value: emspOf },
     status: { type: 'text', value: (session) => session.status },

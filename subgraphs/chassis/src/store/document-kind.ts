@@ -13,6 +13,21 @@ export interface PromotedColumn<D> {
   generated?: string;
 }
 
+/**
+ * A violation that shows in no version alone. It is looked for where the stored row is replaced, which costs no read of
+ * its own, and stays with the document until a newer one of the same rule comes.
+ */
+export interface FlaggedChange {
+  /** The requirement, for example `SES-016`. */
+  rule: string;
+  /** JSON Pointer to what should not have changed. */
+  pointer: string;
+  /** SQL over the stored row `t` and the next one, `excluded`. */
+  when: string;
+  /** SQL for the sentence, over the same two rows. */
+  sentence: string;
+}
+
 export interface DocumentKind<D extends object> {
   /** Singular noun, also the first half of its topics: `session` gives `session.updated`. */
   name: string;
@@ -32,6 +47,8 @@ export interface DocumentKind<D extends object> {
   keepsCopyPerAddressee: boolean;
   /** The rules its documents are held against; what is wrong with an accepted one is kept beside it (TYPE-011). */
   checkedBy?: ObjectTable;
+  /** What only the change from one version to the next can be wrong about; needs checkedBy. */
+  flaggedChange?: FlaggedChange;
   /** Keys under which an event about this document is published, besides the topic itself. */
   routes?(document: D): string[];
 }

@@ -1,5 +1,5 @@
 /** The hot statements of a kind's table, made once and prepared under a name on each connection. */
-import type { DocumentKind } from './document-kind.js';
+import type { DocumentKind, FlaggedChange } from './document-kind.js';
 
 export interface Statements {
   name: string;
@@ -31,7 +31,13 @@ export const statementsFor = <D extends object>(kind: DocumentKind<D>): Statemen
   if (kind.checkedBy) promoted.push(['violations', { type: 'jsonb' }]);
   const names = promoted.map(([name]) => `, "${name}"`).join('');
   const typed = promoted.map(([name, { type }]) => `, "${name}" ${type}`).join('');
-  const updated = promoted.map(([name]) => `, "${name}" = excluded."${name}"`).join('');
+  const { flaggedChange } = kind;
+  const updated = promoted
+    .map(([name]) => {
+      const next = name === 'violations' && flaggedChange ? withFlag(flaggedChange) : `excluded."${name}"`;
+      return `, "${name}" = ${next}`;
+    })
+    .join('');
   // Rows are written and locked in key order: two unsorted overlapping batches deadlock within seconds.
   const order = 'order by ref collate "C", addressee collate "C"';
   return {
@@ -67,4 +73,15 @@ export const statementsFor = <D extends object>(kind: DocumentKind<D>): Statemen
       )
       select gone.ref, gone.addressee, gone.owner, noted.id::text from gone join noted using (ref)`,
   };
+};
+
+/** The violations of the next version, and what is wrong with the change to it, now or some time before. */
+const withFlag = ({ rule, pointer, when, sentence }: FlaggedChange): string => {
+  const flag = `jsonb_build_object('pointer', '${pointer}', 'code', 'RULE', 'message', '${rule}: ' || ${sentence})`;
+  const kept = `'$[*] ? (@.message starts with "${rule}:")'`;
+  return `case
+          when ${when} then coalesce(excluded.violations, '[]') || ${flag}
+          when jsonb_path_exists(t.violations, ${kept})
+            then coalesce(excluded.violations, '[]') || jsonb_path_query_array(t.violations, ${kept})
+          else excluded.violations end`;
 };
