@@ -15,5 +15,6 @@ export * from './opening-hours.js';
 export * from './patch.js';
 export * from './problems.js';
 export * from './publishing.js';
+export * from './reach.js';
 export * from './ref.js';
 export * from './time.js';

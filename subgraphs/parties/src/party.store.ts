@@ -117,6 +117,7 @@ const seenBy = (viewer: Viewer, party: Party): SeenParty | undefined => {
 /** HCI-010: the time of a status moves with the status only. */
 export const setRoleStatus = (role: PartyRole, status: ConnectionStatus, now: Date): void => {
   if (role.status === status) return;
+  if (role.status === 'SUSPENDED') role.activeSince = now;
   role.status = status;
   role.statusChangedAt = now;
 };
@@ -156,7 +157,7 @@ export const declareRoles = async (
     };
     const role = heldByKey.get(roleKey(document));
     if (role) setRoleStatus(em.assign(role, fields), 'CONNECTED', now);
-    wanted.add(role ?? em.create(PartyRole, { ...fields, status: 'CONNECTED', statusChangedAt: now }));
+    wanted.add(role ?? em.create(PartyRole, { ...fields, status: 'CONNECTED', statusChangedAt: now, activeSince: now }));
   }
   for (const role of held)
     if (role.platform.id === platform.id && !wanted.has(role)) setRoleStatus(role, 'SUSPENDED', now);

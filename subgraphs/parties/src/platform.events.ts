@@ -17,6 +17,7 @@ export const PlatformChangeKinds = {
   CONNECTED: 'CONNECTED',
   FAILED: 'FAILED',
   CONFIGURED: 'CONFIGURED',
+  AGREEMENTS_CHANGED: 'AGREEMENTS_CHANGED',
 } as const;
 export type PlatformChangeKind = keyof typeof PlatformChangeKinds;
 
@@ -33,6 +34,9 @@ export const platformChanged = (platformId: string, kind: PlatformChangeKind): R
   detail: { kind } satisfies PlatformChanged,
   routes: [platformRoute(platformId)],
 });
+
+/** Stands for all platforms in the place of one's id. */
+export const EVERY_PLATFORM = '*';
 
 /** Events other nodes wrote get the same routes as ours. */
 export const routePlatformEvents = (outbox: Outbox): void =>

@@ -57,6 +57,7 @@ registerEnumType(PlatformChangeKinds, {
     CONNECTED: { description: 'The hub registered at it.' },
     FAILED: { description: 'The hub could not register at it: token B is void.' },
     CONFIGURED: { description: 'An operator changed what the hub puts up with from it.' },
+    AGREEMENTS_CHANGED: { description: 'What its parties may exchange with others has changed.' },
   },
 });
 
@@ -97,7 +98,7 @@ export class Invitation implements Invited {
 
 @ObjectType({ description: 'A change of a platform, told after it was stored.' })
 export class PlatformChange {
-  @Field(() => ID, { description: 'Id of the platform.' })
+  @Field(() => ID, { description: 'Id of the platform; `*` when it concerns all of them.' })
   declare platformId: string;
 
   @Field(() => PlatformChangeKinds, { description: 'What happened.' })

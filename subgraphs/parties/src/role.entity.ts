@@ -67,4 +67,8 @@ export class PartyRole {
   @Property({ type: 'datetime', length: 3 })
   @Field(() => DateTime, { description: 'When the status last changed.' })
   declare statusChangedAt: Date;
+
+  /** When it was declared, or declared again after it was SUSPENDED: HCI-010 for those to whom it is PLANNED. */
+  @Property({ type: 'datetime', length: 3 })
+  declare activeSince: Date;
 }

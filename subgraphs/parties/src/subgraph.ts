@@ -8,9 +8,11 @@ import {
   type Outbox,
   type Subgraph,
 } from '@chargesphere/chassis';
+import { agreementsMigration } from '../migrations/2026-11-23-agreements.js';
 import { partiesMigration } from '../migrations/2026-11-23-parties.js';
 import { pullsMigration } from '../migrations/2026-11-23-pulls.js';
 import { strictnessMigration } from '../migrations/2026-11-23-strictness.js';
+import { Agreement } from './agreement.entity.js';
 import { ApiKey, type KeyRole } from './api-key.entity.js';
 import { ApiKeyResolver } from './api-key.resolver.js';
 import { ApiKeyStore } from './api-key.store.js';
@@ -23,10 +25,13 @@ import { CredentialsResolver } from './credentials.resolver.js';
 import { CredentialsStore } from './credentials.store.js';
 import { PlatformEndpoint } from './endpoint.entity.js';
 import type { Ground, HubParty } from './ground.js';
+import { HubPolicy } from './hub-policy.entity.js';
 import { partiesContext, type PartiesContext } from './parties.context.js';
 import { Party } from './party.entity.js';
 import { PartyResolver, PartyRoleResolver } from './party.resolver.js';
 import { PartyStore } from './party.store.js';
+import { PermissionResolver } from './permission.resolver.js';
+import { Permissions } from './permission.store.js';
 import { Platform } from './platform.entity.js';
 import { routePlatformEvents } from './platform.events.js';
 import { PlatformChangeResolver, PlatformResolver } from './platform.resolver.js';
@@ -63,6 +68,8 @@ export const entities = [
   Pull,
   PullSchedule,
   Quarantined,
+  Agreement,
+  HubPolicy,
 ];
 
 export interface PartiesOptions extends FrameOptions {
@@ -90,7 +97,7 @@ export const createPartiesSubgraph = async (options: PartiesOptions): Promise<Pa
   const frame = await openFrame(options, {
     schema: SCHEMA,
     entities,
-    migrations: [partiesMigration, pullsMigration, strictnessMigration],
+    migrations: [partiesMigration, pullsMigration, strictnessMigration, agreementsMigration],
   });
   const { orm, outbox } = frame;
   routePlatformEvents(outbox);
@@ -105,6 +112,7 @@ export const createPartiesSubgraph = async (options: PartiesOptions): Promise<Pa
     connectTimeout_ms: options.connectTimeout_ms ?? 30_000,
     now: options.now ?? (() => new Date()),
   };
+  const permissions = new Permissions(ground);
   const platforms = new PlatformStore(ground);
   const parties = new PartyStore(ground);
   const credentials = new CredentialsStore(ground);
@@ -131,6 +139,7 @@ export const createPartiesSubgraph = async (options: PartiesOptions): Promise<Pa
       new PullWorkResolver(new PullWorkStore(ground, credentials), schedules),
       new ToleranceResolver(platforms),
       new StrictnessResolver(ground),
+      new PermissionResolver(permissions),
     ],
     references: { Party: ({ ref }, context) => partyResolver.byRef(ref, context) },
     context: partiesContext({ parties, platforms, pulls, schedules }, outbox),

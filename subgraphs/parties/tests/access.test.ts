@@ -30,6 +30,7 @@ const fields: Record<
   platformConnection: { least: 'system', text: `{ platformConnection(id: "${ID}") { token } }` },
   pendingConnections: { least: 'system', text: '{ pendingConnections { platformId } }' },
   rolesFor: { least: 'system', text: `{ rolesFor(platformId: "${ID}") }` },
+  passage: { least: 'system', text: '{ passage(from: "NL/TNM", to: "DE/EMP", module: "cdrs") }' },
   principalByKey: { least: 'system', text: '{ principalByKey(hash: "x") { name } }' },
   beginHandshake: { least: 'system', text: `mutation { beginHandshake(platformId: "${ID}") { token } }` },
   failConnection: {
