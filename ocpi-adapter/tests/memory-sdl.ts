@@ -7,12 +7,15 @@ const billingSdl = `
   scalar InvoiceReconciliationDocument
   type Warning { sentence: String! }
   type CdrReceipt { outcome: String! warnings: [Warning!]! }
+  type InvoiceRecord { counterparty: Party }
   type InvoiceReceipt { outcome: String! warnings: [String!]! }
   type CdrDocumentPage { items: [CdrDocument!]! total: Int! next: String }
   type InvoiceReconciliationDocumentPage { items: [InvoiceReconciliationDocument!]! total: Int! next: String }
   extend type Query {
     cdrDocument(ref: ID!): CdrDocument
     cdrDocuments(window: DocumentWindow!, owner: ID): CdrDocumentPage!
+    invoiceReceiver(document: InvoiceReconciliationDocument!): ID
+    invoiceReconciliation(ref: ID!): InvoiceRecord
     invoiceReconciliationDocument(ref: ID!): InvoiceReconciliationDocument
     invoiceReconciliationDocuments(window: DocumentWindow!, owner: ID): InvoiceReconciliationDocumentPage!
   }
@@ -39,6 +42,7 @@ export const memorySdl = `
   enum PutOutcome { CREATED REPLACED OLDER }
   type PutResult { ref: ID! outcome: PutOutcome! }
   input DocumentWindow { dateFrom: DateTime dateTo: DateTime offset: Int! = 0 limit: Int! = 100 after: String }
+  type Evse { capabilities: [String!]! }
   type LocationDocumentPage { items: [LocationDocument!]! total: Int! next: String }
   type SessionDocumentPage { items: [SessionDocument!]! total: Int! next: String }
   type TariffDocumentPage { items: [TariffDocument!]! total: Int! next: String }
@@ -84,6 +88,8 @@ export const memorySdl = `
   type IssuedToken { token: String! }
   type PlatformChange { platformId: ID! kind: String! }
 
+  type Session { emsp: Party }
+
   type Query {
     hub: Hub!
     party(ref: ID!): Party
@@ -93,10 +99,13 @@ export const memorySdl = `
     pendingConnections: [ConnectionRequest!]!
     rolesFor(platformId: ID!): [JSON!]!
     locationDocument(ref: ID!, addressee: ID): LocationDocument
+    evse(ref: ID!): Evse
     evseDocument(ref: ID!, addressee: ID): EvseDocument
     connectorDocument(ref: ID!, addressee: ID): ConnectorDocument
     locationDocuments(window: DocumentWindow!, owner: ID): LocationDocumentPage!
     locationDocumentsById(id: String!, evseUid: String, connectorId: String): [JSON!]!
+    session(ref: ID!): Session
+    locationOwners(id: String!): [ID!]!
     sessionDocument(ref: ID!, addressee: ID): SessionDocument
     sessionDocuments(window: DocumentWindow!, owner: ID): SessionDocumentPage!
     tariffDocument(ref: ID!, addressee: ID): TariffDocument

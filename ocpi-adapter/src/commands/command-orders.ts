@@ -24,6 +24,7 @@ import {
 } from './command.operations.js';
 import type { CommandOrder } from './command-request.js';
 import { messageOf, sideOf } from './command-request.js';
+import { lacksConnector } from './connector-need.js';
 
 export interface CommandParts {
   graph: GraphClient;
@@ -39,6 +40,12 @@ interface Failure {
   status: number;
   reason: string;
 }
+
+/** CMD-014: what the CPO would have to refuse. */
+const NEEDS_CONNECTOR: Failure = {
+  status: 2001,
+  reason: 'This EVSE starts charges at a Connector that is named only; say which one in connectorId.',
+};
 
 export class CommandCarrier {
   private readonly running = new Map<string, Promise<void>>();
@@ -88,6 +95,7 @@ export class CommandCarrier {
     const from = await hub.read();
     const receiver = await this.receiverOf(order, ids);
     if (isFailure(receiver)) return this.fail(order, receiver, false, ids);
+    if (await lacksConnector(graph, order, ids)) return this.fail(order, NEEDS_CONNECTOR, false, ids);
     const { id, kind } = order;
     const { result } = await graph.askAsHub(BeginCommand, { id, platformId: receiver.platformId }, ids);
     const module = sideOf(order)?.module ?? '';
