@@ -1,5 +1,5 @@
 /** How Locations are kept: the document as sent, and the columns people search by. */
-import { Location as LocationTable, refOf, type Location } from '@chargesphere/schema';
+import { foldRef, Location as LocationTable, ownerRolesOf, refOf, type Location } from '@chargesphere/schema';
 import type { DocumentKind } from '@chargesphere/chassis';
 import { wordVector } from './location.words.js';
 
@@ -34,6 +34,13 @@ const connectorsOf = (location: Location) =>
  */
 const SHOWS_TO_ALL: readonly string[] = ['NAP', 'NSP'];
 
+/** The keys under which changes of EVSE statuses are watched; a filter picks the narrowest. */
+export const statusRoutes = {
+  all: 'evse-status',
+  cpo: (ref: string) => `evse-status~${foldRef(ref)}`,
+  location: (ref: string) => `evse-status@${foldRef(ref)}`,
+};
+
 export const locationKind: DocumentKind<Location> = {
   name: 'location',
   schema: 'locations',
@@ -56,6 +63,11 @@ export const locationKind: DocumentKind<Location> = {
       value: ({ coordinates }) => within(finite(coordinates.longitude), 180),
     },
     statuses: { type: 'text[]', value: ({ evses }) => distinct(evses?.map((evse) => evse.status) ?? []) },
+    evse_statuses: {
+      type: 'jsonb',
+      value: ({ evses }) =>
+        evses && Object.fromEntries(evses.map(({ uid, status }) => [foldRef(uid), status])),
+    },
     standards: {
       type: 'text[]',
       value: (location) => distinct(connectorsOf(location).map((connector) => connector.standard)),
@@ -73,8 +85,18 @@ export const locationKind: DocumentKind<Location> = {
         ),
     },
   },
+  tracked: 'evse_statuses',
+  routes: ({ country_code, party_id, id }, changes) =>
+    changes
+      ? [
+          statusRoutes.all,
+          statusRoutes.cpo(refOf(country_code, party_id)),
+          statusRoutes.location(refOf(country_code, party_id, id)),
+        ]
+      : [],
   visibility: {
-    ownerRoles: ['CPO', 'NAP'],
+    module: 'locations',
+    ownerRoles: ownerRolesOf.locations,
     // What a CPO addresses to the hub is meant for everybody connected (RTE-039), in every role.
     readsHubAddressed: (roles) => {
       if (roles.length === 0) return false;

@@ -1,5 +1,5 @@
 /** How Tokens are kept. Their key holds the type: two tokens may share a uid (TOK-003). */
-import { refOf, Token as TokenTable, type Token } from '@chargesphere/schema';
+import { ownerRolesOf, refOf, Token as TokenTable, type Token } from '@chargesphere/schema';
 import type { DocumentKind } from '@chargesphere/chassis';
 
 export const tokenKind: DocumentKind<Token> = {
@@ -17,7 +17,8 @@ export const tokenKind: DocumentKind<Token> = {
     valid: { type: 'boolean', value: (token) => token.valid },
   },
   visibility: {
-    ownerRoles: ['EMSP', 'NSP', 'OTHER'],
+    module: 'tokens',
+    ownerRoles: ownerRolesOf.tokens,
     // CPOs keep the lists drivers are authorised by; nobody else needs another party's tokens.
     readsHubAddressed: (roles) => roles.some(({ role }) => role === 'CPO'),
   },

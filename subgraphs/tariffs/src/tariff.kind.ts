@@ -1,5 +1,5 @@
 /** How Tariffs are kept: the document as sent. */
-import { refOf, Tariff as TariffTable, type Tariff } from '@chargesphere/schema';
+import { ownerRolesOf, refOf, Tariff as TariffTable, type Tariff } from '@chargesphere/schema';
 import type { DocumentKind } from '@chargesphere/chassis';
 
 export const tariffKind: DocumentKind<Tariff> = {
@@ -15,7 +15,8 @@ export const tariffKind: DocumentKind<Tariff> = {
     type: { type: 'text', value: (tariff) => tariff.type ?? null },
   },
   visibility: {
-    ownerRoles: ['CPO', 'NAP'],
+    module: 'tariffs',
+    ownerRoles: ownerRolesOf.tariffs,
     // What a CPO addresses to the hub is meant for everybody connected (RTE-039), in every role.
     readsHubAddressed: (roles) => roles.length > 0,
   },

@@ -1,4 +1,4 @@
-import type { Caller, Principal } from '@chargesphere/schema';
+import type { Caller, Principal, Reach } from '@chargesphere/schema';
 import { requireOperator, requireOwner, requireSystem, scopeOf, type Visibility } from './scope.js';
 
 const as = (principal: Principal): Caller => ({ principal, requestId: 'r', correlationId: 'c' });
@@ -42,6 +42,20 @@ describe('who may read', () => {
   it('LOC-026 a platform may read a part of what is addressed to everybody', () => {
     const part = { ...visibility, readsHubAddressed: () => ({ onlyIf: 'publish' }) };
     expect(scopeOf(platform, part)).toMatchObject({ hubAddressed: false, hubAddressedIf: 'publish' });
+  });
+
+  it('HUB-032 of what is for everybody a platform reads what is in its reach, and all of it without one', () => {
+    const shared: Visibility = { ...visibility, module: 'tariffs', readsHubAddressed: () => true };
+    const ofOwners = (reach?: Reach) => {
+      const { principal } = platform;
+      const scope = scopeOf(as({ ...principal, ...(reach && { reach }) } as Principal), shared);
+      return scope.all ? 'all' : scope.hubAddressedOf;
+    };
+    expect(ofOwners()).toBeUndefined();
+    expect(ofOwners({ others: true, listed: { tokens: ['BE/OTH'] } })).toBeUndefined();
+    expect(ofOwners({ others: true, listed: { tariffs: ['BE/OTH'] } })).toEqual({ but: ['BE/OTH'] });
+    expect(ofOwners({ others: false, listed: { tariffs: ['BE/OTH'] } })).toEqual({ only: ['BE/OTH'] });
+    expect(ofOwners({ others: false, listed: { tokens: ['BE/OTH'] } })).toEqual({ only: [] });
   });
 
   it('operators and the hub read all, anonymous callers nothing', () => {

@@ -2,7 +2,14 @@
  * What a caller may read, as a condition the store puts into every query: there is no read without a viewer
  * (HUB-034, and the isolation of tenants).
  */
-import { Problem, type Caller, type PartyRole } from '@chargesphere/schema';
+import {
+  ownersInReach,
+  Problem,
+  type Caller,
+  type OwnersInReach,
+  type PartyRole,
+  type SharedModule,
+} from '@chargesphere/schema';
 
 export interface Visibility {
   /** Roles in which a party owns objects of this kind; a platform reads what its parties in these roles own. */
@@ -12,6 +19,8 @@ export interface Visibility {
    * in a promoted column?
    */
   readsHubAddressed(roles: readonly PartyRole[]): boolean | { onlyIf: string };
+  /** The module under which agreements say whose of that it reads (HUB-032); without one it is everybody's. */
+  module?: SharedModule;
   /** Columns that name another party concerned, with the roles in which a party is concerned. */
   concerned?: Readonly<Record<string, readonly string[]>>;
 }
@@ -29,6 +38,8 @@ export type Scope =
       hubAddressed: boolean;
       /** Of that, what has true in this column. */
       hubAddressedIf?: string | undefined;
+      /** Of that, what these owners sent; everybody when undefined. */
+      hubAddressedOf?: OwnersInReach | undefined;
     };
 
 export const partyRef = (role: Pick<PartyRole, 'country_code' | 'party_id'>): string =>
@@ -56,6 +67,7 @@ export const scopeOf = (caller: Caller, visibility: Visibility): Scope => {
         parties: [...new Set(principal.roles.map(partyRef))],
         hubAddressed: reads === true,
         hubAddressedIf: typeof reads === 'object' ? reads.onlyIf : undefined,
+        hubAddressedOf: visibility.module && ownersInReach(principal.reach, visibility.module),
       };
     }
     default:

@@ -3,8 +3,10 @@
  * everybody and one per party it was addressed to (LOC-017); a viewer has one of them, the nearest.
  */
 import type { Scope } from '../caller/scope.js';
+import type { DomainEvent } from '../events/event.js';
 import type { DocumentKind } from './document-kind.js';
-import { or, raw, sql, type Sql } from './sql.js';
+import { isOwnerInReach, ofOwnersInReach } from './document-reach.js';
+import { and, or, raw, sql, type Sql } from './sql.js';
 
 type Kind = Pick<DocumentKind<object>, 'schema' | 'table' | 'keepsCopyPerAddressee'>;
 
@@ -20,9 +22,37 @@ export const visible = (kind: Kind, scope: Scope, t = 't'): Sql => {
       parties.length > 0 ? sql`${raw(`${t}."${column}"`)} = any(${parties})` : undefined,
     ),
     kind.keepsCopyPerAddressee ? sql`${raw(t)}.addressee = any(${scope.parties})` : undefined,
-    scope.hubAddressed ? sql`${raw(t)}.addressee = ''` : undefined,
-    scope.hubAddressedIf ? raw(`(${t}.addressee = '' and ${t}."${scope.hubAddressedIf}")`) : undefined,
+    scope.hubAddressed ? inReach(scope, sql`${raw(t)}.addressee = ''`, t) : undefined,
+    scope.hubAddressedIf
+      ? inReach(scope, raw(`(${t}.addressee = '' and ${t}."${scope.hubAddressedIf}")`), t)
+      : undefined,
   ]);
+};
+
+const inReach = (scope: Scope, addressed: Sql, t: string): Sql => {
+  const owners = ofOwnersInReach(scope, t);
+  return owners ? and([addressed, owners]) : addressed;
+};
+
+/** The same question for an event on its way to a subscriber; what is gone reaches only those who see all. */
+export const reaches = <D extends object>(
+  kind: DocumentKind<D>,
+  scope: Scope,
+  { owner, addressee, document }: DomainEvent<D>,
+): boolean => {
+  if (scope.all) return true;
+  if (document === undefined) return false;
+  const valueOf = (column: string): unknown => kind.promoted[column]?.value(document);
+  const isConcerned = ([column, parties]: [string, string[]]) =>
+    parties.some((ref) => ref === valueOf(column));
+  return (
+    scope.owns.includes(owner) ||
+    Object.entries(scope.concerned).some(isConcerned) ||
+    (kind.keepsCopyPerAddressee && scope.parties.includes(addressee)) ||
+    (addressee === '' &&
+      isOwnerInReach(scope, owner) &&
+      (scope.hubAddressed || (scope.hubAddressedIf !== undefined && valueOf(scope.hubAddressedIf) === true)))
+  );
 };
 
 /** Sorts the rows of one object: what was addressed to the viewer, then what was addressed to everybody. */

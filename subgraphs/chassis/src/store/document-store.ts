@@ -9,6 +9,7 @@ import { requireOwner, scopeOf, type Scope } from '../caller/scope.js';
 import type { Outbox } from '../events/outbox.js';
 import { isNearest, nearestFirst, tableOf, visible } from './document-conditions.js';
 import type { DocumentKind } from './document-kind.js';
+import { ofOwnersInReach } from './document-reach.js';
 import { DocumentWriter, type ChangeRule, type Key, type PutResult } from './document-writer.js';
 import { noAnswerOf } from './failures.js';
 import { PageEnds } from './page-ends.js';
@@ -275,7 +276,7 @@ export class DocumentStore<D extends object> {
     return {
       seen: and([
         sql`t.removed_at is null`,
-        seesAllOfThem ? undefined : visible(this.kind, scope),
+        seesAllOfThem ? ofOwnersInReach(scope) : visible(this.kind, scope),
         isForAll ? sql`t.addressee = ''` : undefined,
         ...where,
       ]),
