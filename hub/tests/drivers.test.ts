@@ -70,7 +70,7 @@ describe('authorization', () => {
     });
     afterAll(() => silent.close());
 
-    it('TOK-021 is needed for NEVER tokens, and the hub invents none', async () => {
+    it('TOK-021, AMB-055 is needed for NEVER tokens, and the hub invents none where there is no endpoint', async () => {
       expect(codes(await share({ whitelist: 'NEVER' }))).toEqual([201, 1000]);
       const answer = await authorize('silent');
       expect(codes(answer)).toEqual([200, 4000]);
