@@ -108,7 +108,10 @@ export class PartnerClient {
       Object.assign(leg, { http: response.statusCode, responseHeaders: [headers] });
       const text = await response.body.text();
       const answer = answerIn(response.statusCode, text, headers);
-      Object.assign(leg, { ocpi: answer.status_code, response: { text } });
+      Object.assign(leg, {
+        ocpi: answer.status_code,
+        response: { text, isJson: answer.status_code !== undefined },
+      });
       return answer;
     } catch (error) {
       if (this.closing.signal.aborted) throw new CallFailure('stopped', 'The hub is stopping.');
@@ -145,7 +148,7 @@ function outboundLeg(
       ...headers,
     },
     responseHeaders: [],
-    request: { text },
+    request: { text, isJson: true },
     response: {},
   };
 }

@@ -34,6 +34,8 @@ export interface LegBody {
   text?: string | undefined;
   /** Only where there is no text. */
   bytes?: number | undefined;
+  /** Is the text known to be JSON? */
+  isJson?: boolean;
 }
 
 export interface ExchangeLeg extends Omit<LegAbout, 'mode'> {

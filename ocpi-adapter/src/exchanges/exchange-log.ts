@@ -3,9 +3,11 @@
  * graph in batches by a loop of its own. When it is full, bodies are left out first and then legs; what had to be left
  * out is counted, and the log says so once for each time it begins.
  */
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { ExchangeLeg, LegBody, LegRecorder } from './exchange-leg.js';
+import type { ExchangeRecord } from './exchange-record.js';
+import { recordOf } from './exchange-record.js';
 
 export interface ExchangeLimits {
   /** Legs that wait at the most, and characters of bodies among them. */
@@ -35,7 +37,7 @@ export interface ExchangeLogParts {
   log: Logger;
   observe: (event: ExchangeObservation) => void;
   /** Writes a batch. A leg that is written twice is kept once. */
-  store: (legs: readonly ExchangeLeg[]) => Promise<void>;
+  store: (records: readonly ExchangeRecord[]) => Promise<void>;
 }
 
 export class ExchangeLog implements LegRecorder {
@@ -141,11 +143,12 @@ export class ExchangeLog implements LegRecorder {
 
   private async writeBatch(batch: readonly ExchangeLeg[]): Promise<boolean> {
     const { limits, log, store } = this.parts;
+    const records = await recordsOf(batch);
     for (const wait_ms of [0, ...limits.exchangeRetries_ms]) {
       const { signal } = this.closing;
       if (wait_ms > 0) await pause(wait_ms, undefined, { signal, ref: false }).catch(() => undefined);
       try {
-        await store(batch);
+        await store(records);
         return true;
       } catch (error) {
         log.debug({ err: error, legs: batch.length }, 'exchanges could not be written');
@@ -159,8 +162,30 @@ export class ExchangeLog implements LegRecorder {
 const charactersOf = ({ request, response }: ExchangeLeg): number =>
   (request.text?.length ?? 0) + (response.text?.length ?? 0);
 
+/** Masked a few at a time: requests come first. */
+async function recordsOf(batch: readonly ExchangeLeg[]): Promise<ExchangeRecord[]> {
+  const records: ExchangeRecord[] = [];
+  for (const leg of batch) {
+    if (records.length % MASKED_AT_ONCE === 0) await turn();
+    records.push(recordIn(leg));
+  }
+  return records;
+}
+const MASKED_AT_ONCE = 10;
+
+/** A body so odd that it cannot be walked, nested without end for example, is left out. */
+function recordIn(leg: ExchangeLeg): ExchangeRecord {
+  try {
+    return recordOf(leg);
+  } catch {
+    return recordOf({ ...leg, request: unread(leg.request), response: unread(leg.response) });
+  }
+}
+
+const unread = ({ text = '', bytes }: LegBody): LegBody => ({ bytes: bytes ?? Buffer.byteLength(text) });
+
 /** The body, or only its size. */
 const withinLimit = (body: LegBody, characters_max: number): LegBody =>
   body.text !== undefined && body.text.length > characters_max
-    ? { bytes: Buffer.byteLength(body.text) }
+    ? { bytes: body.bytes ?? Buffer.byteLength(body.text), isJson: true }
     : body;

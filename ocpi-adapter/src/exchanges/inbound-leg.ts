@@ -49,7 +49,7 @@ export function inboundLeg(
     requestHeaders: req.headers,
     responseHeaders: [always, reply?.headers],
     request: heard,
-    response: { text },
+    response: { text, isJson: true },
   };
 }
 
