@@ -7,6 +7,8 @@ export interface RecordList<T> {
   list(after: number, limit: number): Promise<T[]>;
   count(): Promise<number>;
   positionOf(item: T): number;
+  /** Digits of a position at the most; nine unless said, as positions usually are `integer`. */
+  digits?: number;
 }
 
 export const recordPage = async <T>(
@@ -14,7 +16,7 @@ export const recordPage = async <T>(
   records: RecordList<T>,
 ): Promise<Page<T>> => {
   const limit = limitIn(page?.limit ?? 20);
-  const found = await records.list(page?.after ? positionIn(page.after) : 0, limit + 1);
+  const found = await records.list(page?.after ? positionIn(page.after, records.digits) : 0, limit + 1);
   const items = found.slice(0, limit);
   const last = items.at(-1);
   return {
@@ -30,8 +32,8 @@ const limitIn = (limit: number): number => {
 };
 
 const cursorOf = (position: number): string => Buffer.from(`r${position}`).toString('base64url');
-const positionIn = (cursor: string): number => {
-  const position = /^r(\d{1,9})$/.exec(Buffer.from(cursor, 'base64url').toString())?.[1];
-  if (position) return Number(position);
+const positionIn = (cursor: string, digits = 9): number => {
+  const position = /^r(\d+)$/.exec(Buffer.from(cursor, 'base64url').toString())?.[1];
+  if (position && position.length <= digits) return Number(position);
   throw new Problem('INVALID_INPUT', `"${cursor}" is no cursor of this list; use the value of "next".`);
 };
