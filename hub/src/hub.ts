@@ -11,7 +11,7 @@ import { Closing } from './closing.js';
 import { subgraphNames, type Config, type SubgraphName } from './config.js';
 import { openDatabase } from './database.js';
 import { listen, type Routes } from './http.js';
-import { authenticator, derivedKey, ensureAdmin } from './identity.js';
+import { authenticator, derivedKey, ensureAdmin, sealingSecret } from './identity.js';
 import { hubMetrics, type HubMetrics } from './metrics.js';
 import { LIVE_SESSIONS } from './sandbox.js';
 import { openSubgraphs, type OpenSubgraphs } from './subgraphs.js';
@@ -78,6 +78,7 @@ const startGatewayHub = async (config: Config, log: Logger, closing: Closing): P
   const adapter = createAdapter({
     graph: gateway,
     publicUrl,
+    secret: sealingSecret(secret),
     log,
     allowPrivateAddresses: config.allowPrivateAddresses,
     allowPlainHttp: config.allowPrivateAddresses,

@@ -29,6 +29,10 @@ interface Remembered {
 export const derivedKey = (secret: Buffer, name: 'demo' | 'local'): string =>
   `${name}-${createHmac('sha256', secret).update(`chargesphere ${name} operator`).digest('base64url')}`;
 
+/** What URLs that lead through the hub are sealed with: the same on every node, and after every restart. */
+export const sealingSecret = (secret: Buffer): Buffer =>
+  createHmac('sha256', secret).update('chargesphere sealed urls').digest();
+
 const isSame = (a: string, b: string): boolean =>
   timingSafeEqual(Buffer.from(hashToken(a)), Buffer.from(hashToken(b)));
 

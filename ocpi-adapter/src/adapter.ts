@@ -5,13 +5,15 @@ import { Connections } from './client/connections.js';
 import { Pulls } from './client/crawl/pulls.js';
 import { PartnerClient } from './client/http.js';
 import { PartnerDirectory } from './client/partners.js';
+import { DataRequests } from './data-requests.js';
 import { CommandCarrier } from './commands/command-orders.js';
 import { Description } from './description/serve.js';
 import { platformChanges, pullOrders } from './followed.js';
 import { Follower } from './follower.js';
 import { GraphClient } from './graph.js';
-import { AddresseeDirectory } from './identity/addressees.js';
+import { OwnUrls } from './hub/own-urls.js';
 import { Relay } from './hub/relay.js';
+import { Seal } from './hub/seal.js';
 import { HubDirectory } from './identity/hub.js';
 import { PlatformDirectory } from './identity/platforms.js';
 import { credentialsEndpoint } from './modules/credentials.js';
@@ -38,13 +40,13 @@ export function createAdapter(options: AdapterOptions): Adapter {
   const policy = { allowPrivateAddresses, allowPlainHttp, ports: limits.ports };
   const client = new PartnerClient(policy, limits);
   const platforms = new PlatformDirectory(graph, limits);
-  const addressees = new AddresseeDirectory(graph, limits);
   const hub = new HubDirectory(graph);
   const partners = new PartnerDirectory(graph, limits);
-  const relay = new Relay({ client, partners, limits, log });
+  const relay = new Relay({ client, limits, log });
+  const ownUrls = new OwnUrls(new Seal(options.secret));
+  const requests = new DataRequests({ graph, partners, hub, relay, ownUrls, limits });
   const changed = (platformId?: string) => {
     platforms.forget(platformId);
-    addressees.forget();
     partners.forget();
   };
 
@@ -58,7 +60,7 @@ export function createAdapter(options: AdapterOptions): Adapter {
     offers.map((offer) => ({ offer, details: detailsEndpoint(offer) })),
   );
   const observe = options.observe ?? (() => undefined);
-  const wire = new Wire({ graph, router, platforms, addressees, hub, relay, limits, log, observe });
+  const wire = new Wire({ graph, router, platforms, requests, hub, limits, log, observe });
   const connections = new Connections({
     graph,
     client,

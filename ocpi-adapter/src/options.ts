@@ -85,6 +85,8 @@ export interface AdapterOptions {
   graph: Graph;
   /** What partners see in URLs, for example https://hub.example.com; OCPI lives below /ocpi. */
   publicUrl: string;
+  /** Seals URLs that lead through the hub to a partner; the same on every node and after a restart (HUB-041). */
+  secret: Buffer;
   log: Logger;
   /** May the hub call loopback and private addresses (CRED-036)? */
   allowPrivateAddresses: boolean;

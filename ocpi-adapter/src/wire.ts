@@ -4,27 +4,22 @@
  * nothing ends as HTTP 5xx (E34).
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Caller } from '@chargesphere/schema';
-import { Problem, type ObjectTable } from '@chargesphere/schema';
+import { Problem } from '@chargesphere/schema';
 import type { Logger } from 'pino';
-import type { LegMode, LegRecorder } from './exchanges/exchange-leg.js';
+import type { DataRequests, DataRoute } from './data-requests.js';
+import type { LegRecorder } from './exchanges/exchange-leg.js';
 import { inboundLeg } from './exchanges/inbound-leg.js';
 import type { GraphClient } from './graph.js';
-import type { AddresseeDirectory } from './identity/addressees.js';
-import { destinationOf } from './identity/addressees.js';
 import type { HubDirectory } from './identity/hub.js';
 import type { Identity, PlatformDirectory } from './identity/platforms.js';
 import { isRegistered } from './identity/platforms.js';
-import { requesterOf } from './identity/requester.js';
-import { requireFlawless, type Extent } from './identity/strictness.js';
-import type { Relay } from './hub/relay.js';
+import type { Mode } from './hub/mode.js';
 import type { Limits, Observation } from './options.js';
 import type { Heard } from './transport/body.js';
-import { ClientGone, readObject, readPayload } from './transport/body.js';
-import type { DataRequest } from './transport/endpoint.js';
+import { ClientGone, readDocument } from './transport/body.js';
 import type { Reply } from './transport/envelope.js';
 import { write } from './transport/envelope.js';
-import { answerRouting, idHeaders, messageIds, routingOf } from './transport/headers.js';
+import { idHeaders, messageIds } from './transport/headers.js';
 import type { MessageIds, PartyId } from './transport/headers.js';
 import { sentenceOf } from './transport/sentence.js';
 import { Refusal, rowOf, statusOf } from './transport/status.js';
@@ -36,9 +31,8 @@ export interface WireParts {
   graph: GraphClient;
   router: Router;
   platforms: PlatformDirectory;
-  addressees: AddresseeDirectory;
+  requests: DataRequests;
   hub: HubDirectory;
-  relay: Relay;
   limits: Limits;
   log: Logger;
   observe: (event: Observation) => void;
@@ -47,7 +41,7 @@ export interface WireParts {
 }
 
 /** What is known of a request while it is answered; errors are told with as much of it as there is. */
-interface Leg {
+export interface Leg {
   req: IncomingMessage;
   method: string;
   ids: MessageIds;
@@ -59,12 +53,11 @@ interface Leg {
   /** For the record of exchanges: between whom, how it was routed, what was read of its body, and why it was refused. */
   from: PartyId | undefined;
   to: PartyId | undefined;
-  mode: LegMode;
+  mode: Mode;
   heard: Heard;
   error: unknown;
 }
 
-type DataRoute = Extract<Route, { path: readonly string[] }>;
 type ConfigurationRoute = Exclude<Route, DataRoute>;
 
 export class Wire {
@@ -128,7 +121,7 @@ export class Wire {
     const answers = route.resource.answers;
     const answer = isMethod(method) ? answers[method] : undefined;
     if (answer === undefined) throw methodNotOffered(method, Object.keys(answers));
-    return answer(await this.dataRequest(leg, route, query, identity));
+    return answer(await this.parts.requests.read(leg, route, query, identity));
   }
 
   private async configure(
@@ -151,38 +144,8 @@ export class Wire {
       caller: { principal: identity.principal, ...leg.ids },
       authorization: leg.req.headers.authorization,
       hub: () => hub.read(),
-      body: () => readObject(leg.req, limits, leg.heard),
+      body: async () => (await readDocument(leg.req, limits, leg.heard)).value,
     });
-  }
-
-  /** Who asks, and for whom: FROM is checked before TO (RTE-015). */
-  private async dataRequest(leg: Leg, route: DataRoute, query: URLSearchParams, identity: Identity) {
-    const { addressees, graph, hub, limits, relay } = this.parts;
-    const { endpoint, resource, url, path } = route;
-    const { ids, req } = leg;
-    const routing = routingOf(req.headers);
-    const us = await hub.read();
-    Object.assign(leg, { from: routing.from, to: routing.to });
-    leg.list = leg.method === 'GET' && resource.list === true;
-    // RTE-004: until more is known, the answer goes back to whoever said to be asking.
-    Object.assign(leg.always, answerRouting(routing.from, us));
-    const requester = requesterOf(identity.parties, routing, endpoint);
-    const destination = destinationOf(routing, us, endpoint, {
-      method: leg.method,
-      list: leg.list,
-      forHub: resource.forHub === true,
-    });
-    // What is addressed to a party is answered in its name; everything else by the hub itself (RTE-010).
-    const direct = destination.mode === 'direct' ? destination : undefined;
-    leg.from = requester.party;
-    Object.assign(leg.always, answerRouting(requester.party, us));
-    if (direct) {
-      await addressees.check(direct, endpoint, ids);
-      Object.assign(leg.always, answerRouting(undefined, direct.party));
-    }
-    const caller: Caller = { principal: requester.principal, ...ids };
-    const asked = { path, query, url, requester, addressee: direct?.ref, caller };
-    return { ...asked, graph, pages: limits, relay, ...bodiesOf(leg, limits, identity) };
   }
 
   /** Any error → a row of the table → the reply. Undefined when there is nobody left to answer. */
@@ -209,28 +172,6 @@ export class Wire {
     observe({ module: leg.module ?? 'none', method: leg.method, http, ocpi, duration_ms });
     if (log.isLevelEnabled('debug')) log.debug({ ...about(leg), http, ocpi, duration_ms }, 'answered');
   }
-}
-
-/** The ways to read a body. Modules name its table, so that none of them can forget what strict platforms may not send. */
-function bodiesOf(
-  { req, heard }: Leg,
-  limits: Limits,
-  { isStrict }: Identity,
-): Pick<DataRequest, 'body' | 'change' | 'payload'> {
-  const read = (extent: Extent) => async (table: ObjectTable) => {
-    const document = await readObject(req, limits, heard);
-    if (isStrict) requireFlawless(table, document, extent);
-    return document;
-  };
-  return {
-    body: read('whole'),
-    change: read('partial'),
-    payload: async (table) => {
-      const payload = await readPayload(req, limits, heard);
-      if (isStrict && payload) requireFlawless(table, payload.value);
-      return payload;
-    },
-  };
 }
 
 /** E04 for paths, E03 for a token that is only good for registering (TRN-010). */

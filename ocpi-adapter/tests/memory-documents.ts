@@ -102,6 +102,18 @@ export class MemoryDocuments {
     patchConnector: ({ ref }: RefArgs) => this.part(ref),
     evseDocument: ({ ref }: RefArgs) => this.documents.Location.get(keyOf(ref)) ?? null,
     connectorDocument: ({ ref }: RefArgs) => this.documents.Location.get(keyOf(ref)) ?? null,
+    locationOwners: ({ id }: { id: string }) => [
+      ...new Set(
+        [...this.documents.Location.values()]
+          .filter((location) => foldRef(String(location['id'])) === foldRef(id))
+          .map((location) => foldRef(ownerIn(location))),
+      ),
+    ],
+    session: ({ ref }: RefArgs) => {
+      const wanted = keyOf(ref);
+      const [, session] = [...this.documents.Session].find(([key]) => key.split(' ')[0] === wanted) ?? [];
+      return session && { emsp: { ref: foldRef(ownerIn(session['cdr_token'] as JsonObject)) } };
+    },
     locationDocumentsById: ({ id, evseUid, connectorId }: Record<string, string | null | undefined>) => {
       const wanted = foldRef([id, evseUid, connectorId].filter((part) => typeof part === 'string').join('/'));
       return [...this.documents.Location]

@@ -39,6 +39,8 @@ export class MemoryGraph implements Graph {
   private readonly store = new MemoryDocuments();
   /** noun → folded ref and addressee → document. */
   readonly documents = this.store.documents;
+  /** What agreements say, by the refs of sender and receiver; everything may pass where nothing stands here. */
+  readonly passages = new Map<string, string>();
   /** Every operation executed, with who asked. */
   readonly asked: { name: string; variables: Record<string, unknown>; caller: Caller }[] = [];
   readonly changes = new Changes<Change, 'platformChanged'>('platformChanged');
@@ -158,6 +160,9 @@ export class MemoryGraph implements Graph {
       const own = roles.filter((role) => foldRef(refOf(role.countryCode, role.partyId)) === foldRef(ref));
       return own.length > 0 ? { ref, roles: own } : null;
     },
+
+    passage: ({ from, to }: { from: string; to: string }) =>
+      this.passages.get(`${foldRef(from)} ${foldRef(to)}`) ?? 'ALLOWED',
 
     clientInfos: (_: unknown, { principal }: Caller) => {
       const others = [...this.platforms.values()].filter(

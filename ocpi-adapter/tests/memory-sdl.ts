@@ -67,7 +67,7 @@ export const memorySdl = `
     id: ID! name: String! status: String! tolerateNewline: Boolean! isStrict: Boolean! hubPartyId: String
     roles: [PartyRole!]!
   }
-  type TokenOwner { hash: ID! kind: String! expiresAt: DateTime platform: Platform! }
+  type TokenOwner { hash: ID! kind: String! expiresAt: DateTime reach: JSON platform: Platform! }
   type PlatformEndpoint { identifier: String! role: InterfaceRole! url: String! }
   type PlatformConnection { token: String! base64Token: Boolean! endpoints: [PlatformEndpoint!]! }
   type Pull {
@@ -88,6 +88,7 @@ export const memorySdl = `
   type IssuedToken { token: String! }
   type PlatformChange { platformId: ID! kind: String! }
 
+  enum Passage { ALLOWED PLANNED HIDDEN FORBIDDEN_MODULE }
   type Session { emsp: Party }
 
   type Query {
@@ -105,6 +106,7 @@ export const memorySdl = `
     locationDocuments(window: DocumentWindow!, owner: ID): LocationDocumentPage!
     locationDocumentsById(id: String!, evseUid: String, connectorId: String): [JSON!]!
     session(ref: ID!): Session
+    passage(from: ID!, to: ID!, module: String!): Passage!
     locationOwners(id: String!): [ID!]!
     sessionDocument(ref: ID!, addressee: ID): SessionDocument
     sessionDocuments(window: DocumentWindow!, owner: ID): SessionDocumentPage!

@@ -80,6 +80,7 @@ export async function world({
   const adapter = createAdapter({
     graph,
     publicUrl: origin,
+    secret: Buffer.alloc(32, 7),
     log: pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) }),
     allowPrivateAddresses: true,
     allowPlainHttp: true,

@@ -5,10 +5,12 @@
 export function partnerUrl(
   endpoint: string,
   path: readonly string[],
-  query: Readonly<Record<string, string>> = {},
+  query: Readonly<Record<string, string>> | URLSearchParams = {},
 ): string {
   const url = new URL(endpoint);
-  url.pathname = [url.pathname.replace(/\/+$/, ''), ...path.map(encodeURIComponent)].join('/');
-  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+  if (path.length > 0)
+    url.pathname = [url.pathname.replace(/\/+$/, ''), ...path.map(encodeURIComponent)].join('/');
+  for (const [name, value] of query instanceof URLSearchParams ? query : Object.entries(query))
+    url.searchParams.append(name, value);
   return url.href;
 }

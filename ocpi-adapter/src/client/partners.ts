@@ -25,6 +25,7 @@ export interface Receiver {
   ref: string;
   party: PartyId;
   platformId: string;
+  module: string;
   /** URL of the endpoint. */
   url: string;
   key: PartnerKey;
@@ -52,30 +53,65 @@ const PartnerConnection = operation<{ result: Connection | null }, { id: string 
   }
 `);
 
+/** What agreements say of a pair of parties (HUB-032). */
+type Passage = 'ALLOWED' | 'PLANNED' | 'HIDDEN' | 'FORBIDDEN_MODULE';
+const PassageBetween = operation<{ result: Passage }, { from: string; to: string; module: string }>(`
+  query PassageBetween($from: ID!, $to: ID!, $module: String!) {
+    result: passage(from: $from, to: $to, module: $module)
+  }
+`);
+
 export class PartnerDirectory {
   private readonly cache: EventCache<Receiver>;
+  private readonly passages: EventCache<Passage>;
 
   constructor(
     private readonly graph: GraphClient,
     limits: { cachedPlatforms: number; cached_ms: number },
   ) {
     this.cache = new EventCache(limits.cachedPlatforms, limits.cached_ms);
+    this.passages = new EventCache(limits.cachedPlatforms, limits.cached_ms);
   }
 
-  /** Throws E25 for a stranger, E26 for a party that is not connected, E29 for one without that side of the module. */
-  async find(ref: string, side: PartnerSide, ids: MessageIds): Promise<Receiver> {
-    const key = `${foldRef(ref)} ${side.module} ${side.role}`;
-    return this.cache.get(key) ?? (await this.cache.load(key, () => this.look(foldRef(ref), side, ids)));
+  /**
+   * Throws E25 for a stranger and whoever is hidden from the party that asks, E26 for a party that is not connected,
+   * E29 for one without that side of the module. `from` is the ref of the party that asks; without it the hub asks,
+   * which may call everybody.
+   */
+  async find(ref: string, side: PartnerSide, ids: MessageIds, from?: string): Promise<Receiver> {
+    const folded = foldRef(ref);
+    if (from !== undefined) await this.checkPassage(foldRef(from), folded, side.module, ids);
+    const key = `${folded} ${side.module} ${side.role}`;
+    return this.cache.get(key) ?? (await this.cache.load(key, () => this.look(folded, side, ids)));
   }
 
   /** Some platform has changed; any party may be elsewhere now. */
   forget(): void {
     this.cache.forget(() => true);
+    this.passages.forget(() => true);
+  }
+
+  private async checkPassage(from: string, to: string, module: string, ids: MessageIds): Promise<void> {
+    const key = `${from} ${to} ${module}`;
+    const look = async () => (await this.graph.askAsHub(PassageBetween, { from, to, module }, ids)).result;
+    const passage = this.passages.get(key) ?? (await this.passages.load(key, look));
+    switch (passage) {
+      case 'ALLOWED':
+        return;
+      case 'PLANNED':
+        throw new Refusal('E26', `${to} is planned, but there is no agreement yet that lets you reach it.`);
+      case 'HIDDEN':
+        throw stranger(to); // the words of a party that does not exist, so that nobody can tell the two apart
+      case 'FORBIDDEN_MODULE':
+        throw new Refusal('E25', `Your agreement with ${to} does not cover ${module}.`);
+      default:
+        passage satisfies never;
+    }
   }
 
   private async look(ref: string, side: PartnerSide, ids: MessageIds): Promise<Receiver> {
     const { result: party } = await this.graph.askAsHub(PartySpeakers, { ref }, ids);
-    if (party === null) throw new Refusal('E25', `${ref} is not known to this hub.`);
+    if (party === null) throw stranger(ref);
     const platformId = platformOf(ref, party.roles, side);
     const { result: connection } = await this.graph.askAsHub(PartnerConnection, { id: platformId }, ids);
     if (connection === null) throw notConnected(ref);
@@ -87,7 +123,14 @@ export class PartnerDirectory {
         `The platform of ${ref} offers no ${side.module} as ${side.role}; ask its operator to add it.`,
       );
     const [country_code = '', party_id = ''] = segmentsOf(ref);
-    return { ref, party: { country_code, party_id }, platformId, url, key: { token, base64Token } };
+    return {
+      ref,
+      party: { country_code, party_id },
+      platformId,
+      module: side.module,
+      url,
+      key: { token, base64Token },
+    };
   }
 }
 
@@ -103,6 +146,9 @@ function platformOf(ref: string, speakers: readonly Speaker[], { module, parties
   if (!platform) throw notConnected(ref);
   return platform.id;
 }
+
+const stranger = (ref: string) =>
+  new Refusal('E25', `${ref} is not known to this hub; check the OCPI-to headers.`);
 
 const notConnected = (ref: string) =>
   new Refusal('E26', `${ref} is not connected now; try again when it is back.`);

@@ -102,7 +102,7 @@ export class CommandCarrier {
     const message = messageOf(order, this.parts.responseUrl(module, kind, result.callback ?? ''));
     let reply: Reply;
     try {
-      reply = await relay.send(receiver, message, { from, ids });
+      ({ reply } = await relay.send(receiver, message, { from, ids, mode: 'HUB' }));
     } catch (error) {
       return this.fail(order, failureOf(error), true, ids);
     }

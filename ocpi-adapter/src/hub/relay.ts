@@ -8,17 +8,18 @@ import type { Logger } from 'pino';
 import { CallFailure } from '../client/call-failure.js';
 import type { Call, PartnerAnswer, PartnerClient } from '../client/http.js';
 import { partnerUrl } from '../client/partner-url.js';
-import type { PartnerDirectory, PartnerSide, Receiver } from '../client/partners.js';
+import type { Receiver } from '../client/partners.js';
 import type { Reply } from '../transport/envelope.js';
 import { answerRouting, requestRouting } from '../transport/headers.js';
 import type { MessageIds, PartyId } from '../transport/headers.js';
+import type { Mode } from './mode.js';
 import { needsOperator, relayed, unanswered } from './relayed.js';
 
 /** What is sent to a party, below its endpoint. */
 export interface Message {
   method: Call['method'];
   path: readonly string[];
-  query?: Readonly<Record<string, string>>;
+  query?: Readonly<Record<string, string>> | URLSearchParams;
   /** Text is sent as it came. */
   body?: JsonObject | string;
   /** Which time limit there is for the answer: somebody waits at a charger for an authorization (TOK-036). */
@@ -31,15 +32,24 @@ export interface RelayLimits {
   authorize_ms: number;
 }
 
-/** Between whom, in which exchange. */
+/** From whom, in which exchange. The ids are those of the request that is carried on. */
 export interface Leg {
   from: PartyId;
   ids: MessageIds;
+  mode: Mode;
+}
+
+/** What came back: as the requester gets it, and with the headers it had. */
+export interface Carried {
+  reply: Reply;
+  /** Names in lower case. */
+  headers: Readonly<Record<string, string>>;
+  /** The URL that was called. */
+  url: string;
 }
 
 export interface RelayParts {
   client: PartnerClient;
-  partners: PartnerDirectory;
   limits: RelayLimits;
   log: Logger;
 }
@@ -47,36 +57,53 @@ export interface RelayParts {
 export class Relay {
   constructor(private readonly parts: RelayParts) {}
 
-  /** The receiver's answer for the requester, or a Refusal (E25 to E30) that says why there is none. */
-  async forward(to: string, side: PartnerSide, message: Message, leg: Leg): Promise<Reply> {
-    const receiver = await this.parts.partners.find(to, side, leg.ids);
-    const reply = await this.send(receiver, message, leg);
-    // The receiver has answered, so the answer is in its name, whether the requester named it or not (RTE-010).
-    return { ...reply, headers: answerRouting(leg.from, receiver.party) };
+  /** The receiver's answer, or a Refusal (E27, E28, E30) that says why there is none. */
+  async send(receiver: Receiver, message: Message, leg: Leg): Promise<Carried> {
+    return this.call(receiver, partnerUrl(receiver.url, message.path, message.query), message, leg);
   }
 
-  /** The same to a receiver that was looked up before. */
-  async send(receiver: Receiver, { method, path, query, body, wait }: Message, leg: Leg): Promise<Reply> {
-    const { client, limits, log } = this.parts;
-    let answer: PartnerAnswer;
-    try {
-      answer = await client.call({
-        method,
-        url: partnerUrl(receiver.url, path, query),
-        key: receiver.key,
-        ...(body === undefined ? {} : { body }),
-        limit_ms: limits[wait],
-        correlationId: leg.ids.correlationId,
-        headers: requestRouting(receiver.party, leg.from),
-      });
-    } catch (error) {
-      throw error instanceof CallFailure ? unanswered(error, receiver.ref) : error;
-    }
+  /** The same with a URL that the receiver itself has given out. */
+  async call(
+    receiver: Receiver,
+    url: string,
+    { method, body, wait }: Pick<Message, 'method' | 'body' | 'wait'>,
+    leg: Leg,
+  ): Promise<Carried> {
+    const { limits, log } = this.parts;
+    const { platformId, module, party, key } = receiver;
+    const { from, ids, mode } = leg;
+    const answer = await this.attempt(receiver.ref, {
+      method,
+      url,
+      key,
+      ...(body === undefined ? {} : { body }),
+      limit_ms: limits[wait],
+      correlationId: ids.correlationId,
+      headers: requestRouting(party, from),
+      about: { platformId, module, mode, from, to: party, cause: ids.requestId },
+    });
     if (needsOperator(answer))
       log.error(
-        { platformId: receiver.platformId, http: answer.http, correlationId: leg.ids.correlationId },
+        { platformId, http: answer.http, correlationId: ids.correlationId },
         'a partner does not take our token; register with it again',
       );
-    return relayed(answer, receiver.ref);
+    // The receiver has answered, so the answer is in its name, whether the requester named it or not (RTE-010).
+    const reply = { ...relayed(answer, receiver.ref), headers: answerRouting(from, party) };
+    return { reply, headers: answer.headers, url };
+  }
+
+  /** HUB-060: whether a push that failed has arrived, nobody knows; a GET may be tried once more. */
+  private async attempt(
+    receiver: string,
+    call: Call,
+    triesLeft = call.method === 'GET' ? 1 : 0,
+  ): Promise<PartnerAnswer> {
+    try {
+      return await this.parts.client.call(call);
+    } catch (error) {
+      if (!(error instanceof CallFailure)) throw error;
+      if (error.kind === 'unreachable' && triesLeft > 0) return this.attempt(receiver, call, triesLeft - 1);
+      throw unanswered(error, receiver);
+    }
   }
 }

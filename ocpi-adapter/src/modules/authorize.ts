@@ -8,58 +8,40 @@ import {
   refOf,
   refusals,
   violationsOf,
+  type JsonObject,
   type ObjectTable,
 } from '@chargesphere/schema';
-import type { PartnerSide } from '../client/partners.js';
+import type { Receiver } from '../client/partners.js';
 import { operation } from '../graph.js';
+import { carry, openPartner } from '../hub/onward.js';
 import type { DataRequest, DataResource } from '../transport/endpoint.js';
-import type { Payload } from '../transport/body.js';
 import type { Reply } from '../transport/envelope.js';
 import { Refusal } from '../transport/status.js';
-import { roles } from './document.js';
 
 const TokenIssuers = operation<{ result: string[] }, { uid: string; type: string }>(`
   query TokenIssuers($uid: String!, $type: String!) { result: tokenIssuers(uid: $uid, type: $type) }
 `);
 
-/** OTHER counts as an eMSP kind of role (RTE-025). */
-const issuers: PartnerSide = { module: 'tokens', role: 'SENDER', parties: roles('EMSP', 'OTHER') };
-
 /** POST {token_uid}/authorize[?type={type}] */
 export const authorize: DataResource = { answers: { POST: ask } };
 
 async function ask(request: DataRequest): Promise<Reply> {
-  const { path, query, requester, caller, relay } = request;
   const payload = await request.payload(LocationReferences);
-  checkPayload(LocationReferences, payload);
-  const { addressee, ...found } = request.addressee
-    ? { addressee: request.addressee }
-    : await issuerOf(request);
-  const message = {
-    method: 'POST',
-    path,
-    query: Object.fromEntries(query), // RTE-065: an absent type stays absent
-    ...(payload && { body: payload.text }), // TOK-038: nothing stays nothing
-    wait: 'authorize_ms',
-  } as const;
-  try {
-    return await relay.forward(addressee, issuers, message, { from: requester.party, ids: caller });
-  } catch (error) {
-    const isStranger = error instanceof Refusal && (error.row === 'E25' || error.row === 'E29');
-    if ('isGuessed' in found && isStranger) throw unknownToken(request);
-    throw error;
-  }
+  checkPayload(LocationReferences, payload?.value);
+  const receiver = request.receiver ?? (await issuerOf(request));
+  // TOK-038: nothing stays nothing. RTE-065: an absent type stays absent.
+  return (await carry(request, receiver, payload?.text, 'authorize_ms')).reply;
 }
 
 /** E12 for what goes on to a party that would refuse it too. */
-export function checkPayload(table: ObjectTable, payload: Payload | undefined): void {
-  const violations = refusals(payload ? violationsOf(table, payload.value) : []);
+export function checkPayload(table: ObjectTable, value: JsonObject | undefined): void {
+  const violations = refusals(value ? violationsOf(table, value) : []);
   if (violations.length > 0)
     throw new Problem('INVALID_DOCUMENT', `The ${table.name} is not valid.`, violations);
 }
 
 /** RTE-049: the party that shared the token, or the one that an EMAID names. */
-async function issuerOf(request: DataRequest): Promise<{ addressee: string; isGuessed?: true }> {
+async function issuerOf(request: DataRequest): Promise<Receiver> {
   const { path, query, graph, caller } = request;
   const [uid = ''] = path;
   const type = query.get('type') || 'RFID'; // TOK-004
@@ -70,11 +52,20 @@ async function issuerOf(request: DataRequest): Promise<{ addressee: string; isGu
       'RTE-035',
       `${result.join(' and ')} have a token ${uid} of type ${type}; name the one you mean in the OCPI-to headers.`,
     );
-  if (first !== undefined) return { addressee: first };
+  if (first !== undefined) return openPartner(request, first);
   const [, country, provider] = EMAID.exec(uid) ?? [];
-  if (type.toUpperCase() === 'EMAID' && country && provider)
-    return { addressee: refOf(country.toUpperCase(), provider.toUpperCase()), isGuessed: true };
-  throw unknownToken(request);
+  if (type.toUpperCase() !== 'EMAID' || !country || !provider) throw unknownToken(request);
+  return guessed(request, refOf(country.toUpperCase(), provider.toUpperCase()));
+}
+
+/** A provider that only an EMAID names may be nobody here, or no eMSP. */
+async function guessed(request: DataRequest, ref: string): Promise<Receiver> {
+  try {
+    return await request.partner(ref);
+  } catch (error) {
+    const isStranger = error instanceof Refusal && (error.row === 'E25' || error.row === 'E29');
+    throw isStranger ? unknownToken(request) : error;
+  }
 }
 
 /** Country and provider of a contract id, with or without separators. */

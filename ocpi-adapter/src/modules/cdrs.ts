@@ -4,13 +4,18 @@
  */
 import { createHash } from 'node:crypto';
 import { CDR, type JsonObject } from '@chargesphere/schema';
+import type { Receiver } from '../client/partners.js';
 import type { Operation } from '../graph.js';
 import { operation } from '../graph.js';
+import type { Route } from '../hub/onward.js';
+import { carry, legOf, noDestination, receiverOf } from '../hub/onward.js';
+import { followable } from '../hub/own-urls.js';
+import { partyIn } from '../hub/party-in.js';
 import type { DataEndpoint, DataRequest, DataResource } from '../transport/endpoint.js';
 import type { Reply } from '../transport/envelope.js';
 import { Refusal } from '../transport/status.js';
 import type { ListOperation, ReadOperation } from './document.js';
-import { ask, checkOwnerInBody, list, read, refIn, roles } from './document.js';
+import { ask, checkOwnerInBody, concernsRequester, list, read, refIn, roles } from './document.js';
 
 interface Posted {
   outcome: string;
@@ -37,35 +42,70 @@ const owners = roles('CPO');
 /** Who is sent CDRs: table 4.3 of the requirements, and SCSPs by contract (CDR-012). */
 const billed = roles('EMSP', 'NSP', 'OTHER', 'PTP', 'SCSP');
 
-/** CDR-004: where the CPO reads its CDR back from. */
-const locationOf = (url: string, { country_code, party_id, id }: JsonObject): string =>
-  [url, country_code, party_id, id]
-    .map((part, i) => (i === 0 ? part : encodeURIComponent(String(part))))
-    .join('/');
+/** RTE-049: a CDR is for the eMSP of its token. */
+const tokenRoute: Route = (_, cdr) => Promise.resolve(partyIn(cdr?.['cdr_token']));
 
 const post = async (request: DataRequest): Promise<Reply> => {
-  const payload = await request.payload(CDR);
-  if (!payload) throw new Refusal('E01', 'The body is empty; send the CDR as JSON.');
-  const { value: document, text } = payload;
+  const { value: document, text } = await request.body(CDR);
   const { country_code, party_id } = request.requester.party;
   checkOwnerInBody(document, [country_code, party_id]);
+  const receiver = await receiverOf(request, tokenRoute, document);
   // CDR-009: evidence of what was received, byte for byte.
   const digest = createHash('sha256').update(text, 'utf8').digest('hex');
-  const { addressee, url } = request;
-  const { outcome, warnings } = await ask(request, PostCdr, { document, addressee, digest });
+  const { addressee } = request;
+  await ask(request, PostCdr, { document, addressee, digest });
+  if (!receiver) throw noDestination('Nothing in the CDR tells whom it is for.');
+  const { reply, headers, url } = await carry(request, receiver, text);
+  if (reply.ocpi > 1999) return reply;
+  const theirs = followable(headers['location'], url, receiver.url);
   return {
-    http: outcome === 'CREATED' ? 201 : 200,
-    ocpi: 1000,
-    headers: { Location: locationOf(url, document) },
-    // CDR-025: told, but not held against it.
-    ...(warnings.length > 0 && { message: warnings.map(({ sentence }) => sentence).join(' ') }),
+    ...reply,
+    headers: { ...reply.headers, Location: locationOf(request, document, receiver, theirs) },
   };
+};
+
+/**
+ * CDR-004, CDR-010: where the CPO reads its CDR back from. The receiver's own URL leads to the receiver's own host, so
+ * the hub gives out one of its own that stands for it; without one, that of the hub's own copy.
+ */
+function locationOf(
+  request: DataRequest,
+  document: JsonObject,
+  receiver: Receiver,
+  theirs: URL | undefined,
+): string {
+  const { url, ownUrls, requester, platformId } = request;
+  if (theirs)
+    return ownUrls.locationOf(url, { from: requester.ref, to: receiver.ref, url: theirs.href }, platformId);
+  const { country_code, party_id, id } = document;
+  return [url, ...[country_code, party_id, id].map((part) => encodeURIComponent(String(part)))].join('/');
+}
+
+/** The receiver's copy, behind the URL the hub has made of the receiver's. */
+const readBack = async (request: DataRequest): Promise<Reply> => {
+  const { path, ownUrls, platformId, requester, relay } = request;
+  const sealed = ownUrls.locationIn(path[0] ?? '', platformId);
+  if (sealed?.from !== requester.ref)
+    throw new Refusal(
+      'E06',
+      'There is no such CDR here for you; read it from the Location it was answered with.',
+    );
+  const receiver = await request.partner(sealed.to);
+  const url = followable(sealed.url, receiver.url, receiver.url);
+  if (!url) throw new Refusal('E30', `${receiver.ref} has moved, and its CDRs cannot be read any more.`);
+  const leg = { ...legOf(request), mode: 'DIRECT' } as const;
+  return (await relay.call(receiver, url.href, { method: 'GET', wait: 'forward_ms' }, leg)).reply;
 };
 
 /** The bare endpoint: POST has no country or party segments. */
 const inbox: DataResource = { answers: { POST: post } };
-/** {country_code}/{party_id}/{id}: the shape of our own Location URLs. */
-const cdr: DataResource = { answers: { GET: (request) => read(request, GetCdr, refIn(request)) } };
+/** One segment: a Location that stands for one of the receiver's. */
+const theirCopy: DataResource = { forHub: true, answers: { GET: readBack } };
+/** {country_code}/{party_id}/{id}: the Location of the hub's own copy, whoever is named. */
+const ownCopy: DataResource = {
+  forHub: true,
+  answers: { GET: (request) => read(request, GetCdr, refIn(request)) },
+};
 
 export const cdrsReceiver: DataEndpoint = {
   kind: 'data',
@@ -74,10 +114,10 @@ export const cdrsReceiver: DataEndpoint = {
   callers: owners,
   addressees: billed,
   broadcast: false,
-  at: (path) => (path.length === 0 ? inbox : path.length === 3 ? cdr : undefined),
+  at: (path) => [inbox, theirCopy, undefined, ownCopy][path.length],
 };
 
-const cdrs = list(ListCdrs);
+const cdrs = list(ListCdrs, concernsRequester);
 
 export const cdrsSender: DataEndpoint = {
   kind: 'data',

@@ -2,37 +2,29 @@
  * Charging preferences (requirements 8.5): an eMSP tells the CPO of one of its charges what the driver wants. The hub
  * finds the CPO by the Session (RTE-049) and carries wish and answer between the two.
  */
-import { ChargingPreferences, foldRef, refOf, type JsonObject } from '@chargesphere/schema';
-import type { PartnerSide } from '../client/partners.js';
+import { ChargingPreferences, foldRef, type JsonObject } from '@chargesphere/schema';
 import { operation } from '../graph.js';
+import { carry, openPartner } from '../hub/onward.js';
+import { partyIn } from '../hub/party-in.js';
 import type { DataRequest, DataResource } from '../transport/endpoint.js';
 import type { Reply } from '../transport/envelope.js';
 import { Refusal } from '../transport/status.js';
 import { checkPayload } from './authorize.js';
-import { ask, roles } from './document.js';
+import { ask } from './document.js';
 
 const SessionsById = operation<{ result: JsonObject[] }, { id: string }>(`
   query SessionsById($id: String!) { result: sessionDocumentsById(id: $id) }
 `);
 
-const owners: PartnerSide = { module: 'sessions', role: 'SENDER', parties: roles('CPO') };
-
 /** PUT {session_id}/charging_preferences */
 export const chargingPreferences: DataResource = { answers: { PUT: put } };
 
 async function put(request: DataRequest): Promise<Reply> {
-  const { path, query, requester, caller, relay } = request;
-  const payload = await request.payload(ChargingPreferences);
-  if (!payload) throw new Refusal('E01', 'The body is empty; send the preferences as JSON.');
-  checkPayload(ChargingPreferences, payload);
-  const message = {
-    method: 'PUT',
-    path,
-    query: Object.fromEntries(query),
-    body: payload.text,
-    wait: 'forward_ms',
-  } as const;
-  return relay.forward(await ownerOf(request), owners, message, { from: requester.party, ids: caller });
+  const { value, text } = await request.body(ChargingPreferences);
+  checkPayload(ChargingPreferences, value);
+  const cpo = await ownerOf(request);
+  const receiver = request.receiver ?? (await openPartner(request, cpo));
+  return (await carry(request, receiver, text)).reply;
 }
 
 /** The CPO of the Session, if it is one of the requester's drivers (SES-054). */
@@ -41,8 +33,8 @@ async function ownerOf(request: DataRequest): Promise<string> {
   const [id = ''] = path;
   const sessions = await ask(request, SessionsById, { id });
   const own = sessions
-    .filter(({ cdr_token }) => partyOf(cdr_token) === requester.ref)
-    .map(partyOf)
+    .filter(({ cdr_token }) => partyIn(cdr_token) === requester.ref)
+    .flatMap((session) => partyIn(session) ?? [])
     .filter((cpo) => addressee === undefined || cpo === foldRef(addressee));
   const [first, second] = own;
   if (first === undefined)
@@ -57,9 +49,3 @@ async function ownerOf(request: DataRequest): Promise<string> {
     );
   return first;
 }
-
-/** Who owns a Session, or the token in it, by folded ref. */
-const partyOf = (owned: unknown): string => {
-  const { country_code, party_id } = (owned ?? {}) as Record<string, unknown>;
-  return foldRef(refOf(String(country_code), String(party_id)));
-};

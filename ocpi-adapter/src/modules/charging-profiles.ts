@@ -15,10 +15,8 @@ import { ask, roles, root } from './document.js';
 async function putPlan(request: DataRequest): Promise<Reply> {
   const { country_code, party_id } = request.requester.party;
   const session = refOf(country_code, party_id, request.path[0] ?? '');
-  await ask(request, PutActiveChargingProfile, {
-    session,
-    document: await request.body(ActiveChargingProfile),
-  });
+  const { value: document } = await request.body(ActiveChargingProfile);
+  await ask(request, PutActiveChargingProfile, { session, document });
   return success();
 }
 

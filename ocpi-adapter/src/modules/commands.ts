@@ -18,7 +18,7 @@ export const results: DataResource = {
   answers: {
     POST: async (request) => {
       const [kind = '', callback = ''] = request.path.slice(-2);
-      const document = await request.body(resultTableOf(kind));
+      const { value: document } = await request.body(resultTableOf(kind));
       await ask(request, PutCommandResult, { callback, document });
       return success();
     },

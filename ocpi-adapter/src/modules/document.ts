@@ -6,6 +6,12 @@ import type { DataRequest, DataResource } from '../transport/endpoint.js';
 import type { JsonObject, ObjectTable } from '@chargesphere/schema';
 import { refOf } from '@chargesphere/schema';
 import type { Operation } from '../graph.js';
+import type { Route } from '../hub/onward.js';
+import { carry, changed, noDestination, onward, receiverOf } from '../hub/onward.js';
+import { partyIn } from '../hub/party-in.js';
+import type { Concerns } from '../hub/relayed-list.js';
+import { relayedList } from '../hub/relayed-list.js';
+import type { Payload } from '../transport/body.js';
 import type { Reply } from '../transport/envelope.js';
 import { stored, success } from '../transport/envelope.js';
 import type { PageWindow } from '../transport/paging.js';
@@ -36,6 +42,9 @@ export type ListOperation = Operation<
   { result: ListedPage },
   { window: PageWindow; owner: string | undefined }
 >;
+
+/** Roles of table 4.3. */
+export const roles = (...names: string[]): ReadonlySet<string> => new Set(names);
 
 /** CiStrings: ids are the same in any case (TRN-087). */
 export const sameId = (a: string, b: string): boolean => a.toUpperCase() === b.toUpperCase();
@@ -82,9 +91,12 @@ export async function put(
   table: ObjectTable,
   operation: PutOperation,
   check: BodyCheck,
+  route?: Route,
 ): Promise<Reply> {
-  const document = await ownedBody(request, table, check);
-  return stored((await ask(request, operation, { document, addressee: request.addressee })).outcome);
+  const { value: document, text } = await ownedBody(request, table, check);
+  const receiver = await receiverOf(request, route, document);
+  const { outcome } = await ask(request, operation, { document, addressee: request.addressee });
+  return onward(request, receiver, text, stored(outcome));
 }
 
 /** The body of a push, once owner and ids in URL and body agree. */
@@ -92,11 +104,11 @@ export async function ownedBody(
   request: DataRequest,
   table: ObjectTable,
   check: BodyCheck,
-): Promise<JsonObject> {
+): Promise<Payload> {
   checkOwner(request);
-  const body = await request.body(table);
-  check(body, request);
-  return body;
+  const payload = await request.body(table);
+  check(payload.value, request);
+  return payload;
 }
 
 export async function patch(
@@ -105,25 +117,43 @@ export async function patch(
   operation: PatchOperation,
   ref: string,
   check: BodyCheck,
+  route?: Route,
 ): Promise<Reply> {
   checkOwner(request);
-  const change = await request.change(table);
-  check(change, request);
-  checkLastUpdated(change);
-  await ask(request, operation, { ref, patch: change, addressee: request.addressee });
-  return success();
+  const { value, text } = await request.change(table);
+  check(value, request);
+  checkLastUpdated(value);
+  const receiver = await receiverOf(request, route);
+  await changed(receiver, () => ask(request, operation, { ref, patch: value, addressee: request.addressee }));
+  return onward(request, receiver, text, success());
 }
 
-/** GET on a Receiver interface: the copy as stored for the addressee, for its owner only. */
-export async function read(request: DataRequest, operation: ReadOperation, ref: string): Promise<Reply> {
+/** GET on a Receiver interface: the receiver's copy, for its owner only (AMB-069). The hub shows its own copy. */
+export async function read(
+  request: DataRequest,
+  operation: ReadOperation,
+  ref: string,
+  route?: Route,
+): Promise<Reply> {
   checkOwner(request);
-  return found(await ask(request, operation, { ref, addressee: request.addressee }), ref);
+  const receiver = await receiverOf(request, route);
+  if (receiver) return (await carry(request, receiver)).reply;
+  const document = await ask(request, operation, { ref, addressee: undefined });
+  if (request.mode === 'OPEN' && (document === null || document === undefined))
+    throw noDestination(`The hub has not passed ${ref} on to anybody.`);
+  return found(document, ref);
 }
 
-export async function remove(request: DataRequest, operation: DeleteOperation, ref: string): Promise<Reply> {
+export async function remove(
+  request: DataRequest,
+  operation: DeleteOperation,
+  ref: string,
+  route?: Route,
+): Promise<Reply> {
   checkOwner(request);
-  await ask(request, operation, { ref, addressee: request.addressee });
-  return success();
+  const receiver = await receiverOf(request, route);
+  await changed(receiver, () => ask(request, operation, { ref, addressee: request.addressee }));
+  return onward(request, receiver, undefined, success());
 }
 
 /** STA-003: nothing there is E06. */
@@ -133,16 +163,28 @@ export function found(document: unknown, name: string): Reply {
   return success(document);
 }
 
-/** The paginated GET of a Sender interface (TRN-035); a party in TO narrows it to what that party owns. */
-export function list(operation: ListOperation): DataResource {
+/** The paginated GET of a Sender interface (TRN-035): the owner's own list, or all that the hub has (RTE-036). */
+export function list(operation: ListOperation, concerns?: Concerns): DataResource {
   return {
     list: true,
     answers: {
       GET: (request) =>
-        page(request, (window) => ask(request, operation, { window, owner: request.addressee })),
+        request.receiver
+          ? relayedList(request, request.receiver, concerns)
+          : page(request, (window) => ask(request, operation, { window, owner: undefined })),
     },
   };
 }
+
+/**
+ * HUB-034, SES-005: what one driver has charged is for the eMSP of the driver's token, whatever a CPO's platform shows.
+ * SCSPs and payment terminal providers get it by contract (CDR-012, SES-007).
+ */
+export const concernsRequester: Concerns = (item, { requester }) =>
+  !requester.roles.isDisjointFrom(byContract) ||
+  partyIn((item as { cdr_token?: unknown } | null)?.cdr_token) === requester.ref;
+
+const byContract = roles('SCSP', 'PTP');
 
 type PageRequest = Pick<DataRequest, 'query' | 'url' | 'pages'>;
 
@@ -170,9 +212,6 @@ export async function ask<Result, Variables>(
 
 /** The ref that a client-owned URL names: its path below the module URL. */
 export const refIn = ({ path }: DataRequest): string => refOf(...path);
-
-/** Roles of table 4.3. */
-export const roles = (...names: string[]): ReadonlySet<string> => new Set(names);
 
 /** Who takes what CPOs publish: eMSPs and the roles that behave like one, access points and terminal providers. */
 export const consumers = roles('EMSP', 'NSP', 'NAP', 'PTP', 'OTHER');

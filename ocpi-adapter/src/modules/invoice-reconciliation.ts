@@ -6,6 +6,8 @@
 import { InvoiceReconciliationRecord, type JsonObject } from '@chargesphere/schema';
 import type { Operation } from '../graph.js';
 import { operation } from '../graph.js';
+import type { Route } from '../hub/onward.js';
+import { changed, onward, receiverOf } from '../hub/onward.js';
 import type { DataEndpoint, DataRequest, DataResource } from '../transport/endpoint.js';
 import type { Reply } from '../transport/envelope.js';
 import type { DeleteOperation, ListOperation, ReadOperation } from './document.js';
@@ -39,6 +41,14 @@ const ListInvoiceReconciliations: ListOperation = operation(`
   }
 `);
 
+const InvoiceReceiver: Operation<{ result: string | null }, { document: JsonObject }> = operation(`
+  query InvoiceReceiver($document: InvoiceReconciliationDocument!) { result: invoiceReceiver(document: $document) }
+`);
+const InvoiceRoute: Operation<{ result: { counterparty: { ref: string } | null } | null }, { ref: string }> =
+  operation(`
+  query InvoiceRoute($ref: ID!) { result: invoiceReconciliation(ref: $ref) { counterparty { ref } } }
+`);
+
 /** INV-015: whoever sends or gets invoices, not only CPO and eMSP. */
 const traders = roles('CPO', 'EMSP', 'NSP', 'OTHER', 'PTP', 'SCSP');
 
@@ -49,28 +59,62 @@ const written = ({ outcome, warnings }: Written): Reply => ({
   ...(warnings.length > 0 && { message: warnings.join(' ') }),
 });
 
+/** RTE-049: whom the CDRs of a record are between. */
+const routeByCdrs: Route = async (request, document) =>
+  (document && (await ask(request, InvoiceReceiver, { document }))) ?? undefined;
+
+/** What was sent before stays with whom it was sent to. */
+const storedRoute: Route = async (request) =>
+  (await ask(request, InvoiceRoute, { ref: refIn(request) }))?.counterparty?.ref;
+
+const storedRouteElseCdrs: Route = async (request, document) =>
+  (await storedRoute(request)) ?? routeByCdrs(request, document);
+
 const post = async (request: DataRequest): Promise<Reply> => {
-  const document = await request.body(InvoiceReconciliationRecord);
+  const { value: document, text } = await request.body(InvoiceReconciliationRecord);
   const { country_code, party_id } = request.requester.party;
   checkOwnerInBody(document, [country_code, party_id]);
-  return written(await ask(request, PostInvoiceReconciliation, { document, addressee: request.addressee }));
+  return write(request, PostInvoiceReconciliation, document, text, routeByCdrs);
 };
 
 const put = async (request: DataRequest): Promise<Reply> => {
-  const document = await ownedBody(request, InvoiceReconciliationRecord, (body, { path }) => {
-    checkOwnerInBody(body, path);
-    checkId(body, 'id', path[2] ?? '');
-  });
-  return written(await ask(request, PutInvoiceReconciliation, { document, addressee: request.addressee }));
+  const { value: document, text } = await ownedBody(
+    request,
+    InvoiceReconciliationRecord,
+    (body, { path }) => {
+      checkOwnerInBody(body, path);
+      checkId(body, 'id', path[2] ?? '');
+    },
+  );
+  return write(request, PutInvoiceReconciliation, document, text, storedRouteElseCdrs);
 };
+
+/** The issuer may have sent a record to the receiver before it came to this hub, so an unknown one goes on all the same. */
+async function write(
+  request: DataRequest,
+  operation: WriteOperation,
+  document: JsonObject,
+  text: string,
+  route: Route,
+): Promise<Reply> {
+  const receiver = await receiverOf(request, route, document);
+  let own: Reply = { http: 200, ocpi: 1000 };
+  await changed(receiver, async () => {
+    own = written(await ask(request, operation, { document, addressee: request.addressee }));
+  });
+  const reply = await onward(request, receiver, text, own);
+  // INV-010: what the hub finds doubtful is told beside what the receiver says.
+  const message = [reply.message, own.message].filter(Boolean).join(' ');
+  return message === '' || reply === own ? reply : { ...reply, message };
+}
 
 const inbox: DataResource = { answers: { POST: post } };
 /** {country_code}/{party_id}/{id} */
 const record: DataResource = {
   answers: {
-    GET: (request) => read(request, GetInvoiceReconciliation, refIn(request)),
+    GET: (request) => read(request, GetInvoiceReconciliation, refIn(request), storedRoute),
     PUT: put,
-    DELETE: (request) => remove(request, DeleteInvoiceReconciliation, refIn(request)),
+    DELETE: (request) => remove(request, DeleteInvoiceReconciliation, refIn(request), storedRoute),
   },
 };
 

@@ -2,10 +2,13 @@
  * Module locations (requirements chapter 7): Location → EVSE → Connector, each level with PUT, PATCH and GET.
  * What belongs to its parents' last_updated is the graph's business (LOC-006); here only paths and ids are read.
  */
-import type { JsonObject, ObjectTable } from '@chargesphere/schema';
+import type { ObjectTable } from '@chargesphere/schema';
 import { Connector, EVSE, Location, refOf } from '@chargesphere/schema';
+import type { Receiver } from '../client/partners.js';
 import type { Operation } from '../graph.js';
 import { operation } from '../graph.js';
+import { changed, noDestination, onward } from '../hub/onward.js';
+import { relayedObject } from '../hub/relayed-list.js';
 import type { DataEndpoint, DataRequest, DataResource } from '../transport/endpoint.js';
 import type { Reply } from '../transport/envelope.js';
 import { stored } from '../transport/envelope.js';
@@ -66,6 +69,10 @@ const FindLocation: Operation<
   }
 `);
 
+const LocationOwners = operation<{ result: string[] }, { id: string }>(`
+  query LocationOwners($id: String!) { result: locationOwners(id: $id) }
+`);
+
 const owners = documents.roles('CPO', 'NAP');
 
 /** EVSEs and connectors carry no owner, but what a partner writes there must not contradict the URL either. */
@@ -82,10 +89,14 @@ async function putBelow(
   op: PutOperation<{ parent: string }>,
   check: BodyCheck,
 ): Promise<Reply> {
-  const document: JsonObject = await documents.ownedBody(request, table, check);
+  const { value: document, text } = await documents.ownedBody(request, table, check);
   const parent = refOf(...request.path.slice(0, -1));
-  const { addressee } = request;
-  return stored((await documents.ask(request, op, { parent, document, addressee })).outcome);
+  const { addressee, receiver } = request;
+  let outcome = '';
+  await changed(receiver, async () => {
+    ({ outcome } = await documents.ask(request, op, { parent, document, addressee }));
+  });
+  return onward(request, receiver, text, stored(outcome));
 }
 
 /** GET, PUT and PATCH of one level, by the number of its path segments. */
@@ -126,27 +137,43 @@ export const locationsReceiver: DataEndpoint = {
   at: (path) => levels[path.length],
 };
 
-/** RTE-035: an id without an owner is answered when it means exactly one visible object. */
+/** RTE-035, RTE-049: an id without an owner is answered when it means exactly one visible object. */
 async function find(request: DataRequest): Promise<Reply> {
+  if (request.receiver) return relayedObject(request, request.receiver);
   const [id = '', evseUid, connectorId] = request.path;
   const name = request.path.join('/');
-  if (request.addressee !== undefined) return findOf(request, request.addressee, name);
   const hits = await documents.ask(request, FindLocation, { id, evseUid, connectorId });
-  if (hits.length > 1)
-    throw new Refusal(
-      'RTE-035',
-      `${name} exists at several CPOs; name the one you mean in the OCPI-to headers.`,
-    );
+  if (hits.length > 1) throw ambiguous(name);
+  if (hits.length === 0 && request.mode === 'OPEN') return relayedObject(request, await ownerOf(request));
   return documents.found(hits[0], name);
 }
 
-/** With a party in TO the owner is known, so nothing can be ambiguous. */
-async function findOf(request: DataRequest, owner: string, name: string): Promise<Reply> {
-  const read = [GetLocation, GetEvse, GetConnector][request.path.length - 1] ?? GetLocation;
-  const ref = `${owner}/${refOf(...request.path)}`;
-  const document = await documents.ask(request, read, { ref, addressee: undefined });
-  return documents.found(document, `${name} of ${owner}`);
+/**
+ * RTE-049: where the hub has nothing to show, the owner may. Any copy tells who that is; what the owner shows to whom
+ * is its own decision.
+ */
+async function ownerOf(request: DataRequest): Promise<Receiver> {
+  const { path, graph, caller } = request;
+  const [id = ''] = path;
+  const { result } = await graph.askAsHub(LocationOwners, { id }, caller);
+  const reachable: Receiver[] = [];
+  for (const ref of result) {
+    const owner = await request.partner(ref).catch(ignoreStranger);
+    if (owner) reachable.push(owner);
+  }
+  const [first, second] = reachable;
+  if (second) throw ambiguous(path.join('/'));
+  if (!first) throw noDestination(`No party here is known to have ${path.join('/')}.`);
+  return first;
 }
+
+/** E25: owners that the requester may not see are not asked. */
+const ignoreStranger = (error: unknown): undefined => {
+  if (!(error instanceof Refusal && error.row === 'E25')) throw error;
+};
+
+const ambiguous = (name: string) =>
+  new Refusal('RTE-035', `${name} exists at several CPOs; name the one you mean in the OCPI-to headers.`);
 
 const locations = documents.list(ListLocations);
 const anyLevel: DataResource = { answers: { GET: find } };

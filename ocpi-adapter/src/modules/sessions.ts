@@ -4,11 +4,26 @@
  * reads from the document itself.
  */
 import { Session } from '@chargesphere/schema';
+import type { Operation } from '../graph.js';
 import { operation } from '../graph.js';
+import type { Route } from '../hub/onward.js';
+import { partyIn } from '../hub/party-in.js';
 import type { DataEndpoint, DataResource } from '../transport/endpoint.js';
 import { chargingPreferences } from './charging-preferences.js';
 import type { BodyCheck, ListOperation, PatchOperation, PutOperation, ReadOperation } from './document.js';
-import { checkId, checkOwnerInBody, list, patch, put, read, refIn, root, roles } from './document.js';
+import {
+  ask,
+  concernsRequester,
+  checkId,
+  checkOwnerInBody,
+  list,
+  patch,
+  put,
+  read,
+  refIn,
+  root,
+  roles,
+} from './document.js';
 
 export const PutSession: PutOperation = operation(`
   mutation PutSession($document: SessionDocument!, $addressee: ID) {
@@ -23,6 +38,10 @@ const PatchSession: PatchOperation = operation(`
 const GetSession: ReadOperation = operation(`
   query GetSession($ref: ID!, $addressee: ID) { result: sessionDocument(ref: $ref, addressee: $addressee) }
 `);
+const SessionRoute: Operation<{ result: { emsp: { ref: string } | null } | null }, { ref: string }> =
+  operation(`
+  query SessionRoute($ref: ID!) { result: session(ref: $ref) { emsp { ref } } }
+`);
 const ListSessions: ListOperation = operation(`
   query ListSessions($window: DocumentWindow!, $owner: ID) {
     result: sessionDocuments(window: $window, owner: $owner) { items total next }
@@ -32,6 +51,13 @@ const ListSessions: ListOperation = operation(`
 const owners = roles('CPO');
 const readers = roles('EMSP', 'SCSP', 'PTP');
 
+/** RTE-049: a whole Session tells the eMSP of its token. */
+const tokenRoute: Route = (_, session) => Promise.resolve(partyIn(session?.['cdr_token']));
+
+/** RTE-049, AMB-069: everything else goes where the Session went. */
+const storedRoute: Route = async (request) =>
+  (await ask(request, SessionRoute, { ref: refIn(request) }))?.emsp?.ref;
+
 const sameSession: BodyCheck = (body, { path }) => {
   checkOwnerInBody(body, path);
   checkId(body, 'id', path[2] ?? '');
@@ -40,9 +66,9 @@ const sameSession: BodyCheck = (body, { path }) => {
 /** {country_code}/{party_id}/{session_id} */
 const session: DataResource = {
   answers: {
-    GET: (request) => read(request, GetSession, refIn(request)),
-    PUT: (request) => put(request, Session, PutSession, sameSession),
-    PATCH: (request) => patch(request, Session, PatchSession, refIn(request), sameSession),
+    GET: (request) => read(request, GetSession, refIn(request), storedRoute),
+    PUT: (request) => put(request, Session, PutSession, sameSession, tokenRoute),
+    PATCH: (request) => patch(request, Session, PatchSession, refIn(request), sameSession, storedRoute),
   },
 };
 
@@ -56,7 +82,7 @@ export const sessionsReceiver: DataEndpoint = {
   at: (path) => (path.length === 3 ? session : path.length === 0 ? root : undefined),
 };
 
-const sessions = list(ListSessions);
+const sessions = list(ListSessions, concernsRequester);
 
 export const sessionsSender: DataEndpoint = {
   kind: 'data',

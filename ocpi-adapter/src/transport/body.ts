@@ -37,15 +37,16 @@ export interface Payload {
 export interface Heard {
   text?: string | undefined;
   bytes?: number | undefined;
+  isJson?: boolean;
 }
 
-/** The body as a JSON object. */
-export async function readObject(
+/** The body, which has to be there. */
+export async function readDocument(
   req: IncomingMessage,
   limits: BodyLimits,
   heard: Heard = {},
-): Promise<JsonObject> {
-  return payloadIn(await readBytes(req, limits), heard).value;
+): Promise<Payload> {
+  return payloadIn(await readBytes(req, limits), heard);
 }
 
 /** The body to be passed on; undefined when there is none, which a few requests allow (TOK-038). */
@@ -66,6 +67,7 @@ function payloadIn(bytes: Buffer, heard: Heard): Payload {
   const text = textOf(bytes);
   heard.text = text;
   const value = parse(text);
+  heard.isJson = true;
   if (!isJsonObject(value)) throw new Refusal('E12', 'The body must be one JSON object.');
   return { text, value };
 }

@@ -7,10 +7,13 @@ import type { GraphClient } from '../graph.js';
 import type { HubFacts } from '../identity/hub.js';
 import type { Identity } from '../identity/platforms.js';
 import type { Requester } from '../identity/requester.js';
+import type { Receiver } from '../client/partners.js';
+import type { Mode } from '../hub/mode.js';
+import type { OwnUrls } from '../hub/own-urls.js';
 import type { Relay } from '../hub/relay.js';
 import type { Payload } from './body.js';
 import type { Reply } from './envelope.js';
-import type { MessageIds } from './headers.js';
+import type { MessageIds, PartyId } from './headers.js';
 import type { PageLimits } from './paging.js';
 
 export const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
@@ -21,24 +24,36 @@ type Answers<Request> = Readonly<Partial<Record<Method, (request: Request) => Pr
 
 /** A request of a functional module, once it is clear who asks and whom it concerns. */
 export interface DataRequest {
+  readonly method: Method;
+  readonly mode: Mode;
   /** Decoded path segments below the module URL. */
   readonly path: readonly string[];
   readonly query: URLSearchParams;
   /** Absolute URL without query: what page links start with. */
   readonly url: string;
   readonly requester: Requester;
+  readonly platformId: string;
+  /** FROM on every leg that carries the request on. */
+  readonly from: PartyId;
   /** Ref of the party in TO; undefined for everything that is addressed to the hub or to nobody by name. */
   readonly addressee: string | undefined;
+  /** The same party, ready to be called. */
+  readonly receiver: Receiver | undefined;
   readonly caller: Caller;
   readonly graph: GraphClient;
   readonly pages: PageLimits;
   /** The body of a POST or PUT; that of a strict platform without violations of the table (TYPE-011). */
-  readonly body: (table: ObjectTable) => Promise<JsonObject>;
+  readonly body: (table: ObjectTable) => Promise<Payload>;
   /** The same of a PATCH: some fields of the table. */
-  readonly change: (table: ObjectTable) => Promise<JsonObject>;
-  /** A body that is needed as it came, or goes on to another party; undefined when there is none. */
+  readonly change: (table: ObjectTable) => Promise<Payload>;
+  /** A body that may be missing (TOK-038). */
   readonly payload: (table: ObjectTable) => Promise<Payload | undefined>;
+  /** A party that open routing has found, on this side of this module; throws E25, E26 or E29. */
+  readonly partner: (ref: string) => Promise<Receiver>;
   readonly relay: Relay;
+  readonly ownUrls: OwnUrls;
+  /** URL at the receiver, when the request follows a link that the hub has made of one of the receiver's. */
+  readonly continued: string | undefined;
 }
 
 /** A place below a functional endpoint. `list` marks the paginated GET, which has routing rules of its own. */

@@ -93,6 +93,19 @@ export class InvoiceReconciliationResolver {
     return pageOf(this.store.documents, caller, page, conditions, ({ document }) => document);
   }
 
+  @Query(() => ID, {
+    nullable: true,
+    description:
+      'Whom a record is for, as its CDRs tell (RTE-049); null when none of them is known, refused when they are of several.',
+  })
+  async invoiceReceiver(
+    @Ctx() { caller }: BillingContext,
+    @Arg('document', () => InvoiceReconciliationDocument, { description: 'The record as it was sent.' })
+    document: JsonObject,
+  ): Promise<string | null> {
+    return (await this.store.receiverOf(caller, accepted(RecordTable, document))) || null;
+  }
+
   @Query(() => InvoiceReconciliationDocument, { nullable: true, description: 'The document of a record.' })
   async invoiceReconciliationDocument(
     @Ctx() { caller }: BillingContext,

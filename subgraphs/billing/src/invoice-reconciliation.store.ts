@@ -71,6 +71,12 @@ export class InvoiceReconciliationStore {
     return { ref, outcome, record, counterparty: outcome === 'OLDER' ? before : counterparty };
   }
 
+  /** Folded ref of the party that the CDRs of a record of the caller's tell; '' when none is known. */
+  receiverOf(caller: Caller, record: InvoiceReconciliationRecord): Promise<string> {
+    requireOwner(caller, ownerOf(recordRef(record)), recordKind.visibility);
+    return this.#counterparty(caller, record, null);
+  }
+
   /** The record itself was a mistake (INV-004). */
   async remove(caller: Caller, ref: string): Promise<string> {
     if (await this.documents.remove(caller, ref)) return ref;

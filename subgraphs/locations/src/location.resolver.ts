@@ -5,6 +5,7 @@ import {
   pageOf,
   PageInput,
   PartyStub,
+  requireSystem,
   sql,
   TariffStub,
   windowOf,
@@ -174,6 +175,21 @@ export class LocationResolver {
       const found = connectorId ? connectorOf(document, evseUid, connectorId) : evseOf(document, evseUid);
       return found ? [found] : [];
     });
+  }
+
+  @Query(() => [ID], {
+    description:
+      'Refs of the parties that own a Location of this id, whomever it was sent to (RTE-049). For the hub itself.',
+  })
+  async locationOwners(
+    @Ctx() { caller }: LocationsContext,
+    @Arg('id', () => String, { description: 'The id within its owner; case does not matter.' }) id: string,
+  ): Promise<string[]> {
+    requireSystem(caller);
+    const rows = await this.store.ask<{ owner: string }>(sql`
+      select distinct t.owner from ${this.store.table} t
+      where t.id_folded = ${id.toUpperCase()} and t.removed_at is null order by t.owner limit 20`);
+    return rows.map(({ owner }) => owner);
   }
 
   @FieldResolver(() => [EvseType.cls], { description: 'Its EVSEs, removed ones included.' })

@@ -1,0 +1,137 @@
+/**
+ * From a request at a functional endpoint to what its module answers: who asks, for whom, and how it is routed, in the
+ * order of RTE-015. Who may ask is checked before whom it is for, and both before anything of the body is read.
+ */
+import type { Caller, ObjectTable } from '@chargesphere/schema';
+import { refOf, segmentsOf } from '@chargesphere/schema';
+import type { PartnerDirectory } from './client/partners.js';
+import type { GraphClient } from './graph.js';
+import { destinationOf, isSameParty } from './hub/mode.js';
+import type { OwnUrls, Sealed } from './hub/own-urls.js';
+import { SEALED } from './hub/own-urls.js';
+import type { Relay } from './hub/relay.js';
+import type { HubDirectory } from './identity/hub.js';
+import type { Identity } from './identity/platforms.js';
+import { requesterOf } from './identity/requester.js';
+import { requireFlawless, type Extent } from './identity/strictness.js';
+import type { Limits } from './options.js';
+import { readDocument, readPayload } from './transport/body.js';
+import type { DataRequest, Method } from './transport/endpoint.js';
+import type { PartyId, Routing } from './transport/headers.js';
+import { answerRouting, routingOf } from './transport/headers.js';
+import { Refusal } from './transport/status.js';
+import type { Route } from './transport/router.js';
+import type { Leg } from './wire.js';
+
+export type DataRoute = Extract<Route, { path: readonly string[] }>;
+
+export interface DataRequestParts {
+  graph: GraphClient;
+  partners: PartnerDirectory;
+  hub: HubDirectory;
+  relay: Relay;
+  ownUrls: OwnUrls;
+  limits: Limits;
+}
+
+export class DataRequests {
+  constructor(private readonly parts: DataRequestParts) {}
+
+  /** Throws E24, E25, E26, E29 or E32. Tells the leg what becomes known on the way. */
+  async read(leg: Leg, route: DataRoute, query: URLSearchParams, identity: Identity): Promise<DataRequest> {
+    const { graph, partners, hub, limits, relay, ownUrls } = this.parts;
+    const { endpoint, resource, url, path } = route;
+    const { ids, req } = leg;
+    const method = leg.method as Method; // the resource answers it
+    const { platformId } = identity;
+    leg.list = method === 'GET' && resource.list === true;
+    const link = leg.list && query.has(SEALED) ? linkIn(ownUrls, query, platformId) : undefined;
+    const routing = alongLink(routingOf(req.headers), link);
+    const us = await hub.read();
+    Object.assign(leg, { from: routing.from, to: routing.to });
+    // RTE-004, RTE-010: an answer has TO and FROM of its request swapped, also when it is an error. Until a party has
+    // been found for a request without TO, the hub answers.
+    Object.assign(leg.always, answerRouting(routing.from, routing.to ?? us));
+    const requester = requesterOf(identity.parties, routing, endpoint);
+    const from = routing.from ?? requester.party;
+    leg.from = from;
+    Object.assign(leg.always, answerRouting(from, undefined));
+    const { mode, to } = destinationOf(routing, us, endpoint, {
+      method,
+      list: leg.list,
+      forHub: resource.forHub === true,
+    });
+    leg.mode = mode;
+    const side = { module: endpoint.module, role: endpoint.role, parties: endpoint.addressees };
+    const partner = async (ref: string) => {
+      const found = await partners.find(ref, side, ids, requester.ref);
+      leg.to = found.party;
+      return found;
+    };
+    const addressee = to && refOf(to.country_code, to.party_id);
+    // What the hub takes part in itself is not carried on from here, whoever is named.
+    const receiver = addressee === undefined || resource.forHub ? undefined : await partner(addressee);
+    const caller: Caller = { principal: requester.principal, ...ids };
+    const bodies = bodiesOf(leg, limits, identity);
+    const asked = {
+      method,
+      mode,
+      path,
+      query,
+      url,
+      requester,
+      platformId,
+      from,
+      addressee,
+      receiver,
+      caller,
+    };
+    return { ...asked, graph, pages: limits, partner, relay, ownUrls, continued: link?.url, ...bodies };
+  }
+}
+
+/** HUB-043: a stranger to the link learns nothing, not even that it is one. */
+function linkIn(ownUrls: OwnUrls, query: URLSearchParams, platformId: string): Sealed {
+  const link = ownUrls.linkIn(query, platformId);
+  if (link) return link;
+  throw noSuchPage();
+}
+
+/** A link knows between whom it leads, so the headers may be left out; others than those of the link lead nowhere. */
+function alongLink(routing: Routing, link: Sealed | undefined): Routing {
+  if (!link) return routing;
+  const [from, to] = [partyOf(link.from), partyOf(link.to)];
+  if (routing.from && !isSameParty(routing.from, from)) throw noSuchPage();
+  if (routing.to && !isSameParty(routing.to, to)) throw noSuchPage();
+  return { ...routing, from, to };
+}
+
+const partyOf = (ref: string): PartyId => {
+  const [country_code = '', party_id = ''] = segmentsOf(ref);
+  return { country_code, party_id };
+};
+
+const noSuchPage = () =>
+  new Refusal('E06', 'There is no such page for you; ask for the list anew, without its link.');
+
+/** The ways to read a body. Modules name its table, so that none of them can forget what strict platforms may not send. */
+function bodiesOf(
+  { req, heard }: Leg,
+  limits: Limits,
+  { isStrict }: Identity,
+): Pick<DataRequest, 'body' | 'change' | 'payload'> {
+  const read = (extent: Extent) => async (table: ObjectTable) => {
+    const payload = await readDocument(req, limits, heard);
+    if (isStrict) requireFlawless(table, payload.value, extent);
+    return payload;
+  };
+  return {
+    body: read('whole'),
+    change: read('partial'),
+    payload: async (table) => {
+      const payload = await readPayload(req, limits, heard);
+      if (isStrict && payload) requireFlawless(table, payload.value);
+      return payload;
+    },
+  };
+}

@@ -1,0 +1,82 @@
+/**
+ * Where a request goes once the hub has done its own part with it (HUB-061, RTE-021): a push is stored first, then
+ * carried on, and what the receiver answers is the answer. A push for everybody is answered by the hub itself.
+ */
+import { Problem } from '@chargesphere/schema';
+import type { Receiver } from '../client/partners.js';
+import type { DataRequest } from '../transport/endpoint.js';
+import type { Reply } from '../transport/envelope.js';
+import { Refusal } from '../transport/status.js';
+import type { Carried, Leg, Message } from './relay.js';
+
+/** Finds the party that a request without TO is for (RTE-049); undefined when nothing tells. */
+export type Route = (
+  request: DataRequest,
+  body?: Readonly<Record<string, unknown>>,
+) => Promise<string | undefined>;
+
+/** The party the request is for: the one in TO, else the one open routing finds. */
+export async function receiverOf(
+  request: DataRequest,
+  route?: Route,
+  body?: Readonly<Record<string, unknown>>,
+): Promise<Receiver | undefined> {
+  if (request.receiver || request.mode !== 'OPEN') return request.receiver;
+  const ref = await route?.(request, body);
+  return ref === undefined ? undefined : openPartner(request, ref);
+}
+
+/** E31: whom open routing has found is of no use when the hub does not know that party. */
+export async function openPartner(request: DataRequest, ref: string): Promise<Receiver> {
+  try {
+    return await request.partner(ref);
+  } catch (error) {
+    if (error instanceof Refusal && error.row === 'E25')
+      throw noDestination(`${ref} is not known to this hub.`);
+    throw error;
+  }
+}
+
+export const noDestination = (why: string) =>
+  new Refusal('E31', `${why} Name the receiver in the OCPI-to headers.`);
+
+/** `own` is the hub's answer where no party is to give one. */
+export async function onward(
+  request: DataRequest,
+  receiver: Receiver | undefined,
+  body: string | undefined,
+  own: Reply,
+): Promise<Reply> {
+  if (receiver) return (await carry(request, receiver, body)).reply;
+  if (request.mode === 'OPEN') throw noDestination('Nothing in it tells whom it is for.');
+  return own;
+}
+
+/** The request as it came, to the receiver. */
+export function carry(
+  request: DataRequest,
+  receiver: Receiver,
+  body?: string,
+  wait: Message['wait'] = 'forward_ms',
+): Promise<Carried> {
+  const { method, path, query, relay } = request;
+  return relay.send(
+    receiver,
+    { method, path, query, ...(body === undefined ? {} : { body }), wait },
+    legOf(request),
+  );
+}
+
+export const legOf = ({ from, caller, mode }: DataRequest): Leg => ({ from, ids: caller, mode });
+
+/**
+ * Does the hub's own part of a change. Where it does not know the object, the receiver may all the same: parties know
+ * each other from before the hub (HUB-015), so it decides.
+ */
+export async function changed(receiver: Receiver | undefined, act: () => Promise<unknown>): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    if (!receiver || !(error instanceof Problem) || error.code !== 'NOT_FOUND') throw error;
+  }
+}
