@@ -14,6 +14,18 @@ const PlatformChanged = operation<{ result: PlatformChange }>(`
   subscription PlatformChanged { result: platformChanged { platformId kind } }
 `);
 
+/**
+ * Changes that concern their platform alone. All others may change what further platforms see: who is SUSPENDED, who is
+ * there at all (HUB-053), and what was agreed.
+ */
+const OF_ONE_PLATFORM: ReadonlySet<string> = new Set([
+  'INVITED',
+  'CONNECT_REQUESTED',
+  'HANDSHAKE_BEGUN',
+  'FAILED',
+  'CONFIGURED',
+]);
+
 /** Without it an ended token would live until its cache entry dies. */
 export const platformChanges = (
   changed: (platformId?: string) => void,
@@ -25,7 +37,7 @@ export const platformChanges = (
     await connections.carryOut();
   },
   async onEvent({ platformId, kind }) {
-    changed(platformId);
+    changed(OF_ONE_PLATFORM.has(kind) ? platformId : undefined);
     if (kind === 'CONNECT_REQUESTED') await connections.carryOut();
   },
   onLater: () => connections.carryOut(),

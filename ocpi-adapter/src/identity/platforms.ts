@@ -4,7 +4,7 @@
  * a platform empties its entries (CRED-026, CRED-046: an ended token must not live on here).
  */
 import { hash } from 'node:crypto';
-import type { PartyRole, Principal } from '@chargesphere/schema';
+import type { PartyRole, Principal, Reach } from '@chargesphere/schema';
 import type { GraphClient } from '../graph.js';
 import { operation } from '../graph.js';
 import type { Candidate } from '../transport/authorization.js';
@@ -34,10 +34,17 @@ export interface Identity {
   parties: ReadonlyMap<string, Requester>;
 }
 
+/** What is left out is narrowed by nothing. */
+interface Reaches {
+  platform?: Reach;
+  parties: Readonly<Record<string, Reach>>;
+}
+
 interface TokenOwner {
   hash: string;
   kind: TokenKind;
   expiresAt: string | null;
+  reach?: Reaches | null;
   platform: {
     id: string;
     status: string;
@@ -53,6 +60,7 @@ const CredentialsByToken = operation<{ result: TokenOwner[] }, { hashes: string[
       hash
       kind
       expiresAt
+      reach
       platform { id status tolerateNewline isStrict roles { role countryCode partyId } }
     }
   }
@@ -116,7 +124,7 @@ export function identityOf(candidates: readonly Candidate[], owners: readonly To
 const remaining_ms = ({ expiresAt }: Identity): number =>
   expiresAt === null ? Infinity : Date.parse(expiresAt) - Date.now();
 
-function identityFrom({ hash: tokenHash, kind, expiresAt, platform }: TokenOwner): Identity {
+function identityFrom({ hash: tokenHash, kind, expiresAt, reach, platform }: TokenOwner): Identity {
   const roles = platform.roles.map(({ role, countryCode, partyId }): PartyRole => ({
     role: role.toUpperCase(),
     country_code: countryCode.toUpperCase(),
@@ -129,8 +137,13 @@ function identityFrom({ hash: tokenHash, kind, expiresAt, platform }: TokenOwner
     tokenHash,
     isStrict: platform.isStrict,
     expiresAt,
-    principal: { kind: 'platform', platformId: platform.id, roles },
-    parties: requestersOf(platform.id, roles),
+    principal: {
+      kind: 'platform',
+      platformId: platform.id,
+      roles,
+      ...(reach?.platform && { reach: reach.platform }),
+    },
+    parties: requestersOf(platform.id, roles, reach?.parties),
   };
 }
 

@@ -47,3 +47,10 @@ it('RTE-041 a party acts and reads with its own roles only, not with those of it
     roles: [role('CPO NL/TNM'), role('EMSP NL/TNM')],
   });
 });
+
+it('HUB-033 a party reads as far as its own agreements reach, not as far as those of its neighbours', () => {
+  const reach = { others: false, listed: { locations: ['BE/XYZ'] } };
+  const parties = requestersOf('p1', [role('CPO NL/TNM'), role('CPO BE/ABC')], { 'NL/TNM': reach });
+  expect(parties.get('NL/TNM')?.principal).toHaveProperty('reach', reach);
+  expect(parties.get('BE/ABC')?.principal).not.toHaveProperty('reach');
+});

@@ -2,7 +2,7 @@
  * Which party asks (RTE-016): OCPI authenticates platforms only, so the hub checks that FROM is a party of the
  * authenticated platform, in a role that may use the interface. Pure.
  */
-import type { PartyRole, Principal } from '@chargesphere/schema';
+import type { PartyRole, Principal, Reach } from '@chargesphere/schema';
 import { refOf } from '@chargesphere/schema';
 import type { PartyId, Routing } from '../transport/headers.js';
 import { Refusal } from '../transport/status.js';
@@ -19,16 +19,21 @@ export interface Requester {
   principal: Principal;
 }
 
-/** The parties of a platform, by folded ref. */
-export function requestersOf(platformId: string, roles: readonly PartyRole[]): Map<string, Requester> {
+/** The parties of a platform, by folded ref; `reaches` holds those of which something narrows it. */
+export function requestersOf(
+  platformId: string,
+  roles: readonly PartyRole[],
+  reaches: Readonly<Record<string, Reach>> = {},
+): Map<string, Requester> {
   const requesters = new Map<string, Requester>();
   for (const [ref, own] of Map.groupBy(roles, (role) => refOf(role.country_code, role.party_id))) {
     const [{ country_code, party_id }] = own as [PartyRole, ...PartyRole[]];
+    const reach = reaches[ref];
     requesters.set(ref, {
       ref,
       party: { country_code, party_id },
       roles: new Set(own.map((role) => role.role)),
-      principal: { kind: 'platform', platformId, roles: own },
+      principal: { kind: 'platform', platformId, roles: own, ...(reach && { reach }) },
     });
   }
   return requesters;
