@@ -50,6 +50,7 @@ import { PullScheduleStore } from './pull-schedule.store.js';
 import { PullWorkResolver } from './pull-work.resolver.js';
 import { PullWorkStore } from './pull-work.store.js';
 import { Quarantined } from './quarantined.entity.js';
+import { ReachResolver } from './reach.resolver.js';
 import { RegistrationResolver } from './registration.resolver.js';
 import { RegistrationStore } from './registration.store.js';
 import { PartyRole } from './role.entity.js';
@@ -140,6 +141,7 @@ export const createPartiesSubgraph = async (options: PartiesOptions): Promise<Pa
       new ToleranceResolver(platforms),
       new StrictnessResolver(ground),
       new PermissionResolver(permissions),
+      new ReachResolver(permissions),
     ],
     references: { Party: ({ ref }, context) => partyResolver.byRef(ref, context) },
     context: partiesContext({ parties, platforms, pulls, schedules }, outbox),
