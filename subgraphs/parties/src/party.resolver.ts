@@ -7,7 +7,7 @@ import { knownPrincipal, present, type PartiesContext } from './parties.context.
 import { Party } from './party.entity.js';
 import { PartyFilter } from './party.inputs.js';
 import { statusOfParty, type ConnectionStatus } from './party.rules.js';
-import type { PartyStore, SeenParty } from './party.store.js';
+import type { PartyStore, SeenParty, SeenRole } from './party.store.js';
 import { Platform } from './platform.entity.js';
 import { ConnectionStatusEnum, PartyRole } from './role.entity.js';
 
@@ -36,8 +36,10 @@ const WITH_SUSPENDED = {
     'Also roles that are no longer active: dropped by their platform, or left behind when it ended.',
 };
 
-export const activeUnless = (withSuspended: boolean, roles: PartyRole[]): PartyRole[] =>
-  withSuspended ? roles : roles.filter((role) => role.status !== 'SUSPENDED');
+export const activeUnless = <R extends { status: ConnectionStatus }>(
+  withSuspended: boolean,
+  roles: R[],
+): R[] => (withSuspended ? roles : roles.filter((role) => role.status !== 'SUSPENDED'));
 
 @Resolver(() => Party)
 export class PartyResolver {
@@ -94,7 +96,7 @@ export class PartyResolver {
   roles(
     @Root() { seen }: SeenParty,
     @Arg('withSuspended', () => Boolean, WITH_SUSPENDED) withSuspended: boolean,
-  ): PartyRole[] {
+  ): SeenRole[] {
     return activeUnless(withSuspended, seen);
   }
 
@@ -116,7 +118,7 @@ export class PartyResolver {
 @Resolver(() => PartyRole)
 export class PartyRoleResolver {
   @FieldResolver(() => Party, { description: 'The party in this role.' })
-  async party(@Root() role: PartyRole, @Ctx() context: PartiesContext): Promise<SeenParty> {
+  async party(@Root() role: SeenRole, @Ctx() context: PartiesContext): Promise<SeenParty> {
     return present(await context.party.load(role.party.key), `The party of role ${role.id}`);
   }
 
@@ -124,7 +126,7 @@ export class PartyRoleResolver {
     nullable: true,
     description: 'The platform that speaks for it in this role; operators only, null for others.',
   })
-  async platform(@Root() role: PartyRole, @Ctx() context: PartiesContext): Promise<Platform | null> {
+  async platform(@Root() role: SeenRole, @Ctx() context: PartiesContext): Promise<Platform | null> {
     const { kind } = context.caller.principal;
     if (kind !== 'operator' && kind !== 'system') return null;
     return present(await context.platform.load(role.platform.id), `The platform of role ${role.id}`);

@@ -19,8 +19,17 @@ export const documentLoader = <D extends object>(
 export type RecordLoader<V> = DataLoader<string, V>;
 
 /**
- * Records of our own by key, one value for each key in order. Batched over one level of a query but never remembered:
- * an operation may change a record and read it in its next field.
+ * Records of our own by key, one value for each key in order. Batched over one level of a query, where each key is
+ * loaded once, but never remembered: an operation may change a record and read it in its next field.
  */
 export const recordLoader = <V>(load: (keys: readonly string[]) => Promise<V[]>): RecordLoader<V> =>
-  new DataLoader(load, { cache: false, maxBatchSize: 1000 });
+  new DataLoader(
+    async (keys) => {
+      const once = [...new Set(keys)];
+      const values = await load(once);
+      if (once.length === keys.length) return values;
+      const places = new Map(once.map((key, place) => [key, place]));
+      return keys.map((key) => values[places.get(key) ?? 0] as V);
+    },
+    { cache: false, maxBatchSize: 1000 },
+  );
