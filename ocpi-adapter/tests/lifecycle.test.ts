@@ -82,9 +82,9 @@ it('close finishes the request that is being answered', async () => {
 it('TRN-106 close does not wait for ever', async () => {
   const hasty = await world({ limits: { close_ms: 20 } });
   const { promise, resolve } = Promise.withResolvers<undefined>();
-  const reached = hasty.graph.reached('PutSession');
-  hasty.graph.held.set('PutSession', promise);
-  const answering = hasty.cpo.put(SESSION, samples.session());
+  const reached = hasty.graph.reached('PutLocation');
+  hasty.graph.held.set('PutLocation', promise);
+  const answering = hasty.cpo.put('/receiver/locations/NL/ALF/LOC1', samples.location());
   await reached;
   await hasty.adapter.close();
   resolve(undefined);

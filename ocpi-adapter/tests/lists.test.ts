@@ -1,5 +1,7 @@
 /** The Sender interfaces: pages, filters, single locations by id, and the list of parties. */
 import { samples } from '@chargesphere/simulator';
+import { reachableAt } from './keeping-partner.js';
+import { answer, scriptedPartner } from './scripted-partner.js';
 import type { Partner, World } from './world.js';
 import { to, world } from './world.js';
 
@@ -104,7 +106,10 @@ describe('locations by id on the Sender interface', () => {
   });
 
   it('RTE-035 several are 2001, and naming the owner in TO settles it', async () => {
-    const other = w.partner(w.graph.addPlatform('Andere', 'CPO BE/ALF'));
+    const platform = w.graph.addPlatform('Andere', 'CPO BE/ALF');
+    const far = await scriptedPartner((_, res) => answer(res, samples.location({ country_code: 'BE' })));
+    reachableAt(platform, far);
+    const other = w.partner(platform);
     await other.put('/receiver/locations/BE/ALF/LOC1', samples.location({ country_code: 'BE' }));
     expect(await emsp.get('/sender/locations/LOC1')).toMatchObject({
       http: 200,
@@ -112,6 +117,8 @@ describe('locations by id on the Sender interface', () => {
     });
     const named = await emsp.get('/sender/locations/LOC1', to('BE/ALF'));
     expect(named.body.data).toMatchObject({ country_code: 'BE', id: 'LOC1' });
+    expect(far.heard.map(({ path }) => path)).toEqual(['/SENDER/locations/LOC1']);
+    await far.close();
   });
 });
 

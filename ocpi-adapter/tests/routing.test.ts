@@ -1,5 +1,6 @@
 /** Who asks and for whom: the routing headers in requests and answers (chapter 3). */
 import { samples } from '@chargesphere/simulator';
+import { reachableAt } from './keeping-partner.js';
 import type { MemoryPlatform } from './memory-graph.js';
 import type { Answer, Partner, World } from './world.js';
 import { from, to, world } from './world.js';
@@ -102,6 +103,13 @@ describe('TO', () => {
     expect(refs(answer)).toEqual({ from: 'NL/HUB', to: 'NL/ALF' });
   });
 
+  it('E31, RTE-049 a session of nobody the hub knows has no destination without TO', async () => {
+    const cdr_token = { ...samples.session().cdr_token, party_id: 'XXX' };
+    const answer = await cpo.put(SESSION, samples.session({ cdr_token }), from('NL/ALF'));
+    expect(answer).toMatchObject({ http: 200, body: { status_code: 4001 } });
+    expect(w.graph.documents.Session.size).toBe(0);
+  });
+
   it('E32, RTE-027, SES-006 a session cannot be pushed to the hub', async () => {
     const toHub = { ...from('NL/ALF'), ...to('NL/HUB') };
     for (const answer of [
@@ -131,9 +139,12 @@ describe('TO', () => {
     expect(refs(answer)).toEqual({ from: 'NL/HUB', to: 'DE/BET' });
   });
 
-  it('AMB-070 a list addressed to a party holds what that party owns', async () => {
-    await emsp.get('/sender/locations', { ...from('DE/BET'), ...to('NL/ALF') });
-    expect(put('ListLocations')?.variables['owner']).toBe('NL/ALF');
+  it('RTE-010, HUB-043 a list addressed to a party is asked of that party, and not of the store', async () => {
+    const answer = await emsp.get('/sender/locations?limit=7', { ...from('DE/BET'), ...to('NL/ALF') });
+    expect(answer).toMatchObject({ http: 404, body: { status_code: 2001 } }); // as the far side says
+    expect(w.far.heard.at(-1)).toMatchObject({ method: 'GET', path: '/SENDER/locations?limit=7' });
+    expect(put('ListLocations')).toBeUndefined();
+    expect(refs(answer)).toEqual({ from: 'NL/ALF', to: 'DE/BET' });
   });
 
   it('RTE-035 GET of an own object addressed to the hub is answered from the store', async () => {
@@ -146,7 +157,34 @@ describe('TO', () => {
   it('E25 an unknown party', async () => {
     const answer = await cpo.put(SESSION, samples.session(), { ...from('NL/ALF'), ...to('FR/XXX') });
     expect(answer).toMatchObject({ http: 200, body: { status_code: 4001 } });
-    expect(refs(answer)).toEqual({ from: 'NL/HUB', to: 'NL/ALF' });
+    expect(refs(answer)).toEqual({ from: 'FR/XXX', to: 'NL/ALF' }); // RTE-004: swapped, also in errors
+  });
+
+  it.each([
+    ['E25, HUB-032 a party that is hidden from the one that asks', 'HIDDEN', 4001],
+    ['E25, HUB-032 a module that their agreement leaves out', 'FORBIDDEN_MODULE', 4001],
+    ['E26, HUB-032 a party without an agreement yet', 'PLANNED', 4003],
+  ])('%s', async (_, passage, code) => {
+    w.graph.passages.set('NL/ALF DE/BET', passage);
+    const routes = [
+      { ...from('NL/ALF'), ...to('DE/BET') },
+      from('NL/ALF'), // by the cdr_token
+    ];
+    for (const headers of routes)
+      expect((await cpo.put(SESSION, samples.session(), headers)).body.status_code).toBe(code);
+    expect(w.graph.documents.Session.size).toBe(0);
+    expect(w.far.heard).toEqual([]);
+  });
+
+  it('E25, HUB-032 who is hidden is spoken of as one who does not exist', async () => {
+    const sentence = async () =>
+      (await cpo.put(SESSION, samples.session(), { ...from('NL/ALF'), ...to('DE/BET') })).body.status_message;
+    w.graph.passages.set('NL/ALF DE/BET', 'HIDDEN');
+    const hidden = await sentence();
+    w.graph.platforms.delete(emsp.platform.id);
+    w.graph.passages.clear();
+    await w.changed({ platformId: emsp.platform.id, kind: 'DELETED' });
+    expect(await sentence()).toBe(hidden);
   });
 
   it.each(['OFFLINE', 'PLANNED', 'SUSPENDED'])('E26 a party that is %s', async (value) => {
@@ -164,14 +202,14 @@ describe('TO', () => {
 
   it('HUB-035 the same party as CPO here and as eMSP elsewhere is reached as the one that fits', async () => {
     status(w.graph.addPlatform('Doppel 1', 'CPO NL/DUO'), 'OFFLINE');
-    w.graph.addPlatform('Doppel 2', 'EMSP NL/DUO');
+    reachableAt(w.graph.addPlatform('Doppel 2', 'EMSP NL/DUO'), w.far);
     expect((await cpo.put(SESSION, samples.session(), { ...from('NL/ALF'), ...to('NL/DUO') })).http).toBe(
       201,
     );
   });
 
   it('looks a party up once, and again after something changed', async () => {
-    const lookups = () => w.graph.asked.filter(({ name }) => name === 'Addressee').length;
+    const lookups = () => w.graph.asked.filter(({ name }) => name === 'PartySpeakers').length;
     const send = () => cpo.put(SESSION, samples.session(), { ...from('NL/ALF'), ...to('DE/BET') });
     await send();
     await send();
@@ -190,6 +228,7 @@ describe('answers', () => {
   });
 
   it('RTE-005 a partner that sends none is answered as the party it is', async () => {
-    expect(refs(await cpo.put(SESSION, samples.session()))).toEqual({ from: 'NL/HUB', to: 'NL/ALF' });
+    expect(refs(await cpo.put(SESSION, samples.session()))).toEqual({ from: 'DE/BET', to: 'NL/ALF' });
+    expect(refs(await cpo.put(LOCATION, samples.location()))).toEqual({ from: 'NL/HUB', to: 'NL/ALF' });
   });
 });

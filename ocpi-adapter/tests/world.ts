@@ -11,8 +11,10 @@ import { Agent, request } from 'undici';
 import type { Adapter, AdapterOptions, Observation } from '../src/index.js';
 import { createAdapter } from '../src/index.js';
 import type { Change } from './changes.js';
+import { keepingPartner, reachableAt } from './keeping-partner.js';
 import type { MemoryPlatform } from './memory-graph.js';
 import { MemoryGraph } from './memory-graph.js';
+import type { ScriptedPartner } from './scripted-partner.js';
 
 export interface Answer {
   http: number;
@@ -59,9 +61,11 @@ export interface World {
   origin: string;
   observed: Observation[];
   logged: string[];
-  /** NL/ALF, a CPO; DE/BET, an eMSP: each alone on its platform. */
+  /** NL/ALF, a CPO; DE/BET, an eMSP: each alone on its platform, and both at one place when the hub calls them. */
   cpo: Partner;
   emsp: Partner;
+  /** That place: it keeps what it is sent. */
+  far: ScriptedPartner;
   partner(platform: MemoryPlatform, kind?: string): Partner;
   /** Publishes a change of a platform and resolves when the adapter has taken it in. */
   changed(change: Change): Promise<void>;
@@ -88,6 +92,12 @@ export async function world({
     ...options,
   });
   await adapter.start();
+  const far = await keepingPartner();
+  const added = (name: string, party: string) => {
+    const platform = graph.addPlatform(name, party);
+    reachableAt(platform, far);
+    return platform;
+  };
   const partner = (platform: MemoryPlatform, kind = 'TOKEN_C') =>
     new Partner(origin, agent, platform, graph.give(platform, kind));
   return {
@@ -98,10 +108,12 @@ export async function world({
     logged,
     partner,
     changed: (change) => graph.changes.publish(change),
-    cpo: partner(graph.addPlatform('Laden', 'CPO NL/ALF')),
-    emsp: partner(graph.addPlatform('Fahren', 'EMSP DE/BET')),
+    far,
+    cpo: partner(added('Laden', 'CPO NL/ALF')),
+    emsp: partner(added('Fahren', 'EMSP DE/BET')),
     close: async () => {
       await adapter.close();
+      await far.close();
       await agent.destroy();
       await closed(server);
     },
