@@ -2,6 +2,9 @@
 import { recordLoader, unauthenticated, type Outbox, type RecordLoader } from '@chargesphere/chassis';
 import { foldRef, Problem, type Caller, type Principal } from '@chargesphere/schema';
 import type { PlatformEndpoint } from './endpoint.entity.js';
+import type { DeliveryFilter } from './broadcast.inputs.js';
+import type { Broadcast, Delivery } from './broadcast.record.js';
+import type { DeliveryStore } from './delivery.store.js';
 import type { PartyStore, SeenParty } from './party.store.js';
 import type { Platform } from './platform.entity.js';
 import type { PlatformStore } from './platform.store.js';
@@ -25,6 +28,13 @@ export interface PartiesContext {
   /** The newest of each, newest first. */
   pullsOfPlatform: RecordLoader<Pull[]>;
   pullSchedulesOfPlatform: RecordLoader<PullSchedule[]>;
+  broadcast: RecordLoader<Broadcast | undefined>;
+  /** Of these deliveries, those a viewer may see and looks for. */
+  settledDeliveries(
+    viewer: KnownPrincipal,
+    ids: readonly string[],
+    filter: DeliveryFilter | null | undefined,
+  ): Promise<Delivery[]>;
 }
 
 export interface Stores {
@@ -32,6 +42,7 @@ export interface Stores {
   platforms: PlatformStore;
   pulls: PullStore;
   schedules: PullScheduleStore;
+  deliveries: DeliveryStore;
 }
 
 export type KnownPrincipal = Exclude<Principal, { kind: 'anonymous' }>;
@@ -43,7 +54,7 @@ export const knownPrincipal = ({ principal }: Caller): KnownPrincipal => {
 };
 
 export const partiesContext =
-  ({ parties, platforms, pulls, schedules }: Stores, outbox: Outbox) =>
+  ({ parties, platforms, pulls, schedules, deliveries }: Stores, outbox: Outbox) =>
   (caller: Caller): PartiesContext => ({
     caller,
     outbox,
@@ -54,6 +65,8 @@ export const partiesContext =
     pull: recordLoader((ids) => pulls.byIds(ids)),
     pullsOfPlatform: recordLoader((ids) => pulls.newestOf(ids, PULLS_SHOWN_MAX)),
     pullSchedulesOfPlatform: recordLoader((ids) => schedules.ofPlatforms(ids)),
+    broadcast: recordLoader((ids) => deliveries.byIds(ids)),
+    settledDeliveries: (viewer, ids, filter) => deliveries.among(viewer, ids, filter),
   });
 
 /** For records a foreign key promises. */

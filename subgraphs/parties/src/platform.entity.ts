@@ -38,6 +38,7 @@ export class Platform {
     | 'handshakeAt'
     | 'failure'
     | 'tolerateNewline'
+    | 'redeliversCdrs'
     | 'isStrict';
 
   @PrimaryKey({ type: 'uuid' })
@@ -118,4 +119,11 @@ export class Platform {
     description: 'Are its documents refused for any violation, instead of kept with it on record?',
   })
   isStrict = false;
+
+  /** The receiver's operator takes CDRs late rather than not at all. */
+  @Property({ type: 'boolean', default: false })
+  @Field(() => Boolean, {
+    description: 'Are CDRs that it could not take kept, and offered again until it accepts them?',
+  })
+  redeliversCdrs = false;
 }

@@ -9,6 +9,7 @@ import {
   type Subgraph,
 } from '@chargesphere/chassis';
 import { agreementsMigration } from '../migrations/2026-11-23-agreements.js';
+import { deliveriesMigration } from '../migrations/2026-11-23-deliveries.js';
 import { partiesMigration } from '../migrations/2026-11-23-parties.js';
 import { pullsMigration } from '../migrations/2026-11-23-pulls.js';
 import { strictnessMigration } from '../migrations/2026-11-23-strictness.js';
@@ -16,6 +17,8 @@ import { Agreement } from './agreement.entity.js';
 import { ApiKey, type KeyRole } from './api-key.entity.js';
 import { ApiKeyResolver } from './api-key.resolver.js';
 import { ApiKeyStore } from './api-key.store.js';
+import { broadcastParts } from './broadcast.parts.js';
+import type { DeliveryTimes } from './delivery.rules.js';
 import { ClientInfoResolver } from './client-info.resolver.js';
 import { ClientInfoStore } from './client-info.store.js';
 import { ConnectionResolver } from './connection.resolver.js';
@@ -84,6 +87,8 @@ export interface PartiesOptions extends FrameOptions {
   connectTimeout_ms?: number;
   /** The clock. */
   now?: () => Date;
+  /** How long deliveries wait, are tried again and are kept; what is left out is as usual. */
+  deliveryTimes?: Partial<DeliveryTimes>;
 }
 
 export interface PartiesSubgraph extends Subgraph<PartiesContext> {
@@ -92,13 +97,21 @@ export interface PartiesSubgraph extends Subgraph<PartiesContext> {
   ensureApiKey(plain: string, role: KeyRole, name: string): Promise<void>;
   /** Is there anybody who can administer this hub? */
   hasOperatorKey(): Promise<boolean>;
+  /** Clears old broadcasts away now; happens every minute by itself. */
+  sweepDeliveries(): Promise<void>;
 }
 
 export const createPartiesSubgraph = async (options: PartiesOptions): Promise<PartiesSubgraph> => {
   const frame = await openFrame(options, {
     schema: SCHEMA,
     entities,
-    migrations: [partiesMigration, pullsMigration, strictnessMigration, agreementsMigration],
+    migrations: [
+      partiesMigration,
+      pullsMigration,
+      strictnessMigration,
+      agreementsMigration,
+      deliveriesMigration,
+    ],
   });
   const { orm, outbox } = frame;
   routePlatformEvents(outbox);
@@ -120,6 +133,10 @@ export const createPartiesSubgraph = async (options: PartiesOptions): Promise<Pa
   const keys = new ApiKeyStore(ground);
   const pulls = new PullStore(ground);
   const schedules = new PullScheduleStore(ground);
+  const broadcasting = broadcastParts(frame, ground, permissions, {
+    times: options.deliveryTimes,
+    log: options.log,
+  });
   const partyResolver = new PartyResolver(parties, ground.hub);
   const subgraph = await createSubgraph<PartiesContext>({
     name: SCHEMA,
@@ -141,17 +158,25 @@ export const createPartiesSubgraph = async (options: PartiesOptions): Promise<Pa
       new ToleranceResolver(platforms),
       new StrictnessResolver(ground),
       new PermissionResolver(permissions),
+      ...broadcasting.resolvers,
       new ReachResolver(permissions),
     ],
     references: { Party: ({ ref }, context) => partyResolver.byRef(ref, context) },
-    context: partiesContext({ parties, platforms, pulls, schedules }, outbox),
+    context: partiesContext(
+      { parties, platforms, pulls, schedules, deliveries: broadcasting.deliveries },
+      outbox,
+    ),
     check: () => frame.check(),
-    close: () => frame.close(),
+    close: async () => {
+      await broadcasting.sweep.close();
+      await frame.close();
+    },
   });
   return {
     ...subgraph,
     outbox,
     ensureApiKey: (plain, role, name) => keys.ensure(plain, role, name),
     hasOperatorKey: () => keys.hasOperatorKey(),
+    sweepDeliveries: () => broadcasting.sweep.removeOld(),
   };
 };
