@@ -1,16 +1,38 @@
-/** What resolvers of this subgraph get: who asks, and Locations by ref in one query per level. */
-import { documentLoader, type DocumentLoader, type DocumentStore } from '@chargesphere/chassis';
+/** What resolvers of this subgraph get: who asks, Locations by ref in one query per level, and live statuses. */
+import {
+  documentLoader,
+  expanded,
+  reaches,
+  scopeOf,
+  type DocumentLoader,
+  type DocumentStore,
+  type Outbox,
+  type Subscription,
+} from '@chargesphere/chassis';
 import { foldRef, refOf, segmentsOf, type Caller, type Location } from '@chargesphere/schema';
+import { changesWanted, routesOf, type StatusChange, type StatusFilter } from './evse-status.rules.js';
 import { connectorNode, evseNode, type ConnectorNode, type EvseNode } from './location.types.js';
 
 export interface LocationsContext {
   caller: Caller;
   locations: DocumentLoader<Location>;
+  /** The changes this caller may see and wants, from now on. */
+  watchStatuses(filter?: StatusFilter | null): Subscription<StatusChange>;
 }
 
 export const locationsContext =
-  (store: DocumentStore<Location>) =>
-  (caller: Caller): LocationsContext => ({ caller, locations: documentLoader(store, caller) });
+  (store: DocumentStore<Location>, outbox: Outbox) =>
+  (caller: Caller): LocationsContext => ({
+    caller,
+    locations: documentLoader(store, caller),
+    watchStatuses(filter) {
+      const scope = scopeOf(caller, store.kind.visibility);
+      const wanted = changesWanted(filter);
+      return expanded(outbox.subscribe<Location>(routesOf(filter)), (event) =>
+        reaches(store.kind, scope, event) ? wanted(event) : [],
+      );
+    },
+  });
 
 const sameId = (a: string, b: string | undefined): boolean => b !== undefined && foldRef(a) === foldRef(b);
 

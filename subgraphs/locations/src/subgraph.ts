@@ -12,6 +12,8 @@ import { locationPayloadMigration } from '../migrations/2026-11-23-locations-pay
 import { locationViolationsMigration } from '../migrations/2026-11-23-locations-violations.js';
 import { locationsMigration } from '../migrations/2026-11-23-locations.js';
 import { locationPublishMigration } from '../migrations/2026-11-24-locations-publish.js';
+import { evseStatusMigration } from '../migrations/2026-11-25-locations-evse-status.js';
+import { EvseStatusResolver } from './evse-status.resolver.js';
 import { connectorByRef, evseByRef, locationsContext, type LocationsContext } from './location.context.js';
 import { LocationDisplayResolver } from './location.display.js';
 import { locationKind } from './location.kind.js';
@@ -27,6 +29,7 @@ export const createLocationsSubgraph = async (options: FrameOptions): Promise<Su
       locationViolationsMigration,
       locationPayloadMigration,
       locationPublishMigration,
+      evseStatusMigration,
     ],
   });
   const store = new DocumentStore<Location>(locationKind, frame.pool, frame.outbox);
@@ -38,6 +41,7 @@ export const createLocationsSubgraph = async (options: FrameOptions): Promise<Su
       new ConnectorResolver(),
       new LocationPushResolver(store),
       new LocationDisplayResolver(),
+      new EvseStatusResolver(),
       violationResolver(LocationType, store),
     ],
     tableTypes: [LocationType, EvseType, ConnectorType],
@@ -46,7 +50,7 @@ export const createLocationsSubgraph = async (options: FrameOptions): Promise<Su
       Evse: ({ ref }, context) => evseByRef(context, ref),
       Connector: ({ ref }, context) => connectorByRef(context, ref),
     },
-    context: locationsContext(store),
+    context: locationsContext(store, frame.outbox),
     check: () => frame.check(),
     close: () => frame.close(),
   });

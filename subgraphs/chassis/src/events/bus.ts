@@ -108,25 +108,39 @@ class Queue<E> implements Subscription<E> {
 }
 
 /**
- * The events of a subscription that fulfil a condition. Not a generator: one that waits for an event cannot be ended
- * before the event comes, and its subscription would outlive its subscriber.
+ * What each event of a subscription means to its subscriber, in order: nothing, something or several things. Not a
+ * generator: one that waits for an event cannot be ended before the event comes, and its subscription would outlive
+ * its subscriber.
  */
-export const filtered = <E>(source: Subscription<E>, isWanted: (event: E) => boolean): Subscription<E> => ({
-  get dropped() {
-    return source.dropped;
-  },
-  async next() {
-    for (;;) {
-      const result = await source.next();
-      if (result.done || isWanted(result.value)) return result;
-    }
-  },
-  return: () => source.return(),
-  async throw(error: unknown) {
-    await source.return();
-    throw error;
-  },
-  [Symbol.asyncIterator]() {
-    return this;
-  },
-});
+export const expanded = <E, T>(source: Subscription<E>, meaning: (event: E) => T[]): Subscription<T> => {
+  const waiting: T[] = [];
+  const ended = { value: undefined, done: true } as const;
+  return {
+    get dropped() {
+      return source.dropped;
+    },
+    async next() {
+      while (waiting.length === 0) {
+        const result = await source.next();
+        if (result.done) return ended;
+        waiting.push(...meaning(result.value));
+      }
+      return { value: waiting.shift() as T, done: false };
+    },
+    async return() {
+      await source.return();
+      return ended;
+    },
+    async throw(error: unknown) {
+      await source.return();
+      throw error;
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+};
+
+/** The events of a subscription that fulfil a condition. */
+export const filtered = <E>(source: Subscription<E>, isWanted: (event: E) => boolean): Subscription<E> =>
+  expanded(source, (event) => (isWanted(event) ? [event] : []));

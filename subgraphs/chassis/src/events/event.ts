@@ -10,6 +10,6 @@ export interface DomainEvent<D = unknown> {
   owner: string;
   /** The object as it was stored; undefined when it is gone. */
   document: D | undefined;
-  /** What a record's event says beyond its ref. */
+  /** What a record's event says beyond its ref; of a document what changed in its tracked column. */
   detail?: unknown;
 }

@@ -32,7 +32,7 @@ export interface OutboxOptions {
 
 /** Documents and routes of events that another node wrote; undefined for what is gone already. */
 type Loader = (
-  keys: { ref: string; addressee: string }[],
+  keys: { ref: string; addressee: string; detail?: unknown }[],
 ) => Promise<({ document: unknown; routes: string[] } | undefined)[]>;
 
 const SWEEP_EVERY_MS = 60_000;

@@ -7,7 +7,7 @@ import type { Visibility } from '../caller/scope.js';
 
 export interface PromotedColumn<D> {
   /** PostgreSQL type of the column. */
-  type: 'text' | 'boolean' | 'integer' | 'double precision' | 'timestamptz' | 'text[]' | 'tsvector';
+  type: 'text' | 'boolean' | 'integer' | 'double precision' | 'timestamptz' | 'text[]' | 'tsvector' | 'jsonb';
   value(document: D): unknown;
   /** Further SQL after the type, such as a generated expression; such a column is not written. */
   generated?: string;
@@ -27,6 +27,9 @@ export interface FlaggedChange {
   /** SQL for the sentence, over the same two rows. */
   sentence: string;
 }
+
+/** What a write changed in the tracked column, by key. */
+export type TrackedChanges = Readonly<Record<string, readonly [before: unknown, after: unknown]>>;
 
 export interface DocumentKind<D extends object> {
   /** Singular noun, also the first half of its topics: `session` gives `session.updated`. */
@@ -49,8 +52,13 @@ export interface DocumentKind<D extends object> {
   checkedBy?: ObjectTable;
   /** What only the change from one version to the next can be wrong about; needs checkedBy. */
   flaggedChange?: FlaggedChange;
+  /**
+   * A promoted column that holds an object, such as the statuses of parts by their ids. What a write changes in it is
+   * the detail of its event; keys that come or go are no change.
+   */
+  tracked?: string;
   /** Keys under which an event about this document is published, besides the topic itself. */
-  routes?(document: D): string[];
+  routes?(document: D, changes?: TrackedChanges): string[];
 }
 
 /** SQL that creates the kind's table; for the subgraph's migrations. */
@@ -70,6 +78,7 @@ export const documentTableSql = <D extends object>(kind: DocumentKind<D>): strin
       removed_at timestamptz,
       payload json not null,
       ${promoted.map((column) => `${column},`).join('\n      ')}
+      ${kind.tracked ? `"${kind.tracked}_changed" jsonb,` : ''}
       primary key (ref, addressee)
     )`,
     // Pages and totals are counted off in the index, without a look at the documents.
@@ -95,6 +104,15 @@ export const violationsSql = (kind: Pick<DocumentKind<object>, 'schema' | 'table
     `create index if not exists ${kind.table}_violations_index on ${table} (seq) where violations is not null`,
   ];
 };
+
+/** SQL that lets a kind's table track a column that it did not have; for the subgraph's migrations. */
+export const trackedSql = ({
+  schema,
+  table,
+  tracked,
+}: Pick<DocumentKind<object>, 'schema' | 'table' | 'tracked'>): string =>
+  `alter table "${schema}"."${table}"
+    add column if not exists "${tracked}" jsonb, add column if not exists "${tracked}_changed" jsonb`;
 
 /** SQL that creates the outbox every subgraph with events has. */
 export const outboxTableSql = (schema: string): string[] => [

@@ -1,5 +1,5 @@
 /** The hot statements of a kind's table, made once and prepared under a name on each connection. */
-import type { DocumentKind, FlaggedChange } from './document-kind.js';
+import type { DocumentKind, FlaggedChange, TrackedChanges } from './document-kind.js';
 
 export interface Statements {
   name: string;
@@ -20,6 +20,8 @@ export interface ChangedRow {
   created: boolean;
   /** Of the event in the outbox. */
   id: string;
+  /** What changed in the tracked column; null when nothing did. */
+  detail?: TrackedChanges | null;
 }
 
 export const statementsFor = <D extends object>(kind: DocumentKind<D>): Statements => {
@@ -31,13 +33,15 @@ export const statementsFor = <D extends object>(kind: DocumentKind<D>): Statemen
   if (kind.checkedBy) promoted.push(['violations', { type: 'jsonb' }]);
   const names = promoted.map(([name]) => `, "${name}"`).join('');
   const typed = promoted.map(([name, { type }]) => `, "${name}" ${type}`).join('');
-  const { flaggedChange } = kind;
+  const { flaggedChange, tracked } = kind;
   const updated = promoted
     .map(([name]) => {
       const next = name === 'violations' && flaggedChange ? withFlag(flaggedChange) : `excluded."${name}"`;
       return `, "${name}" = ${next}`;
     })
     .join('');
+  const changed = tracked ? `, "${tracked}_changed" = ${changesOf(tracked)}` : '';
+  const detail = tracked ? `t."${tracked}_changed"` : 'null::jsonb';
   // Rows are written and locked in key order: two unsorted overlapping batches deadlock within seconds.
   const order = 'order by ref collate "C", addressee collate "C"';
   return {
@@ -50,15 +54,15 @@ export const statementsFor = <D extends object>(kind: DocumentKind<D>): Statemen
         insert into ${table} as t (ref, addressee, owner, last_updated, payload${names})
         select ref, addressee, owner, last_updated, payload${names} from incoming ${order}
         on conflict (ref, addressee) do update set
-          last_updated = excluded.last_updated, payload = excluded.payload, stored_at = now(), removed_at = null${updated}
+          last_updated = excluded.last_updated, payload = excluded.payload, stored_at = now(), removed_at = null${updated}${changed}
         where t.last_updated <= excluded.last_updated
-        returning t.ref, t.addressee, t.owner, (t.xmax = 0) as created
+        returning t.ref, t.addressee, t.owner, (t.xmax = 0) as created, ${detail} as detail
       ), noted as (
-        insert into ${outbox} (topic, ref, addressee, owner, node)
-        select $2, ref, addressee, owner, $3::uuid from stored
+        insert into ${outbox} (topic, ref, addressee, owner, node, detail)
+        select $2, ref, addressee, owner, $3::uuid, detail from stored
         returning id, ref, addressee
       )
-      select s.ref, s.addressee, s.created, n.id::text from stored s join noted n using (ref, addressee)`,
+      select s.ref, s.addressee, s.created, s.detail, n.id::text from stored s join noted n using (ref, addressee)`,
     lock: `select ref, addressee, payload from ${table}
       where (ref, addressee) in (select * from unnest($1::text[], $2::text[])) and removed_at is null
       ${order} for update`,
@@ -74,6 +78,16 @@ export const statementsFor = <D extends object>(kind: DocumentKind<D>): Statemen
       select gone.ref, gone.addressee, gone.owner, noted.id::text from gone join noted using (ref)`,
   };
 };
+
+/**
+ * What is stored at that moment against what comes, under the row's lock: a read before could be of an older version.
+ * Kept in a column of its own only because nothing else comes back from a row that was there.
+ */
+const changesOf = (column: string): string =>
+  `case when t."${column}" is distinct from excluded."${column}" then (
+            select jsonb_object_agg(key, jsonb_build_array(before.value, after.value))
+            from jsonb_each(t."${column}") before join jsonb_each(excluded."${column}") after using (key)
+            where before.value <> after.value) end`;
 
 /** The violations of the next version, and what is wrong with the change to it, now or some time before. */
 const withFlag = ({ rule, pointer, when, sentence }: FlaggedChange): string => {

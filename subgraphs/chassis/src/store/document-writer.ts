@@ -7,7 +7,7 @@ import type { Pool, PoolClient } from 'pg';
 import type { DomainEvent } from '../events/event.js';
 import type { Outbox } from '../events/outbox.js';
 import { Batcher } from './batcher.js';
-import type { DocumentKind, PromotedColumn } from './document-kind.js';
+import type { DocumentKind, PromotedColumn, TrackedChanges } from './document-kind.js';
 import { statementsFor, type ChangedRow, type Statements } from './document-statements.js';
 import { violationsFor } from './document-violations.js';
 import { refusalOf, withOneRetry } from './failures.js';
@@ -163,15 +163,22 @@ export class DocumentWriter<D extends object> {
       const row = changed.get(keyOf({ ref, addressee }));
       const shown = this.kind.refOf(document);
       if (!row) return { ref: shown, outcome: 'OLDER' };
-      events.push({ id: row.id, topic, ref, addressee, owner: ownerOf(ref), document });
+      const { id, detail } = row;
+      events.push({ id, topic, ref, addressee, owner: ownerOf(ref), document, ...(detail && { detail }) });
       return { ref: shown, outcome: outcome ?? (row.created ? 'CREATED' : 'REPLACED') };
     });
-    this.outbox.publish(events, (event) => this.kind.routes?.(event.document as D) ?? []);
+    this.outbox.publish(events, (event) => this.#routesOf(event.document as D, event.detail));
     return results;
   }
 
+  #routesOf(document: D, detail: unknown): string[] {
+    return this.kind.routes?.(document, (detail as TrackedChanges | null | undefined) ?? undefined) ?? [];
+  }
+
   /** Documents for events that another node wrote. */
-  async #loadForEvents(keys: Key[]): Promise<({ document: D; routes: string[] } | undefined)[]> {
+  async #loadForEvents(
+    keys: (Key & { detail?: unknown })[],
+  ): Promise<({ document: D; routes: string[] } | undefined)[]> {
     const { rows } = await this.pool.query<Key & { payload: D }>({
       name: `${this.#statements.name}.load`,
       text: this.#statements.load,
@@ -180,7 +187,7 @@ export class DocumentWriter<D extends object> {
     const found = new Map(rows.map((row) => [keyOf(row), row.payload]));
     return keys.map((key) => {
       const document = found.get(keyOf(key));
-      return document && { document, routes: this.kind.routes?.(document) ?? [] };
+      return document && { document, routes: this.#routesOf(document, key.detail) };
     });
   }
 }
