@@ -1,12 +1,5 @@
 import type { CredentialsRole } from '@chargesphere/schema';
-import {
-  requireFreeRoles,
-  roleKey,
-  sees,
-  statusOfParty,
-  statusOfRoles,
-  type HeldRole,
-} from './party.rules.js';
+import { requireFreeRoles, roleKey, statusOfParty, statusOfRoles, type HeldRole } from './party.rules.js';
 import { platformStatuses } from './platform.rules.js';
 
 const hub = { country_code: 'NL', party_id: 'HUB' };
@@ -67,14 +60,5 @@ describe('the state of roles and parties', () => {
     expect(statusOfParty([{ status: 'SUSPENDED' }, { status: 'CONNECTED' }])).toBe('CONNECTED');
     expect(statusOfParty([{ status: 'SUSPENDED' }, { status: 'OFFLINE' }])).toBe('OFFLINE');
     expect(statusOfParty([])).toBe('SUSPENDED');
-  });
-
-  it('HUB-033 shows a platform its own roles and those that can be reached, operators all', () => {
-    const viewer = { all: false, platformId: 'one' } as const;
-    expect(sees(viewer, { platformId: 'two', status: 'CONNECTED' })).toBe(true);
-    expect(sees(viewer, { platformId: 'two', status: 'OFFLINE' })).toBe(true);
-    expect(sees(viewer, { platformId: 'two', status: 'SUSPENDED' })).toBe(false);
-    expect(sees(viewer, { platformId: 'one', status: 'SUSPENDED' })).toBe(true);
-    expect(sees({ all: true }, { platformId: 'two', status: 'SUSPENDED' })).toBe(true);
   });
 });

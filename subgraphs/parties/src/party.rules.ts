@@ -1,5 +1,5 @@
-/** Parties and their roles: who may have them, who sees them, and in which connection state they are. Pure. */
-import { foldRef, Problem, refOf, type CredentialsRole, type Principal } from '@chargesphere/schema';
+/** Parties and their roles: who may have them, and in which connection state they are. Pure. */
+import { foldRef, Problem, refOf, type CredentialsRole } from '@chargesphere/schema';
 import type { PlatformStatus } from './platform.rules.js';
 
 export const connectionStatuses = ['CONNECTED', 'OFFLINE', 'PLANNED', 'SUSPENDED'] as const;
@@ -30,19 +30,6 @@ export const statusOfRoles = (status: PlatformStatus): ConnectionStatus | undefi
 /** HCI-009: one status for the party, from those of its roles. Reachable in any role is reachable. */
 export const statusOfParty = (roles: readonly { status: ConnectionStatus }[]): ConnectionStatus =>
   connectionStatuses.find((status) => roles.some((role) => role.status === status)) ?? 'SUSPENDED';
-
-/** Who looks: everything, or what a platform sees besides its own. */
-export type Viewer = { all: true } | { all: false; platformId: string };
-
-/**
- * HUB-033: one rule of visibility. Until contracts decide (HUB-032) all registered parties see each other; a party
- * that nobody can reach any more is seen by its own platform only.
- */
-export const sees = (viewer: Viewer, role: { status: ConnectionStatus; platformId: string }): boolean =>
-  viewer.all || role.platformId === viewer.platformId || reachable.includes(role.status);
-
-export const viewerFrom = (principal: Exclude<Principal, { kind: 'anonymous' }>): Viewer =>
-  principal.kind === 'platform' ? { all: false, platformId: principal.platformId } : { all: true };
 
 /** A role that is declared, and roles that are held already. */
 export const partyKey = (role: Pick<CredentialsRole, 'country_code' | 'party_id'>): string =>

@@ -21,6 +21,8 @@ export type SeenRole = Pick<
   'id' | 'role' | 'countryCode' | 'partyId' | 'businessDetails' | 'status' | 'statusChangedAt'
 > & { platform: { id: string }; party: { key: string } };
 
+type StoredRole = SeenRole & Pick<PartyRole, 'activeSince'>;
+
 /** A party with the roles its viewer may see. */
 export interface SeenParty {
   ref: string;
@@ -30,12 +32,14 @@ export interface SeenParty {
   seen: SeenRole[];
 }
 
+type PartyFields = Omit<SeenParty, 'seen'> & { key: string };
+
 /** A party beside one of its roles, or beside none. */
-interface PartyRow extends Omit<SeenParty, 'seen'> {
-  key: string;
+interface PartyRow extends PartyFields {
   role: (Omit<SeenRole, 'platform' | 'party' | 'statusChangedAt'> & { platformId: string }) | null;
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970, as the next. */
   changedAt: number;
+  activeAt: number;
 }
 
 /** By SQL of our own: every Session, CDR and Location that is shown names parties, and the ORM took ten times as long. */
@@ -44,7 +48,8 @@ const BY_KEYS = `
     case when r.id is not null then json_build_object(
       'id', r.id, 'platformId', r.platform_id, 'role', r.role, 'countryCode', r.country_code,
       'partyId', r.party_id, 'businessDetails', r.business_details, 'status', r.status) end as role,
-    coalesce(extract(epoch from r.status_changed_at) * 1000, 0)::float8 as "changedAt"
+    coalesce(extract(epoch from r.status_changed_at) * 1000, 0)::float8 as "changedAt",
+    coalesce(extract(epoch from r.active_since) * 1000, 0)::float8 as "activeAt"
   from parties.party p left join parties.role r on r.party_key = p.key
   where p.key = any($1::text[]) order by r.id`;
 
@@ -100,7 +105,10 @@ export class PartyStore {
       count: () => em.count(Party, where.length > 0 ? all : {}),
       positionOf: (party) => party.seq,
     });
-    return { ...parties, items: parties.items.flatMap((party) => seenBy(viewer, party) ?? []) };
+    return {
+      ...parties,
+      items: parties.items.flatMap((party) => seenBy(viewer, party, party.roles.getItems()) ?? []),
+    };
   }
 
   /** Roles of platforms, in the order asked for. */
@@ -137,36 +145,35 @@ export class PartyStore {
 
 const escaped = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
 
-const seenBy = (viewer: Viewer, party: Party): SeenParty | undefined => {
-  const { ref, countryCode, partyId, name } = party;
-  const seen = party.roles.getItems().flatMap((role) => seenRole(viewer, party, role) ?? []);
+/** The roles the viewer may see, as it sees them; a party of which it sees none is hidden. */
+const seenBy = (viewer: Viewer, fields: PartyFields, roles: readonly StoredRole[]): SeenParty | undefined => {
+  const { key, ref, countryCode, partyId, name } = fields;
+  const seen = roles.flatMap((role) => seenRole(viewer, key, role) ?? []);
   return seen.length > 0 || viewer.all ? { ref, countryCode, partyId, name, seen } : undefined;
 };
 
 /** A role whose status is another for this viewer is shown as a copy; the record stays as it is. */
-const seenRole = (viewer: Viewer, { key }: Party, role: PartyRole): PartyRole | undefined => {
-  const { id, platform, party, countryCode, partyId, businessDetails, activeSince } = role;
-  const state = listedState(viewer, { ...statusOf(role), platformId: platform.id, party: key });
-  if (!state || (state.status === role.status && state.statusChangedAt === role.statusChangedAt))
-    return state && role;
-  return {
-    id,
-    platform,
-    party,
-    role: role.role,
-    countryCode,
-    partyId,
-    businessDetails,
-    activeSince,
-    ...state,
-  };
+const seenRole = (viewer: Viewer, key: string, stored: StoredRole): SeenRole | undefined => {
+  const { id, platform, party, role, countryCode, partyId, businessDetails } = stored;
+  const { status, statusChangedAt, activeSince } = stored;
+  const own = { status, statusChangedAt, activeSince, platformId: platform.id, party: key };
+  const state = listedState(viewer, own);
+  if (!state || (state.status === status && state.statusChangedAt === statusChangedAt))
+    return state && stored;
+  return { id, platform, party, role, countryCode, partyId, businessDetails, ...state };
 };
 
-const statusOf = ({ status, statusChangedAt, activeSince }: PartyRole) => ({
-  status,
-  statusChangedAt,
-  activeSince,
-});
+/** The same from the rows of one party. */
+const seenIn = (viewer: Viewer, rows: readonly PartyRow[]): SeenParty | undefined => {
+  const [party] = rows;
+  const roles = rows.flatMap(({ key, role, changedAt, activeAt }) => {
+    if (!role) return [];
+    const { platformId, ...shown } = role;
+    const times = { statusChangedAt: new Date(changedAt), activeSince: new Date(activeAt) };
+    return [{ ...shown, ...times, platform: { id: platformId }, party: { key } }];
+  });
+  return party && seenBy(viewer, party, roles);
+};
 
 /** HCI-010: the time of a status moves with the status only. */
 export const setRoleStatus = (role: PartyRole, status: ConnectionStatus, now: Date): void => {

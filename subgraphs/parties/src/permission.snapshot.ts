@@ -87,6 +87,11 @@ export class PermissionSnapshot {
     return standing === 'VISIBLE' ? 'FORBIDDEN_MODULE' : standing;
   }
 
+  /** Keys of the parties a platform speaks for. */
+  partiesOf(platformId: string): string[] {
+    return [...(this.#partiesOf.get(platformId) ?? [])];
+  }
+
   /** What these parties together see of the others. */
   sight(viewers: readonly string[]): Sight {
     const keys = viewers.map(foldRef);

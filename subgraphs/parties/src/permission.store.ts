@@ -3,12 +3,19 @@
  * change of agreements, of the policy or of who is on which platform, whichever node made it.
  */
 import type { Outbox } from '@chargesphere/chassis';
-import { foldRef, refOf } from '@chargesphere/schema';
+import { foldRef, refOf, type Principal } from '@chargesphere/schema';
 import type { Ground } from './ground.js';
 import { HubPolicy } from './hub-policy.entity.js';
 import { initialPolicy, type Policy } from './permission.rules.js';
-import { pairsOf, PermissionSnapshot, type Pairs, type Residence } from './permission.snapshot.js';
+import {
+  pairsOf,
+  PermissionSnapshot,
+  type Pairs,
+  type Residence,
+  type Sight,
+} from './permission.snapshot.js';
 import { PLATFORM_CHANGED, type PlatformChanged } from './platform.events.js';
+import type { Viewer } from './viewer.rules.js';
 
 /** However events get lost, nobody keeps a permission longer than this. */
 const KEEP_MS = 60_000;
@@ -40,6 +47,20 @@ export class Permissions {
       this.#latest = { agreed, residences, snapshot };
     }
     return this.#latest.snapshot;
+  }
+
+  /** Who asks, with what there is to see for those of its parties in whose name it asks (RTE-041). */
+  async viewer(principal: Exclude<Principal, { kind: 'anonymous' }>): Promise<Viewer> {
+    if (principal.kind !== 'platform') return { all: true };
+    const refs = principal.roles.map(({ country_code, party_id }) => refOf(country_code, party_id));
+    const snapshot = await this.snapshot();
+    return { all: false, platformId: principal.platformId, sight: snapshot.sight([...new Set(refs)]) };
+  }
+
+  /** What the parties of a platform see together. */
+  async sightOf(platformId: string): Promise<Sight> {
+    const snapshot = await this.snapshot();
+    return snapshot.sight(snapshot.partiesOf(platformId));
   }
 
   /** Agreements or the policy have changed: whoever asks from now on hears of it. */

@@ -128,7 +128,7 @@ export const createPartiesSubgraph = async (options: PartiesOptions): Promise<Pa
   };
   const permissions = new Permissions(ground);
   const platforms = new PlatformStore(ground);
-  const parties = new PartyStore(ground);
+  const parties = new PartyStore(ground, permissions);
   const credentials = new CredentialsStore(ground);
   const keys = new ApiKeyStore(ground);
   const pulls = new PullStore(ground);
@@ -148,7 +148,7 @@ export const createPartiesSubgraph = async (options: PartiesOptions): Promise<Pa
       new RegistrationResolver(new RegistrationStore(ground)),
       new ConnectionResolver(new ConnectionStore(ground, platforms, credentials)),
       new CredentialsResolver(credentials, parties),
-      new ClientInfoResolver(new ClientInfoStore(ground)),
+      new ClientInfoResolver(new ClientInfoStore(ground, permissions)),
       new ApiKeyResolver(keys),
       new PullResolver(pulls, schedules),
       new QuarantinedResolver(),
