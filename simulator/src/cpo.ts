@@ -6,10 +6,12 @@
 import { refOf } from '@chargesphere/schema';
 import type {
   ActiveChargingProfile,
+  CDR,
   ChargingPreferencesResponse,
   ClientInfo,
   Connector,
   EVSE,
+  InvoiceReconciliationRecord,
   Location,
   Session,
   Tariff,
@@ -39,6 +41,7 @@ import {
   withPatchedEvse,
 } from './modules/location.rules.js';
 import { merged, mergedSession } from './modules/patch.rules.js';
+import { invoiceReceiver } from './modules/invoice.module.js';
 import { Results } from './modules/reaction.js';
 import { receiverOf } from './modules/receiver.module.js';
 import { locationBelow, preferencesBelow, senderOf } from './modules/sender.module.js';
@@ -68,6 +71,10 @@ export class Cpo extends Platform {
   readonly locations = new DocumentStore<Location>();
   readonly tariffs = new DocumentStore<Tariff>();
   readonly sessions = new DocumentStore<Session>();
+  readonly cdrs = new DocumentStore<CDR>();
+  /** Invoices it issued, and invoices it was issued (INV-001). */
+  readonly ownInvoices = new DocumentStore<InvoiceReconciliationRecord>();
+  readonly invoices = new DocumentStore<InvoiceReconciliationRecord>();
   /** Tokens that eMSPs pushed here. */
   readonly tokens = new DocumentStore<Token>();
   readonly clientInfo = new DocumentStore<ClientInfo>();
@@ -108,6 +115,9 @@ export class Cpo extends Platform {
         pageLimit,
         below: preferencesBelow(sessions, locations, () => this.preferencesAnswer),
       }),
+      senderOf({ identifier: 'cdrs', store: this.cdrs, parties, pageLimit }),
+      senderOf({ identifier: 'invoicereconciliation', store: this.ownInvoices, parties, pageLimit }),
+      invoiceReceiver(this.invoices),
       receiverOf({
         identifier: 'tokens',
         store: tokens,
@@ -217,6 +227,14 @@ export class Cpo extends Platform {
     if (session) this.sessions.put(ref, mergedSession(session, full));
     const to = session?.cdr_token ?? null;
     return this.push('sessions', 'PATCH', [country_code, party_id, id], full, { to, ...options });
+  }
+
+  /** CDRs go to the eMSP of their token (CDR-012); `to` overrides. */
+  pushCdr(cdr: CDR, options: PushOptions = {}): Promise<CallResult> {
+    const { country_code, party_id, id, cdr_token } = cdr;
+    this.cdrs.put(refOf(country_code, party_id, id), cdr);
+    const from = { country_code, party_id };
+    return this.call('cdrs', 'RECEIVER', 'POST', [], cdr, { from, to: cdr_token, ...options });
   }
 
   // --- commands and charging profiles -------------------------------------------------------------------------

@@ -3,12 +3,22 @@
  * time; receives locations, tariffs, sessions and what the hub says about other parties.
  */
 import { refOf } from '@chargesphere/schema';
-import type { ClientInfo, Location, Session, Tariff, Token } from '@chargesphere/schema';
+import type {
+  CDR,
+  ClientInfo,
+  InvoiceReconciliationRecord,
+  Location,
+  Session,
+  Tariff,
+  Token,
+} from '@chargesphere/schema';
 import type { PushOptions } from './cpo.js';
 import { authorizeBelow, usualAuthorizer, type Authorizer } from './modules/authorize.module.js';
+import { cdrReceiver } from './modules/cdr.module.js';
 import { clientInfoReceiver } from './modules/client-info.module.js';
 import { checks } from './modules/document.check.js';
 import { DocumentStore } from './modules/document.store.js';
+import { invoiceReceiver } from './modules/invoice.module.js';
 import { locationReceiver } from './modules/location.receiver.module.js';
 import { merged, mergedSession } from './modules/patch.rules.js';
 import { receiverOf } from './modules/receiver.module.js';
@@ -30,9 +40,13 @@ export class Emsp extends Platform {
   readonly locations = new DocumentStore<Location>();
   readonly tariffs = new DocumentStore<Tariff>();
   readonly sessions = new DocumentStore<Session>();
+  readonly cdrs = new DocumentStore<CDR>();
+  readonly invoices = new DocumentStore<InvoiceReconciliationRecord>();
   readonly clientInfo = new DocumentStore<ClientInfo>();
   /** Its own. */
   readonly tokens = new DocumentStore<Token>();
+  /** Invoices it issued itself (INV-001). */
+  readonly ownInvoices = new DocumentStore<InvoiceReconciliationRecord>();
   /** How it decides about its tokens; replace it to refuse, to ask for a location or to take its time. */
   authorizer: Authorizer = usualAuthorizer;
 
@@ -70,6 +84,9 @@ export class Emsp extends Platform {
         pageLimit,
         below: authorizeBelow(tokens, () => this.authorizer),
       }),
+      cdrReceiver(this.cdrs),
+      invoiceReceiver(this.invoices),
+      senderOf({ identifier: 'invoicereconciliation', store: this.ownInvoices, parties, pageLimit }),
       clientInfoReceiver(this.clientInfo),
     );
   }

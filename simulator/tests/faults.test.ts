@@ -75,6 +75,9 @@ describe('simulator faults', () => {
       'credentials/SENDER',
       'tariffs/RECEIVER',
       'sessions/RECEIVER',
+      'cdrs/RECEIVER',
+      'invoicereconciliation/RECEIVER',
+      'invoicereconciliation/SENDER',
       'hubclientinfo/RECEIVER',
     ]);
     await expect(cpo.pushLocation(samples.location())).rejects.toThrow('offers no locations RECEIVER');

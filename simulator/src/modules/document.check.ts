@@ -3,9 +3,11 @@
  * mistyped fields, keys too long, unknown values of closed enums; the rest is kept as it came.
  */
 import {
+  CDR,
   ClientInfo,
   Connector,
   EVSE,
+  InvoiceReconciliationRecord,
   Location,
   LocationReferences,
   patchViolationsOf,
@@ -40,6 +42,8 @@ export const checks = {
   Session: checkOf<Session>(Session),
   Tariff: checkOf<Tariff>(Tariff),
   Token: checkOf<Token>(Token),
+  CDR: checkOf<CDR>(CDR),
+  InvoiceReconciliationRecord: checkOf<InvoiceReconciliationRecord>(InvoiceReconciliationRecord),
   ClientInfo: checkOf<ClientInfo>(ClientInfo),
   LocationReferences: checkOf<LocationReferences>(LocationReferences),
 };

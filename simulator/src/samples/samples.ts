@@ -3,6 +3,7 @@
  * They fit together: the session happened at the location, with the token, under the tariff.
  */
 import type {
+  CDR,
   ChargingPeriod,
   ClientInfo,
   Connector,
@@ -112,6 +113,40 @@ const session = (difference: Partial<Session> = {}): Session => {
   };
 };
 
+const cdr = (difference: Partial<CDR> = {}): CDR => {
+  const { id: session_id, cdr_token, auth_method, currency, start_date_time } = session();
+  const { id, address, city, country, coordinates } = location();
+  return {
+    ...CPO,
+    id: 'C1',
+    start_date_time,
+    end_date_time: '2026-11-02T09:00:00Z',
+    session_id,
+    cdr_token,
+    auth_method,
+    cdr_location: {
+      id,
+      address,
+      city,
+      country,
+      coordinates,
+      evse_uid: '3256',
+      evse_id: 'NL*ALF*E3256*1',
+      connector_id: '1',
+      connector_standard: 'IEC_62196_T2',
+      connector_format: 'SOCKET',
+      connector_power_type: 'AC_3_PHASE',
+    },
+    currency,
+    charging_periods: [period()],
+    total_cost: { before_taxes: 0.6, taxes: [{ name: 'VAT', percentage: 21, amount: 0.126 }] },
+    total_energy: 1.5,
+    total_time: 1,
+    last_updated: '2026-11-02T09:05:00Z',
+    ...difference,
+  };
+};
+
 const clientInfo = (difference: Partial<ClientInfo> = {}): ClientInfo => ({
   ...CPO,
   role: 'CPO',
@@ -120,4 +155,4 @@ const clientInfo = (difference: Partial<ClientInfo> = {}): ClientInfo => ({
   ...difference,
 });
 
-export const samples = { location, evse, connector, tariff, token, session, period, clientInfo };
+export const samples = { location, evse, connector, tariff, token, session, period, cdr, clientInfo };

@@ -23,6 +23,8 @@ export interface Received {
   to: PartyId | undefined;
   from: PartyId | undefined;
   body: unknown;
+  /** The body as it came; '' when there was none. */
+  text: string;
   /** What in this request breaks OCPI; empty for a conformant hub. */
   complaints: Complaint[];
   /** What was answered; absent while it hangs. */

@@ -153,6 +153,7 @@ export class OcpiServer {
       headers,
       ...readRouting(headers),
       body,
+      text,
       complaints: [],
     };
     const { journal, ourParties } = this.options;
