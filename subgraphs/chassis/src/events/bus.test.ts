@@ -1,4 +1,4 @@
-import { EventBus, filtered } from './bus.js';
+import { EventBus, expanded, filtered } from './bus.js';
 
 const next = async <E>(events: AsyncIterator<E>): Promise<E> => (await events.next()).value as E;
 
@@ -85,6 +85,18 @@ describe('a filtered subscription', () => {
     bus.publish(['a'], 1);
     await none.return();
     expect(await waiting).toEqual({ done: true, value: undefined });
+    expect(bus.size).toBe(0);
+  });
+});
+
+describe('an expanded subscription', () => {
+  it('gives what each event means, in order: nothing, something or several things', async () => {
+    const bus = new EventBus<number>();
+    const means = expanded(bus.subscribe(['a']), (n) => Array.from({ length: n }, (_, i) => `${n}.${i}`));
+    for (const n of [0, 2, 0, 1]) bus.publish(['a'], n);
+    expect([await next(means), await next(means), await next(means)]).toEqual(['2.0', '2.1', '1.0']);
+    await means.return();
+    expect(await means.next()).toEqual({ done: true, value: undefined });
     expect(bus.size).toBe(0);
   });
 });
