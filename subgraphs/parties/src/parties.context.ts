@@ -2,6 +2,9 @@
 import { recordLoader, unauthenticated, type Outbox, type RecordLoader } from '@chargesphere/chassis';
 import { foldRef, Problem, type Caller, type Principal } from '@chargesphere/schema';
 import type { PlatformEndpoint } from './endpoint.entity.js';
+import type { Agreement } from './agreement.entity.js';
+import type { AgreementStore } from './agreement.store.js';
+import type { ExchangeContent, ExchangeStore } from './exchange.store.js';
 import type { DeliveryFilter } from './broadcast.inputs.js';
 import type { Broadcast, Delivery } from './broadcast.record.js';
 import type { DeliveryStore } from './delivery.store.js';
@@ -37,6 +40,9 @@ export interface PartiesContext {
   ): Promise<Delivery[]>;
 }
 
+  /** Recorded HTTP legs, and what they carried for as long as that is kept. */
+  exchanges: ExchangeStore;
+  exchangeContent: RecordLoader<ExchangeContent | undefined>;
 export interface Stores {
   parties: PartyStore;
   platforms: PlatformStore;
@@ -45,6 +51,8 @@ export interface Stores {
   deliveries: DeliveryStore;
 }
 
+  exchanges: ExchangeStore;
+  agreements: AgreementStore;
 export type KnownPrincipal = Exclude<Principal, { kind: 'anonymous' }>;
 
 /** Whoever asks, but not nobody. */
@@ -54,7 +62,7 @@ export const knownPrincipal = ({ principal }: Caller): KnownPrincipal => {
 };
 
 export const partiesContext =
-  ({ parties, platforms, pulls, schedules, deliveries }: Stores, outbox: Outbox) =>
+  ({ parties, platforms, pulls, schedules, deliveries, exchanges, agreements }: Stores, outbox: Outbox) =>
   (caller: Caller): PartiesContext => ({
     caller,
     outbox,
@@ -71,6 +79,8 @@ export const partiesContext =
 
 /** For records a foreign key promises. */
 export const present = <T>(record: T | undefined, what: string): T => {
+    exchanges,
+    exchangeContent: recordLoader((ids) => exchanges.contents(ids)),
   if (record !== undefined) return record;
   throw new Problem('INTERNAL', `${what} is missing; tell the operator of the hub.`);
 };

@@ -10,6 +10,7 @@ import {
 } from '@chargesphere/chassis';
 import { agreementsMigration } from '../migrations/2026-11-23-agreements.js';
 import { deliveriesMigration } from '../migrations/2026-11-23-deliveries.js';
+import { exchangesMigration } from '../migrations/2026-11-23-exchanges.js';
 import { partiesMigration } from '../migrations/2026-11-23-parties.js';
 import { pullsMigration } from '../migrations/2026-11-23-pulls.js';
 import { strictnessMigration } from '../migrations/2026-11-23-strictness.js';
@@ -31,6 +32,8 @@ import type { Ground, HubParty } from './ground.js';
 import { HubPolicy } from './hub-policy.entity.js';
 import { partiesContext, type PartiesContext } from './parties.context.js';
 import { Party } from './party.entity.js';
+import { exchangeParts } from './exchange.parts.js';
+import type { ExchangeRetention } from './exchange.partitions.js';
 import { PartyResolver, PartyRoleResolver } from './party.resolver.js';
 import { PartyStore } from './party.store.js';
 import { PermissionResolver } from './permission.resolver.js';
@@ -94,6 +97,8 @@ export interface PartiesOptions extends FrameOptions {
 export interface PartiesSubgraph extends Subgraph<PartiesContext> {
   outbox: Outbox;
   /** Makes this the API key of that name; a former key of the name is void. */
+  /** How many days exchanges and their bodies are kept; what is left out is as usual. */
+  exchangeRetention?: Partial<ExchangeRetention> | undefined;
   ensureApiKey(plain: string, role: KeyRole, name: string): Promise<void>;
   /** Is there anybody who can administer this hub? */
   hasOperatorKey(): Promise<boolean>;
@@ -117,6 +122,7 @@ export const createPartiesSubgraph = async (options: PartiesOptions): Promise<Pa
   routePlatformEvents(outbox);
   routePullEvents(outbox);
   const ground: Ground = {
+      exchangesMigration,
     orm,
     outbox,
     write: recordWriter(orm, outbox, SCHEMA),
@@ -144,6 +150,11 @@ export const createPartiesSubgraph = async (options: PartiesOptions): Promise<Pa
       partyResolver,
       new PartyRoleResolver(),
       new PlatformResolver(platforms, ground.versionsUrl),
+  const exchanging = exchangeParts(frame, ground, credentials, {
+    retention: options.exchangeRetention,
+    log: options.log,
+  });
+  await exchanging.partitions.start();
       new PlatformChangeResolver(),
       new RegistrationResolver(new RegistrationStore(ground)),
       new ConnectionResolver(new ConnectionStore(ground, platforms, credentials)),
@@ -163,10 +174,19 @@ export const createPartiesSubgraph = async (options: PartiesOptions): Promise<Pa
     ],
     references: { Party: ({ ref }, context) => partyResolver.byRef(ref, context) },
     context: partiesContext(
-      { parties, platforms, pulls, schedules, deliveries: broadcasting.deliveries },
+      {
+        parties,
+        platforms,
+        pulls,
+        schedules,
+        deliveries: broadcasting.deliveries,
+        exchanges: exchanging.exchanges,
+        agreements,
+      },
       outbox,
     ),
     check: () => frame.check(),
+      ...exchanging.resolvers,
     close: async () => {
       await broadcasting.sweep.close();
       await frame.close();
@@ -180,3 +200,4 @@ export const createPartiesSubgraph = async (options: PartiesOptions): Promise<Pa
     sweepDeliveries: () => broadcasting.sweep.removeOld(),
   };
 };
+      exchanging.partitions.stop();

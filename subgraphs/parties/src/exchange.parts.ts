@@ -1,0 +1,36 @@
+/** The records of exchanges put together. */
+import type { Frame } from '@chargesphere/chassis';
+import type { Logger } from 'pino';
+import type { CredentialsStore } from './credentials.store.js';
+import { ExchangeReplayStore } from './exchange-replay.store.js';
+import { ExchangeReplayResolver, ExchangeWorkResolver } from './exchange-work.resolver.js';
+import { defaultRetention, ExchangePartitions, type ExchangeRetention } from './exchange.partitions.js';
+import { ExchangeResolver } from './exchange.resolver.js';
+import { ExchangeStore } from './exchange.store.js';
+import type { Ground } from './ground.js';
+
+export interface ExchangeParts {
+  exchanges: ExchangeStore;
+  partitions: ExchangePartitions;
+  resolvers: object[];
+}
+
+export const exchangeParts = (
+  { pool, outbox }: Frame,
+  ground: Ground,
+  credentials: CredentialsStore,
+  { retention, log }: { retention: Partial<ExchangeRetention> | undefined; log: Logger },
+): ExchangeParts => {
+  const exchanges = new ExchangeStore(pool, outbox);
+  const replays = new ExchangeReplayStore(ground, exchanges, credentials);
+  const kept = { ...defaultRetention, ...retention };
+  return {
+    exchanges,
+    partitions: new ExchangePartitions(pool, kept, ground.now, log),
+    resolvers: [
+      new ExchangeResolver(exchanges),
+      new ExchangeWorkResolver(exchanges, replays),
+      new ExchangeReplayResolver(exchanges),
+    ],
+  };
+};
