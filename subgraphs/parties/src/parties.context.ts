@@ -31,6 +31,8 @@ export interface PartiesContext {
   /** The newest of each, newest first. */
   pullsOfPlatform: RecordLoader<Pull[]>;
   pullSchedulesOfPlatform: RecordLoader<PullSchedule[]>;
+  /** The active ones the caller may read, the newest of each party, newest first. */
+  agreementsOfParty: RecordLoader<Agreement[]>;
   broadcast: RecordLoader<Broadcast | undefined>;
   /** Of these deliveries, those a viewer may see and looks for. */
   settledDeliveries(
@@ -38,21 +40,21 @@ export interface PartiesContext {
     ids: readonly string[],
     filter: DeliveryFilter | null | undefined,
   ): Promise<Delivery[]>;
-}
-
   /** Recorded HTTP legs, and what they carried for as long as that is kept. */
   exchanges: ExchangeStore;
   exchangeContent: RecordLoader<ExchangeContent | undefined>;
+}
+
 export interface Stores {
   parties: PartyStore;
   platforms: PlatformStore;
   pulls: PullStore;
   schedules: PullScheduleStore;
   deliveries: DeliveryStore;
-}
-
   exchanges: ExchangeStore;
   agreements: AgreementStore;
+}
+
 export type KnownPrincipal = Exclude<Principal, { kind: 'anonymous' }>;
 
 /** Whoever asks, but not nobody. */
@@ -73,14 +75,17 @@ export const partiesContext =
     pull: recordLoader((ids) => pulls.byIds(ids)),
     pullsOfPlatform: recordLoader((ids) => pulls.newestOf(ids, PULLS_SHOWN_MAX)),
     pullSchedulesOfPlatform: recordLoader((ids) => schedules.ofPlatforms(ids)),
+    agreementsOfParty: recordLoader((refs) =>
+      agreements.ofParties(knownPrincipal(caller), refs.map(foldRef)),
+    ),
     broadcast: recordLoader((ids) => deliveries.byIds(ids)),
+    exchanges,
+    exchangeContent: recordLoader((ids) => exchanges.contents(ids)),
     settledDeliveries: (viewer, ids, filter) => deliveries.among(viewer, ids, filter),
   });
 
 /** For records a foreign key promises. */
 export const present = <T>(record: T | undefined, what: string): T => {
-    exchanges,
-    exchangeContent: recordLoader((ids) => exchanges.contents(ids)),
   if (record !== undefined) return record;
   throw new Problem('INTERNAL', `${what} is missing; tell the operator of the hub.`);
 };

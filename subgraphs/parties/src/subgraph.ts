@@ -15,6 +15,8 @@ import { partiesMigration } from '../migrations/2026-11-23-parties.js';
 import { pullsMigration } from '../migrations/2026-11-23-pulls.js';
 import { strictnessMigration } from '../migrations/2026-11-23-strictness.js';
 import { Agreement } from './agreement.entity.js';
+import { AgreementResolver, PartyAgreementsResolver } from './agreement.resolver.js';
+import { AgreementStore } from './agreement.store.js';
 import { ApiKey, type KeyRole } from './api-key.entity.js';
 import { ApiKeyResolver } from './api-key.resolver.js';
 import { ApiKeyStore } from './api-key.store.js';
@@ -28,12 +30,13 @@ import { InboundToken, OutboundToken } from './credentials.entity.js';
 import { CredentialsResolver } from './credentials.resolver.js';
 import { CredentialsStore } from './credentials.store.js';
 import { PlatformEndpoint } from './endpoint.entity.js';
-import type { Ground, HubParty } from './ground.js';
-import { HubPolicy } from './hub-policy.entity.js';
-import { partiesContext, type PartiesContext } from './parties.context.js';
-import { Party } from './party.entity.js';
 import { exchangeParts } from './exchange.parts.js';
 import type { ExchangeRetention } from './exchange.partitions.js';
+import type { Ground, HubParty } from './ground.js';
+import { HubPolicy } from './hub-policy.entity.js';
+import { HubPolicyResolver } from './hub-policy.resolver.js';
+import { partiesContext, type PartiesContext } from './parties.context.js';
+import { Party } from './party.entity.js';
 import { PartyResolver, PartyRoleResolver } from './party.resolver.js';
 import { PartyStore } from './party.store.js';
 import { PermissionResolver } from './permission.resolver.js';
@@ -92,13 +95,13 @@ export interface PartiesOptions extends FrameOptions {
   now?: () => Date;
   /** How long deliveries wait, are tried again and are kept; what is left out is as usual. */
   deliveryTimes?: Partial<DeliveryTimes>;
+  /** How many days exchanges and their bodies are kept; what is left out is as usual. */
+  exchangeRetention?: Partial<ExchangeRetention> | undefined;
 }
 
 export interface PartiesSubgraph extends Subgraph<PartiesContext> {
   outbox: Outbox;
   /** Makes this the API key of that name; a former key of the name is void. */
-  /** How many days exchanges and their bodies are kept; what is left out is as usual. */
-  exchangeRetention?: Partial<ExchangeRetention> | undefined;
   ensureApiKey(plain: string, role: KeyRole, name: string): Promise<void>;
   /** Is there anybody who can administer this hub? */
   hasOperatorKey(): Promise<boolean>;
@@ -116,13 +119,13 @@ export const createPartiesSubgraph = async (options: PartiesOptions): Promise<Pa
       strictnessMigration,
       agreementsMigration,
       deliveriesMigration,
+      exchangesMigration,
     ],
   });
   const { orm, outbox } = frame;
   routePlatformEvents(outbox);
   routePullEvents(outbox);
   const ground: Ground = {
-      exchangesMigration,
     orm,
     outbox,
     write: recordWriter(orm, outbox, SCHEMA),
@@ -136,6 +139,7 @@ export const createPartiesSubgraph = async (options: PartiesOptions): Promise<Pa
   const platforms = new PlatformStore(ground);
   const parties = new PartyStore(ground, permissions);
   const credentials = new CredentialsStore(ground);
+  const agreements = new AgreementStore(ground, permissions);
   const keys = new ApiKeyStore(ground);
   const pulls = new PullStore(ground);
   const schedules = new PullScheduleStore(ground);
@@ -143,6 +147,11 @@ export const createPartiesSubgraph = async (options: PartiesOptions): Promise<Pa
     times: options.deliveryTimes,
     log: options.log,
   });
+  const exchanging = exchangeParts(frame, ground, credentials, {
+    retention: options.exchangeRetention,
+    log: options.log,
+  });
+  await exchanging.partitions.start();
   const partyResolver = new PartyResolver(parties, ground.hub);
   const subgraph = await createSubgraph<PartiesContext>({
     name: SCHEMA,
@@ -150,11 +159,6 @@ export const createPartiesSubgraph = async (options: PartiesOptions): Promise<Pa
       partyResolver,
       new PartyRoleResolver(),
       new PlatformResolver(platforms, ground.versionsUrl),
-  const exchanging = exchangeParts(frame, ground, credentials, {
-    retention: options.exchangeRetention,
-    log: options.log,
-  });
-  await exchanging.partitions.start();
       new PlatformChangeResolver(),
       new RegistrationResolver(new RegistrationStore(ground)),
       new ConnectionResolver(new ConnectionStore(ground, platforms, credentials)),
@@ -170,7 +174,11 @@ export const createPartiesSubgraph = async (options: PartiesOptions): Promise<Pa
       new StrictnessResolver(ground),
       new PermissionResolver(permissions),
       ...broadcasting.resolvers,
+      ...exchanging.resolvers,
       new ReachResolver(permissions),
+      new AgreementResolver(agreements, partyResolver),
+      new PartyAgreementsResolver(),
+      new HubPolicyResolver(agreements),
     ],
     references: { Party: ({ ref }, context) => partyResolver.byRef(ref, context) },
     context: partiesContext(
@@ -186,9 +194,9 @@ export const createPartiesSubgraph = async (options: PartiesOptions): Promise<Pa
       outbox,
     ),
     check: () => frame.check(),
-      ...exchanging.resolvers,
     close: async () => {
       await broadcasting.sweep.close();
+      exchanging.partitions.stop();
       await frame.close();
     },
   });
@@ -200,4 +208,3 @@ export const createPartiesSubgraph = async (options: PartiesOptions): Promise<Pa
     sweepDeliveries: () => broadcasting.sweep.removeOld(),
   };
 };
-      exchanging.partitions.stop();
