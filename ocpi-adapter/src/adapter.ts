@@ -12,6 +12,7 @@ import { platformChanges, pullOrders } from './followed.js';
 import { Follower } from './follower.js';
 import { GraphClient } from './graph.js';
 import { OwnUrls } from './hub/own-urls.js';
+import { PassedMessages } from './hub/passed.js';
 import { Relay } from './hub/relay.js';
 import { Seal } from './hub/seal.js';
 import { HubDirectory } from './identity/hub.js';
@@ -44,7 +45,8 @@ export function createAdapter(options: AdapterOptions): Adapter {
   const partners = new PartnerDirectory(graph, limits);
   const relay = new Relay({ client, limits, log });
   const ownUrls = new OwnUrls(new Seal(options.secret));
-  const requests = new DataRequests({ graph, partners, hub, relay, ownUrls, limits });
+  const passed = new PassedMessages();
+  const requests = new DataRequests({ graph, partners, hub, relay, ownUrls, passed, limits });
   const changed = (platformId?: string) => {
     platforms.forget(platformId);
     partners.forget();

@@ -9,10 +9,11 @@ import type { GraphClient } from './graph.js';
 import { destinationOf, isSameParty } from './hub/mode.js';
 import type { OwnUrls, Sealed } from './hub/own-urls.js';
 import { SEALED } from './hub/own-urls.js';
+import type { Passage, PassedMessages } from './hub/passed.js';
 import type { Relay } from './hub/relay.js';
 import type { HubDirectory } from './identity/hub.js';
 import type { Identity } from './identity/platforms.js';
-import { requesterOf } from './identity/requester.js';
+import { requesterOf, spokenFor } from './identity/requester.js';
 import { requireFlawless, type Extent } from './identity/strictness.js';
 import type { Limits } from './options.js';
 import { readDocument, readPayload } from './transport/body.js';
@@ -31,6 +32,7 @@ export interface DataRequestParts {
   hub: HubDirectory;
   relay: Relay;
   ownUrls: OwnUrls;
+  passed: PassedMessages;
   limits: Limits;
 }
 
@@ -39,7 +41,7 @@ export class DataRequests {
 
   /** Throws E24, E25, E26, E29 or E32. Tells the leg what becomes known on the way. */
   async read(leg: Leg, route: DataRoute, query: URLSearchParams, identity: Identity): Promise<DataRequest> {
-    const { graph, partners, hub, limits, relay, ownUrls } = this.parts;
+    const { graph, partners, hub, limits, relay, ownUrls, passed } = this.parts;
     const { endpoint, resource, url, path } = route;
     const { ids, req } = leg;
     const method = leg.method as Method; // the resource answers it
@@ -52,7 +54,20 @@ export class DataRequests {
     // RTE-004, RTE-010: an answer has TO and FROM of its request swapped, also when it is an error. Until a party has
     // been found for a request without TO, the hub answers.
     Object.assign(leg.always, answerRouting(routing.from, routing.to ?? us));
-    const requester = requesterOf(identity.parties, routing, endpoint);
+    const place = `${endpoint.module} ${endpoint.role} ${path.join('/')}`;
+    const passes = (sender: PartyId, receiver: PartyId): Passage => ({
+      correlationId: ids.correlationId,
+      method,
+      from: refOfParty(sender),
+      to: refOfParty(receiver),
+      place,
+    });
+    // A message on its way back is in the name of somebody else's party, but that is not what is wrong with it.
+    if (routing.from && routing.to && passed.isReturning(passes(routing.from, routing.to), platformId))
+      throw circle('has been here before, from another platform');
+    const { actingHub } = identity;
+    const speaker = spokenFor(routing, actingHub && { party: actingHub, path });
+    const requester = requesterOf(identity.parties, speaker, endpoint);
     const from = routing.from ?? requester.party;
     leg.from = from;
     Object.assign(leg.always, answerRouting(from, undefined));
@@ -66,9 +81,12 @@ export class DataRequests {
     const partner = async (ref: string) => {
       const found = await partners.find(ref, side, ids, requester.ref);
       leg.to = found.party;
+      if (actingHub && found.platformId === platformId)
+        throw circle(`is for ${found.ref}, which is served by the hub that it comes from`);
+      passed.note(passes(from, found.party), platformId);
       return found;
     };
-    const addressee = to && refOf(to.country_code, to.party_id);
+    const addressee = to && refOfParty(to);
     // What the hub takes part in itself is not carried on from here, whoever is named.
     const receiver = addressee === undefined || resource.forHub ? undefined : await partner(addressee);
     const caller: Caller = { principal: requester.principal, ...ids };
@@ -110,6 +128,11 @@ const partyOf = (ref: string): PartyId => {
   const [country_code = '', party_id = ''] = segmentsOf(ref);
   return { country_code, party_id };
 };
+
+const refOfParty = ({ country_code, party_id }: PartyId): string => refOf(country_code, party_id);
+
+const circle = (how: string) =>
+  new Refusal('HUB-044', `The message ${how}; it goes round in circles and ends here.`);
 
 const noSuchPage = () =>
   new Refusal('E06', 'There is no such page for you; ask for the list anew, without its link.');

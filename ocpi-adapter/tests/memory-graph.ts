@@ -21,6 +21,7 @@ export interface MemoryPlatform {
   status: string;
   tolerateNewline: boolean;
   isStrict: boolean;
+  actsAsHub: boolean;
   hubPartyId?: string;
   roles: { role: string; countryCode: string; partyId: string; status: string }[];
   outbound?: { token: string; base64Token: boolean };
@@ -110,6 +111,7 @@ export class MemoryGraph implements Graph {
       status: 'CONNECTED',
       tolerateNewline: false,
       isStrict: false,
+      actsAsHub: false,
       roles,
     };
     this.platforms.set(platform.id, platform);

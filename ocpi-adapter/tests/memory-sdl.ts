@@ -64,7 +64,7 @@ export const memorySdl = `
   type PartyRole { role: String! countryCode: String! partyId: String! status: String! }
   type Party { ref: ID! roles(withSuspended: Boolean! = false): [PartyRole!]! }
   type Platform {
-    id: ID! name: String! status: String! tolerateNewline: Boolean! isStrict: Boolean! hubPartyId: String
+    id: ID! name: String! status: String! tolerateNewline: Boolean! isStrict: Boolean! actsAsHub: Boolean! hubPartyId: String
     roles: [PartyRole!]!
   }
   type TokenOwner { hash: ID! kind: String! expiresAt: DateTime reach: JSON platform: Platform! }

@@ -9,7 +9,7 @@ import type { GraphClient } from '../graph.js';
 import { operation } from '../graph.js';
 import type { Candidate } from '../transport/authorization.js';
 import { candidatesOf, encodedToken, sameHash } from '../transport/authorization.js';
-import type { MessageIds } from '../transport/headers.js';
+import type { MessageIds, PartyId } from '../transport/headers.js';
 import { Refusal } from '../transport/status.js';
 import { EventCache } from './event-cache.js';
 import type { Requester } from './requester.js';
@@ -26,6 +26,8 @@ export interface Identity {
   tokenHash: string;
   /** Is every violation of what it sends a reason to refuse it (TYPE-011)? */
   isStrict: boolean;
+  /** The party a chained hub speaks as, when the platform is one (HUB-031). */
+  actingHub: PartyId | undefined;
   /** When the token ends by itself: invitations do, and former tokens after a rotation (CRED-035, CRED-048). */
   expiresAt: string | null;
   /** The platform with all its parties, for configuration modules. */
@@ -50,6 +52,8 @@ interface TokenOwner {
     status: string;
     tolerateNewline: boolean;
     isStrict: boolean;
+    actsAsHub: boolean;
+    hubPartyId: string | null;
     roles: { role: string; countryCode: string; partyId: string }[];
   };
 }
@@ -61,7 +65,7 @@ const CredentialsByToken = operation<{ result: TokenOwner[] }, { hashes: string[
       kind
       expiresAt
       reach
-      platform { id status tolerateNewline isStrict roles { role countryCode partyId } }
+      platform { id status tolerateNewline isStrict actsAsHub hubPartyId roles { role countryCode partyId } }
     }
   }
 `);
@@ -136,6 +140,7 @@ function identityFrom({ hash: tokenHash, kind, expiresAt, reach, platform }: Tok
     kind,
     tokenHash,
     isStrict: platform.isStrict,
+    actingHub: platform.actsAsHub ? hubParty(platform.hubPartyId) : undefined,
     expiresAt,
     principal: {
       kind: 'platform',
@@ -146,6 +151,12 @@ function identityFrom({ hash: tokenHash, kind, expiresAt, reach, platform }: Tok
     parties: requestersOf(platform.id, roles, reach?.parties),
   };
 }
+
+/** CRED-004: country code and party id in one. A hub that has not said its own speaks as nobody but its parties. */
+const hubParty = (id: string | null): PartyId => ({
+  country_code: id?.slice(0, 2).toUpperCase() ?? '',
+  party_id: id?.slice(2).toUpperCase() ?? '',
+});
 
 /** Registered: it has been through a handshake. A token A, or a token B of ours still on its way, has not. */
 export const isRegistered = ({ kind, status }: Identity): boolean =>

@@ -46,6 +46,27 @@ export interface CallerRule {
   callers: ReadonlySet<string>;
 }
 
+/** HUB-031: a chained hub, and the object it pushes. */
+export interface ActingHub {
+  party: PartyId;
+  path: readonly string[];
+}
+
+/**
+ * HUB-031, RTE-024: what a chained hub sends to everybody comes in the hub's own name, and belongs to the party in the
+ * URL; that party is the requester, if it is one of those behind the hub.
+ */
+export const spokenFor = (routing: Routing, hub: ActingHub | undefined): Routing => {
+  const { from } = routing;
+  const [country_code = '', party_id = ''] = hub?.path ?? [];
+  const isHub = from?.country_code === hub?.party.country_code && from?.party_id === hub?.party.party_id;
+  if (!hub || !from || !isHub || party_id === '') return routing;
+  return {
+    ...routing,
+    from: { country_code: country_code.toUpperCase(), party_id: party_id.toUpperCase() },
+  };
+};
+
 /**
  * The requester, or E24. Without FROM the platform must leave no choice: a single party that may use the
  * interface is assumed (RTE-005), several are not.

@@ -7,7 +7,7 @@ import { InvoiceReconciliationRecord, type JsonObject } from '@chargesphere/sche
 import type { Operation } from '../graph.js';
 import { operation } from '../graph.js';
 import type { Route } from '../hub/onward.js';
-import { changed, onward, receiverOf } from '../hub/onward.js';
+import { onward, receiverOf } from '../hub/onward.js';
 import type { DataEndpoint, DataRequest, DataResource } from '../transport/endpoint.js';
 import type { Reply } from '../transport/envelope.js';
 import type { DeleteOperation, ListOperation, ReadOperation } from './document.js';
@@ -89,7 +89,7 @@ const put = async (request: DataRequest): Promise<Reply> => {
   return write(request, PutInvoiceReconciliation, document, text, storedRouteElseCdrs);
 };
 
-/** The issuer may have sent a record to the receiver before it came to this hub, so an unknown one goes on all the same. */
+/** Stored first: a record that is there already, or was never posted, is refused here and not sent on (INV-009). */
 async function write(
   request: DataRequest,
   operation: WriteOperation,
@@ -98,10 +98,7 @@ async function write(
   route: Route,
 ): Promise<Reply> {
   const receiver = await receiverOf(request, route, document);
-  let own: Reply = { http: 200, ocpi: 1000 };
-  await changed(receiver, async () => {
-    own = written(await ask(request, operation, { document, addressee: request.addressee }));
-  });
+  const own = written(await ask(request, operation, { document, addressee: request.addressee }));
   const reply = await onward(request, receiver, text, own);
   // INV-010: what the hub finds doubtful is told beside what the receiver says.
   const message = [reply.message, own.message].filter(Boolean).join(' ');

@@ -83,6 +83,7 @@ export const statusTable = {
   'TRN-049': { http: 200, ocpi: 2001, when: 'paging parameters are invalid' },
   'SES-054': { http: 404, ocpi: 2001, when: 'charging preferences for a session that is not the eMSP’s' },
   'RTE-035': { http: 200, ocpi: 2001, when: 'an id without owner fits several objects' },
+  'HUB-044': { http: 200, ocpi: 4000, when: 'the message goes round in circles between hubs' },
   'CRED-011': { http: 200, ocpi: 2001, when: 'a role of the registration belongs to another platform' },
   'TRN-106 size': { http: 413, ocpi: 2000, when: 'the body is larger than the hub reads' },
   'TRN-106 time': { http: 408, ocpi: 2000, when: 'the body does not arrive in time' },

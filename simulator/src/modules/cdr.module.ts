@@ -2,7 +2,6 @@
  * The Receiver interface of CDRs: posted once to the bare endpoint, read back only from the Location in the answer
  * (CDR-004, CDR-005), whose path is this platform's own affair.
  */
-import { isDeepStrictEqual } from 'node:util';
 import { refOf, type CDR } from '@chargesphere/schema';
 import { notOffered, refusal, stored, success, type Answer } from '../wire/envelope.js';
 import type { ModuleOffer, OcpiRequest } from '../wire/ocpi.request.js';
@@ -41,7 +40,7 @@ function post(
   if (typeof cdr === 'string') return refusal(200, 2001, cdr);
   const ref = refOf(cdr.country_code, cdr.party_id, cdr.id);
   const before = store.get(ref);
-  if (before && !isDeepStrictEqual(before, cdr))
+  if (before && JSON.stringify(before) !== JSON.stringify(cdr))
     return refusal(200, 2001, `Another CDR ${ref} is filed here.`);
   const isNew = store.put(ref, cdr);
   const inbox = `${url.origin}${url.pathname.replace(/\/+$/, '')}`;

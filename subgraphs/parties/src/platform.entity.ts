@@ -38,6 +38,7 @@ export class Platform {
     | 'handshakeAt'
     | 'failure'
     | 'tolerateNewline'
+    | 'actsAsHub'
     | 'redeliversCdrs'
     | 'isStrict';
 
@@ -112,6 +113,13 @@ export class Platform {
       'Is its token also taken with a newline at the end, which the hub does not strip by default?',
   })
   tolerateNewline = false;
+
+  /** HUB-031. */
+  @Property({ type: 'boolean', default: false })
+  @Field(() => Boolean, {
+    description: 'Is it a hub, which speaks for the parties in its roles and passes messages on by itself?',
+  })
+  actsAsHub = false;
 
   /** TYPE-011, AMB-029. */
   @Property({ type: 'boolean', default: false })

@@ -14,6 +14,8 @@ import { exchangesMigration } from '../migrations/2026-11-23-exchanges.js';
 import { partiesMigration } from '../migrations/2026-11-23-parties.js';
 import { pullsMigration } from '../migrations/2026-11-23-pulls.js';
 import { strictnessMigration } from '../migrations/2026-11-23-strictness.js';
+import { actingHubsMigration } from '../migrations/2026-11-26-acting-hubs.js';
+import { ActingHubResolver } from './acting-hub.resolver.js';
 import { Agreement } from './agreement.entity.js';
 import { AgreementResolver, PartyAgreementsResolver } from './agreement.resolver.js';
 import { AgreementStore } from './agreement.store.js';
@@ -117,6 +119,7 @@ export const createPartiesSubgraph = async (options: PartiesOptions): Promise<Pa
       partiesMigration,
       pullsMigration,
       strictnessMigration,
+      actingHubsMigration,
       agreementsMigration,
       deliveriesMigration,
       exchangesMigration,
@@ -172,6 +175,7 @@ export const createPartiesSubgraph = async (options: PartiesOptions): Promise<Pa
       new PullWorkResolver(new PullWorkStore(ground, credentials), schedules),
       new ToleranceResolver(platforms),
       new StrictnessResolver(ground),
+      new ActingHubResolver(ground),
       new PermissionResolver(permissions),
       ...broadcasting.resolvers,
       ...exchanging.resolvers,
