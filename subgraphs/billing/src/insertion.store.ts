@@ -134,8 +134,8 @@ const insertFor = <D extends object>({ schema, table, promoted }: DocumentKind<D
   const typed = columns.map(([name, { type }]) => `, "${name}" ${type}`).join('');
   const renewed = columns.map(([name]) => `, "${name}" = excluded."${name}"`).join('');
   return `with incoming as (
-      select * from jsonb_to_recordset($1::jsonb)
-        as x(ref text, addressed_to text, owner text, last_updated timestamptz, payload jsonb${typed})
+      select * from json_to_recordset($1::json)
+        as x(ref text, addressed_to text, owner text, last_updated timestamptz, payload json${typed})
     ), stored as (
       insert into "${schema}"."${table}" as t (ref, owner, last_updated, payload${names})
       select ref, owner, last_updated, payload${names} from incoming order by ref collate "C"

@@ -108,13 +108,14 @@ export class InvoiceReconciliationStore {
     const owner = ownerOf(ref);
     const { invoice_id } = record;
     const violations = violationsFor(RecordTable, record);
+    // Kept as text, and read once as jsonb, which refuses what PostgreSQL could not search: NUL, half a pair.
     const replaced = await withOneRetry(() =>
       pool.query<{ id: string | null; isThere: boolean }>({
         name: 'billing.invoice_reconciliation.replace',
         text: `with stored as (
-            update billing.invoice_reconciliation t set payload = $2::jsonb, last_updated = $3::timestamptz,
+            update billing.invoice_reconciliation t set payload = $2::text::json, last_updated = $3::timestamptz,
               invoice_id = $4, counterparty = $5, violations = $8::jsonb, stored_at = now()
-            where t.ref = $1 and t.removed_at is null and t.last_updated <= $3::timestamptz
+            where t.ref = $1 and t.removed_at is null and t.last_updated <= $3::timestamptz and $2::text::jsonb is not null
             returning t.ref, t.counterparty, t.owner
           ), noted as (
             insert into billing.outbox (topic, ref, addressee, owner, node)

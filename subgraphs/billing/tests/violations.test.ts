@@ -1,6 +1,6 @@
 /** CDRs and invoice reconciliation records that were accepted although something is wrong with them. */
 import type { Caller, JsonObject } from '@chargesphere/schema';
-import { cdr, cpo, emsp, operator, otherCpo, otherEmsp, World } from './world.js';
+import { cdr, cpo, emsp, operator, otherCpo, otherEmsp, problemOf, World } from './world.js';
 
 const CDR = 'NL/TNM/C101';
 const RECORD = 'NL/TNM/R1';
@@ -80,6 +80,9 @@ it('TYPE-011 keeps the violations of a record, follows its changes, and forgets 
   expect(await found('invoiceReconciliation', RECORD)).toEqual(['TOO_LONG /cdrs/0']);
   await send('put', record({ last_updated: '2026-04-01T00:00:02Z' }));
   expect(await found('invoiceReconciliation', RECORD)).toEqual([]);
+  // what cannot be stored changes nothing
+  const unstorable = record({ note: 'a\u0000b', last_updated: '2026-04-01T00:00:03Z' });
+  expect((await problemOf(send('put', unstorable))).code).toBe('INVALID_DOCUMENT');
   // a record that was taken back may come again
   await world.ask(cpo, `mutation { deleteInvoiceReconciliation(ref: "${RECORD}") }`);
   await send('post', record({ invoice_id: long(256) }));
