@@ -6,10 +6,12 @@ import type { Caller, ObjectTable } from '@chargesphere/schema';
 import { refOf, segmentsOf } from '@chargesphere/schema';
 import type { PartnerDirectory } from './client/partners.js';
 import type { GraphClient } from './graph.js';
+import type { Broadcaster } from './hub/broadcaster.js';
 import { destinationOf, isSameParty } from './hub/mode.js';
 import type { OwnUrls, Sealed } from './hub/own-urls.js';
 import { SEALED } from './hub/own-urls.js';
 import type { Passage, PassedMessages } from './hub/passed.js';
+import type { Redelivery } from './hub/redelivery.js';
 import type { Relay } from './hub/relay.js';
 import type { HubDirectory } from './identity/hub.js';
 import type { Identity } from './identity/platforms.js';
@@ -31,6 +33,8 @@ export interface DataRequestParts {
   partners: PartnerDirectory;
   hub: HubDirectory;
   relay: Relay;
+  broadcaster: Broadcaster;
+  redelivery: Redelivery;
   ownUrls: OwnUrls;
   passed: PassedMessages;
   limits: Limits;
@@ -41,7 +45,7 @@ export class DataRequests {
 
   /** Throws E24, E25, E26, E29 or E32. Tells the leg what becomes known on the way. */
   async read(leg: Leg, route: DataRoute, query: URLSearchParams, identity: Identity): Promise<DataRequest> {
-    const { graph, partners, hub, limits, relay, ownUrls, passed } = this.parts;
+    const { graph, partners, hub, limits, relay, broadcaster, redelivery, ownUrls, passed } = this.parts;
     const { endpoint, resource, url, path } = route;
     const { ids, req } = leg;
     const method = leg.method as Method; // the resource answers it
@@ -92,6 +96,7 @@ export class DataRequests {
     const caller: Caller = { principal: requester.principal, ...ids };
     const bodies = bodiesOf(leg, limits, identity);
     const asked = {
+      module: endpoint.module,
       method,
       mode,
       path,
@@ -104,7 +109,8 @@ export class DataRequests {
       receiver,
       caller,
     };
-    return { ...asked, graph, pages: limits, partner, relay, ownUrls, continued: link?.url, ...bodies };
+    const ways = { partner, relay, broadcaster, redelivery, ownUrls };
+    return { ...asked, ...ways, graph, pages: limits, continued: link?.url, ...bodies };
   }
 }
 
@@ -124,15 +130,15 @@ function alongLink(routing: Routing, link: Sealed | undefined): Routing {
   return { ...routing, from, to };
 }
 
-const partyOf = (ref: string): PartyId => {
-  const [country_code = '', party_id = ''] = segmentsOf(ref);
-  return { country_code, party_id };
-};
-
 const refOfParty = ({ country_code, party_id }: PartyId): string => refOf(country_code, party_id);
 
 const circle = (how: string) =>
   new Refusal('HUB-044', `The message ${how}; it goes round in circles and ends here.`);
+
+const partyOf = (ref: string): PartyId => {
+  const [country_code = '', party_id = ''] = segmentsOf(ref);
+  return { country_code, party_id };
+};
 
 const noSuchPage = () =>
   new Refusal('E06', 'There is no such page for you; ask for the list anew, without its link.');

@@ -43,6 +43,14 @@ export interface Limits {
   pullsAtOnce: number;
   /** How often to look for schedules that are due and for pulls whose node has died. */
   pullLook_ms: number;
+  /** Broadcasts: requests under way to one platform, and in all. */
+  laneAtOnce: number;
+  lanesAtOnce: number;
+  /** Messages held in memory for one platform, and in all; the others wait in the database. */
+  laneHeld: number;
+  lanesHeld: number;
+  /** How long a stopping hub waits for their answers. */
+  laneStop_ms: number;
 }
 
 export const defaultLimits: Limits = {
@@ -69,6 +77,11 @@ export const defaultLimits: Limits = {
   pullPages: 50_000,
   pullsAtOnce: 4,
   pullLook_ms: 30_000,
+  laneAtOnce: 8,
+  lanesAtOnce: 256,
+  laneHeld: 500,
+  lanesHeld: 5_000,
+  laneStop_ms: 2_000,
 };
 
 /** One answered request, for metrics. */

@@ -138,30 +138,24 @@ const evse = fc
   .map(([uid, more, connectors]) => ({ ...more, uid, connectors }));
 const evses = fc.uniqueArray(evse, { selector: ({ uid }) => uid });
 
-const change: fc.Arbitrary<[string, string[], object]> = fc.oneof(
-  {
-    weight: 1,
-    arbitrary: fc.tuple(values, evses).map(([more, all]) => ['PUT', [], { ...more, id: 'L1', evses: all }]),
-  },
-  { weight: 2, arbitrary: fields.map((more) => ['PATCH', [], more]) },
-  {
-    weight: 1,
-    arbitrary: fc.tuple(fields, evses).map(([more, all]) => ['PATCH', [], { ...more, evses: all }]),
-  },
-  { weight: 2, arbitrary: evse.map((one) => ['PUT', [one.uid], one]) },
-  { weight: 4, arbitrary: fc.tuple(uids, fields).map(([uid, more]) => ['PATCH', [uid], more]) },
-  {
-    weight: 1,
-    arbitrary: fc
-      .tuple(uids, fields, fc.array(connector))
-      .map(([uid, more, all]) => ['PATCH', [uid], { ...more, connectors: all }]),
-  },
-  { weight: 2, arbitrary: fc.tuple(uids, connector).map(([uid, one]) => ['PUT', [uid, one.id], one]) },
-  { weight: 3, arbitrary: fc.tuple(uids, ids, fields).map(([uid, id, more]) => ['PATCH', [uid, id], more]) },
+type Change = [method: string, below: string[], body: object];
+const changeOf = (method: string, below: string[], body: object): Change => [method, below, body];
+
+const change: fc.Arbitrary<Change> = fc.oneof(
+  fc.tuple(values, evses).map(([more, all]) => changeOf('PUT', [], { ...more, id: 'L1', evses: all })),
+  fields.map((more) => changeOf('PATCH', [], more)),
+  fc.tuple(fields, evses).map(([more, all]) => changeOf('PATCH', [], { ...more, evses: all })),
+  evse.map((one) => changeOf('PUT', [one.uid], one)),
+  fc.tuple(uids, fields).map(([uid, more]) => changeOf('PATCH', [uid], more)),
+  fc
+    .tuple(uids, fields, fc.array(connector))
+    .map(([uid, more, all]) => changeOf('PATCH', [uid], { ...more, connectors: all })),
+  fc.tuple(uids, connector).map(([uid, one]) => changeOf('PUT', [uid, one.id], one)),
+  fc.tuple(uids, ids, fields).map(([uid, id, more]) => changeOf('PATCH', [uid, id], more)),
 );
 
 /** Each message later than the one before, as a sender's are. */
-const messagesOf = (changes: readonly [string, string[], object][]): Waiting[] =>
+const messagesOf = (changes: readonly Change[]): Waiting[] =>
   changes.map(([method, below, body], i) =>
     message(method, below, {
       ...body,

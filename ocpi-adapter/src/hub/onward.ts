@@ -40,16 +40,39 @@ export async function openPartner(request: DataRequest, ref: string): Promise<Re
 export const noDestination = (why: string) =>
   new Refusal('E31', `${why} Name the receiver in the OCPI-to headers.`);
 
+/** What was pushed, as those need to know it who pass it on to everybody. */
+export interface Pushed {
+  /** The hub has a newer version: it is no news to anybody (LOC-016). */
+  isOlder?: boolean;
+  /** What the object says about being shown to everybody, if it says anything (LOC-026). */
+  publish?: unknown;
+}
+
 /** `own` is the hub's answer where no party is to give one. */
 export async function onward(
   request: DataRequest,
   receiver: Receiver | undefined,
   body: string | undefined,
   own: Reply,
+  pushed: Pushed = {},
 ): Promise<Reply> {
+  if (request.mode === 'BROADCAST' && !pushed.isOlder) await toEverybody(request, body, pushed);
   if (receiver) return (await carry(request, receiver, body)).reply;
   if (request.mode === 'OPEN') throw noDestination('Nothing in it tells whom it is for.');
   return own;
+}
+
+/** RTE-021: the sender waits until the message is kept, and for none of those who receive it. */
+async function toEverybody(
+  request: DataRequest,
+  body: string | undefined,
+  { publish }: Pushed,
+): Promise<void> {
+  const { module, method, path, query, platformId, caller, broadcaster } = request;
+  if (method === 'GET' || method === 'POST') return; // RTE-026, and nothing that is broadcast is posted
+  const [country_code = '', party_id = ''] = path;
+  const owner = { country_code, party_id };
+  await broadcaster.accept({ module, method, path, query, owner, platformId, ids: caller, body, publish });
 }
 
 /** The request as it came, to the receiver. */

@@ -44,6 +44,14 @@ export class EventCache<V> {
     return started;
   }
 
+  /** A value that is known without reading it. Loads under way may have read what was there before. */
+  set(key: string, value: V): V {
+    this.epoch += 1;
+    this.loading.delete(key);
+    this.put(key, value, this.lifetime_ms);
+    return value;
+  }
+
   forget(concerns: (value: V) => boolean): void {
     this.epoch += 1;
     this.loading = new Map();

@@ -6,7 +6,7 @@ import type { DataRequest, DataResource } from '../transport/endpoint.js';
 import type { JsonObject, ObjectTable } from '@chargesphere/schema';
 import { refOf } from '@chargesphere/schema';
 import type { Operation } from '../graph.js';
-import type { Route } from '../hub/onward.js';
+import type { Pushed, Route } from '../hub/onward.js';
 import { carry, changed, noDestination, onward, receiverOf } from '../hub/onward.js';
 import { partyIn } from '../hub/party-in.js';
 import type { Concerns } from '../hub/relayed-list.js';
@@ -96,7 +96,7 @@ export async function put(
   const { value: document, text } = await ownedBody(request, table, check);
   const receiver = await receiverOf(request, route, document);
   const { outcome } = await ask(request, operation, { document, addressee: request.addressee });
-  return onward(request, receiver, text, stored(outcome));
+  return onward(request, receiver, text, stored(outcome), newsOf(outcome, document));
 }
 
 /** The body of a push, once owner and ids in URL and body agree. */
@@ -124,9 +124,18 @@ export async function patch(
   check(value, request);
   checkLastUpdated(value);
   const receiver = await receiverOf(request, route);
-  await changed(receiver, () => ask(request, operation, { ref, patch: value, addressee: request.addressee }));
-  return onward(request, receiver, text, success());
+  let outcome = '';
+  await changed(receiver, async () => {
+    ({ outcome } = await ask(request, operation, { ref, patch: value, addressee: request.addressee }));
+  });
+  return onward(request, receiver, text, success(), newsOf(outcome, value));
 }
+
+/** What those need to know who pass a push on. */
+export const newsOf = (outcome: string, { publish }: JsonObject): Pushed => ({
+  isOlder: outcome === 'OLDER',
+  publish,
+});
 
 /** GET on a Receiver interface: the receiver's copy, for its owner only (AMB-069). The hub shows its own copy. */
 export async function read(

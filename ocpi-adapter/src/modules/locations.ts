@@ -96,7 +96,7 @@ async function putBelow(
   await changed(receiver, async () => {
     ({ outcome } = await documents.ask(request, op, { parent, document, addressee }));
   });
-  return onward(request, receiver, text, stored(outcome));
+  return onward(request, receiver, text, stored(outcome), { isOlder: outcome === 'OLDER' });
 }
 
 /** GET, PUT and PATCH of one level, by the number of its path segments. */

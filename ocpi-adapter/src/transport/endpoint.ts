@@ -8,7 +8,9 @@ import type { HubFacts } from '../identity/hub.js';
 import type { Identity } from '../identity/platforms.js';
 import type { Requester } from '../identity/requester.js';
 import type { Receiver } from '../client/partners.js';
+import type { Broadcaster } from '../hub/broadcaster.js';
 import type { Mode } from '../hub/mode.js';
+import type { Redelivery } from '../hub/redelivery.js';
 import type { OwnUrls } from '../hub/own-urls.js';
 import type { Relay } from '../hub/relay.js';
 import type { Payload } from './body.js';
@@ -24,6 +26,7 @@ type Answers<Request> = Readonly<Partial<Record<Method, (request: Request) => Pr
 
 /** A request of a functional module, once it is clear who asks and whom it concerns. */
 export interface DataRequest {
+  readonly module: string;
   readonly method: Method;
   readonly mode: Mode;
   /** Decoded path segments below the module URL. */
@@ -51,6 +54,8 @@ export interface DataRequest {
   /** A party that open routing has found, on this side of this module; throws E25, E26 or E29. */
   readonly partner: (ref: string) => Promise<Receiver>;
   readonly relay: Relay;
+  readonly broadcaster: Broadcaster;
+  readonly redelivery: Redelivery;
   readonly ownUrls: OwnUrls;
   /** URL at the receiver, when the request follows a link that the hub has made of one of the receiver's. */
   readonly continued: string | undefined;

@@ -51,7 +51,6 @@ export const thingKind: DocumentKind<Thing> = {
     },
   },
   visibility: {
-    module: 'tariffs',
     ownerRoles: ['CPO'],
     readsHubAddressed: (roles) => roles.some(({ role }) => role === 'EMSP'),
   },

@@ -113,7 +113,7 @@ export class DeliveryResolver {
       nullable: true,
       description: 'Which deliveries; all when left out.',
     })
-    _filter: DeliveryFilter | null,
+    _: DeliveryFilter | null,
   ): Delivery[] {
     return deliveries;
   }

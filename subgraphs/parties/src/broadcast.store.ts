@@ -76,16 +76,17 @@ export class BroadcastStore {
     return queued.map(({ to }) => to.length);
   }
 
-  /** Keeps a CDR to be offered again; false when the operator has not asked for that, or it waits already. */
+  /** Keeps a CDR to be offered again, once however often it comes; false when no operator has asked for that. */
   async redeliver(message: Message, to: Destination): Promise<boolean> {
-    const { rows } = await this.ground.pool.query<{ wanted: boolean }>(
-      `select redelivers_cdrs and not exists (select from parties.delivery d join parties.broadcast b on b.id = d.broadcast_id
+    const { rows } = await this.ground.pool.query<{ isWanted: boolean; isThere: boolean }>(
+      `select redelivers_cdrs as "isWanted", exists (select from parties.delivery d join parties.broadcast b on b.id = d.broadcast_id
          where d.platform_id = p.id and d.status in ('WAITING', 'SENDING')
-         and b.kind = 'REDELIVERY' and b.object = $2) as wanted
+         and b.kind = 'REDELIVERY' and b.object = $2) as "isThere"
        from parties.platform p where p.id = $1`,
       [to.platformId, foldRef(message.object)],
     );
-    if (!rows[0]?.wanted) return false;
+    if (!rows[0]?.isWanted) return false;
+    if (rows[0].isThere) return true;
     const { redeliverFor_ms: lives_ms, backoff_ms: delay_ms } = this.ground.times;
     await this.queue([{ kind: 'REDELIVERY', message, to: [to], lives_ms, delay_ms }]);
     return true;

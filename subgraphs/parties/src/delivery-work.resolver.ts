@@ -98,7 +98,7 @@ export class DeliveryWorkResolver {
 
   @Mutation(() => Boolean, {
     description:
-      'Keeps a CDR that could not be delivered, to be offered again; false when the platform is not set to that, or it is kept already. For the hub itself.',
+      'Keeps a CDR that could not be delivered, to be offered again; false when the platform is not set to that. For the hub itself.',
   })
   queueRedelivery(
     @Arg('message', () => MessageInput, { description: 'What to send.' }) message: MessageInput,

@@ -322,7 +322,7 @@ describe('deliveries', () => {
       expect(await keep(aaa)).toBe(false);
       await allow(aaa);
       expect(await keep(aaa)).toBe(true);
-      expect(await keep(aaa)).toBe(false);
+      expect(await keep(aaa)).toBe(true);
       expect((await deliveries()).items).toHaveLength(1);
     });
 
