@@ -48,6 +48,18 @@ describe('an operation', () => {
     expect([status, data]).toEqual([200, { me: JSON.stringify(caller.principal) }]);
   });
 
+  it('HUB-033 is answered to a caller of whom thousands of agreements say how far it reads', async () => {
+    const refs = Array.from(
+      { length: 4000 },
+      (_, i) => `NL/${(i * 11).toString(36).padStart(3, '0').toUpperCase()}`,
+    );
+    const reach = { others: false, listed: { locations: refs, tariffs: refs, tokens: refs.slice(0, 2000) } };
+    const { principal } = platform('EMSP DE/EMP');
+    const caller = { ...operator, principal: { ...principal, reach } } as Caller;
+    const { status, data } = await post(signature.sign(caller), '{ me }');
+    expect([status, data]).toEqual([200, { me: JSON.stringify(caller.principal) }]);
+  });
+
   it.each([
     ['without the header', () => undefined],
     ['with an empty header', () => ''],

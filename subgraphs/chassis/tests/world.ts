@@ -51,6 +51,7 @@ export const thingKind: DocumentKind<Thing> = {
     },
   },
   visibility: {
+    module: 'tariffs',
     ownerRoles: ['CPO'],
     readsHubAddressed: (roles) => roles.some(({ role }) => role === 'EMSP'),
   },

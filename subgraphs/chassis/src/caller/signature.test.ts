@@ -19,6 +19,26 @@ describe('a signed caller', () => {
     expect(signature.verify(signature.sign(caller))).toEqual(caller);
   });
 
+  it('HUB-033 carries what thousands of agreements come to in a few kilobytes, and says so when it cannot', () => {
+    const signature = callerSignature(secret);
+    const agreed = (count: number): Caller => {
+      const refs = Array.from(
+        { length: count },
+        (_, i) => `NL/${i.toString(36).padStart(3, '0').toUpperCase()}`,
+      );
+      const reach = { others: false, listed: { locations: refs, tariffs: refs, tokens: refs } };
+      return { ...caller, principal: { ...caller.principal, reach } as Caller['principal'] };
+    };
+    const header = signature.sign(agreed(2000));
+    expect(header.length).toBeLessThan(16_000);
+    expect(signature.verify(header)).toEqual(agreed(2000));
+    expect(() => signature.sign(agreed(46_000))).toThrow('There is more agreed for platform 7 than travels');
+    const [body = '', mac = ''] = header.split('.');
+    expect(() => signature.verify(`${body.slice(1)}.${mac}`)).toThrow(
+      expect.objectContaining({ code: 'UNAUTHENTICATED' }),
+    );
+  });
+
   it('is good for a minute', () => {
     let now = 1_000_000;
     const signature = callerSignature(secret, () => now);

@@ -16,7 +16,7 @@ import { useServer } from 'graphql-ws/use/ws';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import { WebSocketServer } from 'ws';
-import { CALLER_HEADER, type CallerSignature } from '../caller/signature.js';
+import { CALLER_HEADER, HEADERS_MAX, type CallerSignature } from '../caller/signature.js';
 import type { Subgraph } from './subgraph.js';
 
 export interface ServeOptions {
@@ -36,7 +36,7 @@ export interface ServedSubgraph {
 export const serveSubgraph = async (subgraph: Subgraph, options: ServeOptions): Promise<ServedSubgraph> => {
   const app = express();
   app.disable('x-powered-by');
-  const server = createServer(app);
+  const server = createServer({ maxHeaderSize: HEADERS_MAX }, app);
   const apollo = await startApollo(subgraph, server);
 
   app.get('/health/live', (_request, response) => void response.json({ status: 'live' }));
