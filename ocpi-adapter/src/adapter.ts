@@ -1,32 +1,32 @@
 /** Puts the adapter together: one wire, clients, caches, handshakes and pulls. */
-import type { IncomingMessage, ServerResponse } from "node:http";
-import { setTimeout as pause } from "node:timers/promises";
-import { Connections } from "./client/connections.js";
-import { Pulls } from "./client/crawl/pulls.js";
-import { PartnerClient } from "./client/http.js";
-import { PartnerDirectory } from "./client/partners.js";
-import { DataRequests } from "./data-requests.js";
-import { CommandCarrier } from "./commands/command-orders.js";
-import { Description } from "./description/serve.js";
-import { platformChanges, pullOrders } from "./followed.js";
-import { Follower } from "./follower.js";
-import { GraphClient } from "./graph.js";
-import { OwnUrls } from "./hub/own-urls.js";
-import { PassedMessages } from "./hub/passed.js";
-import { Broadcaster } from "./hub/broadcaster.js";
-import { Lanes } from "./hub/lanes.js";
-import { Redelivery } from "./hub/redelivery.js";
-import { Relay } from "./hub/relay.js";
-import { Seal } from "./hub/seal.js";
-import { HubDirectory } from "./identity/hub.js";
-import { PlatformDirectory } from "./identity/platforms.js";
-import { credentialsEndpoint } from "./modules/credentials.js";
-import { detailsEndpoint, versionsEndpoint } from "./modules/versions.js";
-import type { AdapterOptions, Limits } from "./options.js";
-import { defaultLimits } from "./options.js";
-import { Router } from "./transport/router.js";
-import { offer230 } from "./versions/offer.js";
-import { Wire } from "./wire.js";
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Connections } from './client/connections.js';
+import { Pulls } from './client/crawl/pulls.js';
+import { PartnerClient } from './client/http.js';
+import { PartnerDirectory } from './client/partners.js';
+import { DataRequests } from './data-requests.js';
+import { CommandCarrier } from './commands/command-orders.js';
+import { Description } from './description/serve.js';
+import { platformChanges, pullOrders } from './followed.js';
+import { Follower } from './follower.js';
+import { GraphClient } from './graph.js';
+import { OwnUrls } from './hub/own-urls.js';
+import { PassedMessages } from './hub/passed.js';
+import { Broadcaster } from './hub/broadcaster.js';
+import { Lanes } from './hub/lanes.js';
+import { Redelivery } from './hub/redelivery.js';
+import { Relay } from './hub/relay.js';
+import { Seal } from './hub/seal.js';
+import { HubDirectory } from './identity/hub.js';
+import { PlatformDirectory } from './identity/platforms.js';
+import { credentialsEndpoint } from './modules/credentials.js';
+import { detailsEndpoint, versionsEndpoint } from './modules/versions.js';
+import type { AdapterOptions, Limits } from './options.js';
+import { defaultLimits } from './options.js';
+import { Router } from './transport/router.js';
+import { offer230 } from './versions/offer.js';
+import { Wire } from './wire.js';
 
 export interface Adapter {
   /** For node:http; answers everything below /ocpi. */
@@ -69,12 +69,9 @@ export function createAdapter(options: AdapterOptions): Adapter {
     lanes.changed();
   };
 
-  const root = `${publicUrl.replace(/\/+$/, "")}/ocpi`;
+  const root = `${publicUrl.replace(/\/+$/, '')}/ocpi`;
   const versionsUrl = `${root}/versions`;
-  const offer = offer230(
-    root,
-    credentialsEndpoint({ version: "2.3.0", versionsUrl, client, changed }),
-  );
+  const offer = offer230(root, credentialsEndpoint({ version: '2.3.0', versionsUrl, client, changed }));
   const offers = [offer];
   const description = new Description({ root, versionsUrl, offer });
   const router = new Router(
@@ -107,17 +104,14 @@ export function createAdapter(options: AdapterOptions): Adapter {
     call_ms: limits.pull_ms,
     answerBytes: limits.pullBytes,
   });
-  const pulls = new Pulls(
-    { graph, client: listClient, hub, log, limits },
-    limits,
-  );
+  const pulls = new Pulls({ graph, client: listClient, hub, log, limits }, limits);
   const commands = new CommandCarrier({
     graph,
     relay,
     partners,
     hub,
     log,
-    responseUrl: (...segments) => `${root}/2.3.0/sender/${segments.join("/")}`,
+    responseUrl: (...segments) => `${root}/2.3.0/sender/${segments.join('/')}`,
   });
   const followers = [
     new Follower(graph, log, platformChanges(changed, connections)),
@@ -137,18 +131,10 @@ export function createAdapter(options: AdapterOptions): Adapter {
     },
     close: async () => {
       await Promise.all(followers.map((follower) => follower.stop()));
-      const finished = Promise.all([
-        wire.settled(),
-        connections.settled(),
-        commands.settled(),
-        pulls.stop(),
-      ]);
+      const finished = Promise.all([wire.settled(), connections.settled(), commands.settled(), pulls.stop()]);
       // What the last pushes brought is given back to the graph, for the next start or another node.
       const given = finished.then(() => lanes.stop());
-      await Promise.race([
-        given,
-        pause(limits.close_ms, undefined, { ref: false }),
-      ]);
+      await Promise.race([given, pause(limits.close_ms, undefined, { ref: false })]);
       await client.close();
     },
   };
