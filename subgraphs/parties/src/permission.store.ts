@@ -82,9 +82,13 @@ export class Permissions {
     // Plain rows: there may be a hundred thousand, and nobody changes them here.
     const rows = await em.execute<AgreementRow[]>(
       `select a_key as a, b_key as b, status = 'ACTIVE' as "isActive", modules,
-        standing_changed_at as "standingChangedAt" from parties.agreement`,
+        (extract(epoch from standing_changed_at) * 1000)::float8 as "changed_ms" from parties.agreement`,
     );
-    return { policy, pairs: pairsOf(rows) };
+    const agreements = rows.map(({ changed_ms, ...row }) => ({
+      ...row,
+      standingChangedAt: changed_ms === null ? null : new Date(changed_ms),
+    }));
+    return { policy, pairs: pairsOf(agreements) };
   }
 
   #loadResidences(): Promise<Residence[]> {
@@ -100,7 +104,8 @@ interface AgreementRow {
   b: string;
   isActive: boolean;
   modules: string[] | null;
-  standingChangedAt: Date | null;
+  /** Milliseconds since 1970: a timestamp comes as text from here. */
+  changed_ms: number | null;
 }
 
 /** A value until it is forgotten. What was being read when it was forgotten is not remembered. */
