@@ -8,7 +8,7 @@ import type { PartnerDirectory } from './client/partners.js';
 import type { GraphClient } from './graph.js';
 import type { Broadcaster } from './hub/broadcaster.js';
 import { destinationOf, isSameParty } from './hub/mode.js';
-import type { OwnUrls, Sealed } from './hub/own-urls.js';
+import type { LinkFor, OwnUrls, Sealed } from './hub/own-urls.js';
 import { SEALED } from './hub/own-urls.js';
 import type { Passage, PassedMessages } from './hub/passed.js';
 import type { Redelivery } from './hub/redelivery.js';
@@ -51,7 +51,10 @@ export class DataRequests {
     const method = leg.method as Method; // the resource answers it
     const { platformId } = identity;
     leg.list = method === 'GET' && resource.list === true;
-    const link = leg.list && query.has(SEALED) ? linkIn(ownUrls, query, platformId) : undefined;
+    const link =
+      leg.list && query.has(SEALED)
+        ? linkIn(ownUrls, query, { module: endpoint.module, platformId })
+        : undefined;
     const routing = alongLink(routingOf(req.headers), link);
     const us = await hub.read();
     Object.assign(leg, { from: routing.from, to: routing.to });
@@ -115,8 +118,8 @@ export class DataRequests {
 }
 
 /** HUB-043: a stranger to the link learns nothing, not even that it is one. */
-function linkIn(ownUrls: OwnUrls, query: URLSearchParams, platformId: string): Sealed {
-  const link = ownUrls.linkIn(query, platformId);
+function linkIn(ownUrls: OwnUrls, query: URLSearchParams, linkFor: LinkFor): Sealed {
+  const link = ownUrls.linkIn(query, linkFor);
   if (link) return link;
   throw noSuchPage();
 }

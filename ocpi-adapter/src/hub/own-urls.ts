@@ -6,6 +6,12 @@
 import { isJsonObject } from '@chargesphere/schema';
 import type { Seal, SealedFor } from './seal.js';
 
+/** Who may follow a link, and in which module's lists. */
+export interface LinkFor {
+  module: string;
+  platformId: string;
+}
+
 /** What a sealed URL stands for. Refs are folded. */
 export interface Sealed {
   /** The party it was made for, and the one that answers there. */
@@ -28,23 +34,20 @@ export class OwnUrls {
   constructor(private readonly seal: Seal) {}
 
   /** The hub's URL of the next page. `list` is the hub's URL of the list, without query. */
-  linkTo(list: string, { from, to, url }: Sealed, platformId: string): string {
+  linkTo(list: string, { from, to, url }: Sealed, linkFor: LinkFor): string {
     const rest = new URL(url);
     const query = new URLSearchParams();
     for (const name of PAGING) {
       for (const value of rest.searchParams.getAll(name)) query.append(name, value);
       rest.searchParams.delete(name);
     }
-    query.set(
-      SEALED,
-      this.seal.close({ from, to, url: rest.href }, { purpose: 'link', platformId }, LINK_MS),
-    );
+    query.set(SEALED, this.seal.close({ from, to, url: rest.href }, linkSeal(linkFor), LINK_MS));
     return `${list}?${query.toString().replaceAll('%3A', ':')}`;
   }
 
   /** What a link that the platform follows stands for; undefined when it is none of its own. */
-  linkIn(query: URLSearchParams, platformId: string): Sealed | undefined {
-    const found = this.open(query.get(SEALED) ?? '', { purpose: 'link', platformId });
+  linkIn(query: URLSearchParams, linkFor: LinkFor): Sealed | undefined {
+    const found = this.open(query.get(SEALED) ?? '', linkSeal(linkFor));
     if (!found) return undefined;
     const url = new URL(found.url);
     for (const [name, value] of query) if (name !== SEALED) url.searchParams.append(name, value);
@@ -69,6 +72,8 @@ export class OwnUrls {
       : undefined;
   }
 }
+
+const linkSeal = ({ module, platformId }: LinkFor): SealedFor => ({ purpose: `link ${module}`, platformId });
 
 /**
  * A URL in an answer, as far as the hub may follow it: on the origin of the receiver's own endpoint, because the hub's

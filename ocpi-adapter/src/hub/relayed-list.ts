@@ -55,7 +55,7 @@ function pageOf(request: DataRequest, receiver: Receiver): Promise<Carried> {
 
 function pageHeaders(
   { url: list, ownUrls, requester, platformId }: DataRequest,
-  { ref, url: endpoint }: Receiver,
+  { ref, module, url: endpoint }: Receiver,
   { headers, url }: Carried,
   count: number,
 ): Record<string, string> {
@@ -64,7 +64,7 @@ function pageHeaders(
     ...kept('X-Total-Count', headers),
     ...kept('X-Limit', headers),
     ...(next && {
-      Link: `<${ownUrls.linkTo(list, { from: requester.ref, to: ref, url: next.href }, platformId)}>; rel="next"`,
+      Link: `<${ownUrls.linkTo(list, { from: requester.ref, to: ref, url: next.href }, { module, platformId })}>; rel="next"`,
     }),
   };
 }

@@ -10,7 +10,7 @@ import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
 
 /** For whom a sealed text is: it opens for the same purpose and the same platform only. */
 export interface SealedFor {
-  purpose: 'link' | 'location';
+  purpose: string;
   platformId: string;
 }
 
