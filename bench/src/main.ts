@@ -5,30 +5,31 @@
 import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { styleText } from 'node:util';
+import { crawl } from './measures/crawl.js';
 import { federatedQuery } from './measures/federated-query.js';
 import { live } from './measures/live.js';
 import { locationsGet } from './measures/locations-get.js';
-import { runInTurns, type Measure } from './measures/measure.js';
+import { inTurns, type Result } from './measures/measure.js';
 import { sessionPut } from './measures/session-put.js';
 import { help, measureNames, readOptions, type MeasureName, type Options } from './options.js';
-import { rowsOf, type Row, type SideRounds } from './report.rules.js';
 import { setUp, type Stage } from './stage/stage.js';
 import { plain, tableOf, type Style } from './table.js';
 
-const measures: Readonly<Record<MeasureName, Measure>> = {
-  'session-put': sessionPut,
-  'locations-get': locationsGet,
-  'federated-query': federatedQuery,
-  live,
+type Measuring = (stage: Stage, options: Options, scope: AsyncDisposableStack) => Promise<Result>;
+
+const measures: Readonly<Record<MeasureName, Measuring>> = {
+  'session-put': inTurns('session-put', sessionPut),
+  'locations-get': inTurns('locations-get', locationsGet),
+  'federated-query': inTurns('federated-query', federatedQuery),
+  live: inTurns('live', live),
+  crawl,
 };
 
-/** Reading before writing: a table of many Sessions would be vacuumed while others are measured. */
-const order: readonly MeasureName[] = ['locations-get', 'federated-query', 'live', 'session-put'];
+/** Reading before writing: a table of many Sessions would be vacuumed while others are measured. Last what fills the store. */
+const order: readonly MeasureName[] = ['locations-get', 'federated-query', 'live', 'session-put', 'crawl'];
 
-interface Outcome {
+interface Outcome extends Result {
   name: MeasureName;
-  sides: { hub: SideRounds; floors: SideRounds[] };
-  rows: Row[];
 }
 
 const coloured: Style = {
@@ -41,9 +42,12 @@ ${tableOf(
   outcomes.flatMap(({ rows }) => rows),
   process.stdout.isTTY ? coloured : plain,
 )}
-
+${outcomes
+  .flatMap(({ notes = [] }) => notes)
+  .map((note) => `\n${note}\n`)
+  .join('')}
 ratio is hub ÷ floor, median of the rounds: of requests per second (more is better, 1 is the floor), for live of
-milliseconds (less is better). CPU is per request: own process + database. Node ${process.version}, ${availableParallelism()} cores shared by
+milliseconds (less is better), and for crawl of the last pages and the first (1 is even). CPU is per request: own process + database. Node ${process.version}, ${availableParallelism()} cores shared by
 hub or floor, its clients and the database.
 `;
 
@@ -68,10 +72,7 @@ const run = async (options: Options, scope: AsyncDisposableStack): Promise<void>
 
 const measured = async (name: MeasureName, stage: Stage, options: Options): Promise<Outcome> => {
   await using scope = new AsyncDisposableStack();
-  const sides = await measures[name](stage, scope);
-  const { hub, floors } = await runInTurns(sides, options);
-  await sides.verify?.();
-  return { name, sides: { hub, floors }, rows: rowsOf(name, hub, floors) };
+  return { name, ...(await measures[name](stage, options, scope)) };
 };
 
 const say = (text: string): void => console.error(process.stderr.isTTY ? styleText('dim', text) : text);

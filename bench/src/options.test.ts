@@ -5,6 +5,8 @@ describe('the options', () => {
     expect(readOptions([])).toEqual({
       seconds: 2,
       rounds: 5,
+      crawls: 1,
+      locations: 300_000,
       only: new Set(measureNames),
       json: undefined,
       profile: undefined,
@@ -23,11 +25,14 @@ describe('the options', () => {
       '3',
       '--json',
       'a.json',
+      '--locations=5000',
     ];
     expect(readOptions(args)).toMatchObject({
       only: new Set(['live', 'session-put']),
       seconds: 0.5,
       rounds: 3,
+      crawls: 3,
+      locations: 5000,
       json: 'a.json',
     });
   });
@@ -38,6 +43,7 @@ describe('the options', () => {
     [['--seconds', '0'], /--seconds is "0"/],
     [['--rounds', '2.5'], /--rounds is "2.5": give a whole number/],
     [['--rounds', ''], /--rounds is ""/],
+    [['--locations', '999'], /--locations is "999": give a number from 1000 to/],
     [['--fast'], /--fast/],
   ])('refuse %j with the cure', (args, sentence) => {
     expect(() => readOptions(args)).toThrow(sentence);

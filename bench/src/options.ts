@@ -1,7 +1,7 @@
 /** What the command line says, read and checked; what cannot be used is refused with the cure. */
 import { parseArgs } from 'node:util';
 
-export const measureNames = ['session-put', 'locations-get', 'federated-query', 'live'] as const;
+export const measureNames = ['session-put', 'locations-get', 'federated-query', 'live', 'crawl'] as const;
 export type MeasureName = (typeof measureNames)[number];
 
 export interface Options {
@@ -9,6 +9,10 @@ export interface Options {
   seconds: number;
   /** Counted rounds of each side, after one that warms up. */
   rounds: number;
+  /** Full crawls; each takes as long as the list is. */
+  crawls: number;
+  /** In the list that is crawled. */
+  locations: number;
   only: ReadonlySet<MeasureName>;
   /** File for the figures. */
   json: string | undefined;
@@ -20,11 +24,12 @@ export interface Options {
 export const help = `Usage: npm run bench -- [options]
 
 Measures the hub beside the least that could do the same work, in the same minutes on the same machine, and prints
-the ratios. Takes two to three minutes.
+the ratios. Takes three to four minutes.
 
   --only <name>      one measure; may be repeated. They are: ${measureNames.join(', ')}
   --seconds <n>      length of one round of one side (default 2)
-  --rounds <n>       rounds of each side, in turns; the median counts (default 5)
+  --rounds <n>       rounds of each side, in turns; the median counts (default 5, of crawl 1)
+  --locations <n>    Locations in the list that crawl reads (default 300000)
   --json <file>      also write all figures, round by round
   --profile <folder> also write a CPU profile of the hub there, for Chrome's or an editor's profile viewer
   --help             this text
@@ -36,7 +41,8 @@ export const readOptions = (args: readonly string[]): Options => {
     options: {
       only: { type: 'string', multiple: true },
       seconds: { type: 'string', default: '2' },
-      rounds: { type: 'string', default: '5' },
+      rounds: { type: 'string' },
+      locations: { type: 'string', default: '300000' },
       json: { type: 'string' },
       profile: { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },
@@ -44,7 +50,9 @@ export const readOptions = (args: readonly string[]): Options => {
   });
   return {
     seconds: numberBetween('--seconds', values.seconds, 0.2, 60),
-    rounds: wholeBetween('--rounds', values.rounds, 1, 99),
+    rounds: wholeBetween('--rounds', values.rounds ?? '5', 1, 99),
+    crawls: wholeBetween('--rounds', values.rounds ?? '1', 1, 99),
+    locations: wholeBetween('--locations', values.locations, 1000, 10_000_000),
     only: new Set(values.only?.map(measureNamed) ?? measureNames),
     json: values.json,
     profile: values.profile,

@@ -1,5 +1,5 @@
-/** What a measure is: sides that do the same, the hub first, each for a while and in turns. */
-import type { Round, SideRounds } from '../report.rules.js';
+/** What a measure is, mostly: sides that do the same, the hub first, each for a while and in turns. */
+import { rowsOf, type Round, type Row, type SideRounds } from '../report.rules.js';
 import type { Stage } from '../stage/stage.js';
 
 export interface Side {
@@ -18,14 +18,37 @@ export interface Sides {
 /** Opens the sides; what they need ends with the scope. */
 export type Measure = (stage: Stage, scope: AsyncDisposableStack) => Promise<Sides>;
 
+/** What a measure came to. */
+export interface Result {
+  rows: Row[];
+  /** Sentences below the table. */
+  notes?: string[];
+  /** All figures, for the file. */
+  details: unknown;
+}
+
 /** How much longer than itself a stretch may take to end. */
 export const patience_ms = (seconds: number): number => seconds * 1000 + 40_000;
 
 /** Until V8 has compiled what is hot, a request costs a multiple, and the compiling itself is counted too. */
 const WARM_UP_ROUNDS = 3;
 
+/** Sides in turns, and whether what they counted is true. */
+export const inTurns =
+  (name: string, measure: Measure) =>
+  async (
+    stage: Stage,
+    options: { rounds: number; seconds: number },
+    scope: AsyncDisposableStack,
+  ): Promise<Result> => {
+    const sides = await measure(stage, scope);
+    const details = await runInTurns(sides, options);
+    await sides.verify?.();
+    return { rows: rowsOf(name, details.hub, details.floors), details };
+  };
+
 /** A warm-up of each side that does not count, then rounds in turns: hub, floor, hub, floor, … */
-export const runInTurns = async (
+const runInTurns = async (
   { hub, floors }: Sides,
   { rounds, seconds }: { rounds: number; seconds: number },
 ): Promise<{ hub: SideRounds; floors: SideRounds[] }> => {

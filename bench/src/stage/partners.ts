@@ -16,6 +16,8 @@ import type { HubUnderTest } from './hub.js';
 export interface Partners {
   /** Headers of a Session that the CPO pushes to the eMSP. */
   push: Readonly<Record<string, string>>;
+  /** Headers of a Location that the CPO publishes to everybody. */
+  publish: Readonly<Record<string, string>>;
   /** Headers with which the eMSP reads what the hub has. */
   pull: Readonly<Record<string, string>>;
 }
@@ -41,13 +43,10 @@ export const registerPartners = async (scope: AsyncDisposableStack, hub: HubUnde
   await abreast(LOCATIONS, (n) => cpo.pushLocation(locationOf(n)));
   // One after the other: lists are in the order in which objects became known, and floors have that order too.
   await abreast(JOINED_SESSIONS, (n) => cpo.pushSession(sessionOf(`first-${n}`, n, 0)), 1);
+  const pushed = { ...authorization(cpo), 'content-type': 'application/json', ...routing('from', CPO) };
   return {
-    push: {
-      ...authorization(cpo),
-      'content-type': 'application/json',
-      ...routing('from', CPO),
-      ...routing('to', EMSP),
-    },
+    push: { ...pushed, ...routing('to', EMSP) },
+    publish: { ...pushed, ...routing('to', HUB) },
     pull: { ...authorization(emsp), ...routing('from', EMSP), ...routing('to', HUB) },
   };
 };

@@ -5,6 +5,8 @@
 import type { GatewayOptions } from '../floors/gateway.floor.js';
 import type { PageOptions } from '../floors/page.floor.js';
 import type { UpsertOptions } from '../floors/upsert.floor.js';
+import type { ChangeLoadOptions } from '../load/change.load.js';
+import type { CrawlLoadOptions } from '../load/crawl.load.js';
 import type { EchoLoadOptions } from '../load/echo.load.js';
 import type { HttpLoadOptions } from '../load/http.load.js';
 import type { LiveLoadOptions } from '../load/live.load.js';
@@ -22,6 +24,10 @@ export const roles = {
     (await import('../load/live.load.js')).openLiveLoad(options),
   'echo-load': async (options: EchoLoadOptions) =>
     (await import('../load/echo.load.js')).openEchoLoad(options),
+  'crawl-load': async (options: CrawlLoadOptions) =>
+    (await import('../load/crawl.load.js')).openCrawlLoad(options),
+  'change-load': async (options: ChangeLoadOptions) =>
+    (await import('../load/change.load.js')).openChangeLoad(options),
   'upsert-floor': async (options: UpsertOptions) =>
     (await import('../floors/upsert.floor.js')).openUpserts(options),
   'page-floor': async (options: PageOptions) => (await import('../floors/page.floor.js')).openPages(options),
