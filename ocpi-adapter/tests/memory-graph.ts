@@ -10,6 +10,7 @@ import { buildSchema, execute, subscribe } from 'graphql';
 import type { Graph, GraphRequest } from '../src/index.js';
 import type { Change } from './changes.js';
 import { Changes } from './changes.js';
+import { MemoryBroadcasts } from './memory-broadcasts.js';
 import { MemoryCommands } from './memory-commands.js';
 import { MemoryDocuments } from './memory-documents.js';
 import { MemoryPulls } from './memory-pulls.js';
@@ -45,6 +46,7 @@ export class MemoryGraph implements Graph {
   /** Every operation executed, with who asked. */
   readonly asked: { name: string; variables: Record<string, unknown>; caller: Caller }[] = [];
   readonly changes = new Changes<Change, 'platformChanged'>('platformChanged');
+  readonly broadcasts = new MemoryBroadcasts(this.platforms);
   readonly pulls = new MemoryPulls(this.platforms);
   readonly commands = new MemoryCommands(this.documents);
   /** Thrown by the named operation instead of an answer, once or as long as it stands here. */
@@ -66,6 +68,7 @@ export class MemoryGraph implements Graph {
     const rootValue = {
       ...this.partyFields,
       ...this.store.fields,
+      ...this.broadcasts.fields,
       ...this.pulls.fields,
       ...this.commands.fields,
     };
@@ -86,6 +89,7 @@ export class MemoryGraph implements Graph {
     }
     const rootValue = {
       platformChanged: () => this.changes.open(),
+      deliveriesQueued: () => this.broadcasts.queued.open(),
       pullUpdated: () => this.pulls.queued.open(),
       commandUpdated: () => this.commands.ordered.open(),
     };

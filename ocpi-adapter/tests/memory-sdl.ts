@@ -1,4 +1,5 @@
 /** The fields of the graph that the adapter uses, as the subgraphs offer them together. */
+import { broadcastsSdl } from './memory-broadcasts.js';
 import { commandsSdl } from './memory-commands.js';
 
 /** CDRs and invoices have nothing behind them here: their wire is tested with the real graph, in hub/tests. */
@@ -145,4 +146,5 @@ export const memorySdl = `
   type Subscription { platformChanged: PlatformChange! pullUpdated(filter: PullFilter): Pull! }
   ${commandsSdl}
   ${billingSdl}
+  ${broadcastsSdl}
 `;
