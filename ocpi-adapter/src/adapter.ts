@@ -1,4 +1,5 @@
 /** Puts the adapter together: one wire, clients, caches, handshakes and pulls. */
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Connections } from './client/connections.js';
@@ -8,6 +9,9 @@ import { PartnerDirectory } from './client/partners.js';
 import { DataRequests } from './data-requests.js';
 import { CommandCarrier } from './commands/command-orders.js';
 import { Description } from './description/serve.js';
+import { RecordExchanges } from './exchanges/exchange.operations.js';
+import { ExchangeLog } from './exchanges/exchange-log.js';
+import { Replays } from './exchanges/replays.js';
 import { platformChanges, pullOrders } from './followed.js';
 import { Follower } from './follower.js';
 import { GraphClient } from './graph.js';
@@ -42,7 +46,16 @@ export function createAdapter(options: AdapterOptions): Adapter {
   const limits: Limits = { ...defaultLimits, ...options.limits };
   const graph = new GraphClient(options.graph, limits.graph_ms);
   const policy = { allowPrivateAddresses, allowPlainHttp, ports: limits.ports };
-  const client = new PartnerClient(policy, limits);
+  const exchanges = new ExchangeLog({
+    limits,
+    log,
+    observe: options.observeExchanges ?? (() => undefined),
+    store: async (legs) => {
+      const ids = { requestId: randomUUID(), correlationId: randomUUID() };
+      await graph.askAsHub(RecordExchanges, { legs }, ids);
+    },
+  });
+  const client = new PartnerClient(policy, limits, exchanges);
   const platforms = new PlatformDirectory(graph, limits);
   const hub = new HubDirectory(graph);
   const partners = new PartnerDirectory(graph, limits);
@@ -79,16 +92,8 @@ export function createAdapter(options: AdapterOptions): Adapter {
     offers.map((offer) => ({ offer, details: detailsEndpoint(offer) })),
   );
   const observe = options.observe ?? (() => undefined);
-  const wire = new Wire({
-    graph,
-    router,
-    platforms,
-    requests,
-    hub,
-    limits,
-    log,
-    observe,
-  });
+  const wire = new Wire({ graph, router, platforms, requests, hub, limits, log, observe, exchanges });
+  const replays = new Replays({ graph, client, exchanges, log });
   const connections = new Connections({
     graph,
     client,
@@ -99,11 +104,8 @@ export function createAdapter(options: AdapterOptions): Adapter {
     handshake_ms: limits.handshake_ms,
   });
   // TRN-106: lists take longer and are larger than what is answered to a person or a charging station.
-  const listClient = new PartnerClient(policy, {
-    connect_ms: limits.connect_ms,
-    call_ms: limits.pull_ms,
-    answerBytes: limits.pullBytes,
-  });
+  const lists = { connect_ms: limits.connect_ms, call_ms: limits.pull_ms, answerBytes: limits.pullBytes };
+  const listClient = new PartnerClient(policy, lists, exchanges);
   const pulls = new Pulls({ graph, client: listClient, hub, log, limits }, limits);
   const commands = new CommandCarrier({
     graph,
@@ -117,6 +119,7 @@ export function createAdapter(options: AdapterOptions): Adapter {
     new Follower(graph, log, platformChanges(changed, connections)),
     new Follower(graph, log, pullOrders(pulls)),
     new Follower(graph, log, commands.followed),
+    new Follower(graph, log, replays.followed),
     new Follower(graph, log, lanes.followed),
   ];
 
@@ -131,11 +134,13 @@ export function createAdapter(options: AdapterOptions): Adapter {
     },
     close: async () => {
       await Promise.all(followers.map((follower) => follower.stop()));
-      const finished = Promise.all([wire.settled(), connections.settled(), commands.settled(), pulls.stop()]);
+      const settled = [wire, connections, commands, replays].map((part) => part.settled());
+      const finished = Promise.all([...settled, pulls.stop()]);
       // What the last pushes brought is given back to the graph, for the next start or another node.
       const given = finished.then(() => lanes.stop());
       await Promise.race([given, pause(limits.close_ms, undefined, { ref: false })]);
       await client.close();
+      await exchanges.close(limits.exchangeClose_ms);
     },
   };
 }

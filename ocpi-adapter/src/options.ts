@@ -1,8 +1,10 @@
 /** What the hub gives the adapter, and the limits it works within (TRN-106, HUB-063). */
 import type { Logger } from 'pino';
+import type { ExchangeLimits, ExchangeObservation } from './exchanges/exchange-log.js';
+import { defaultExchangeLimits } from './exchanges/exchange-log.js';
 import type { Graph } from './graph.js';
 
-export interface Limits {
+export interface Limits extends ExchangeLimits {
   /** Largest request body. */
   bodyBytes: number;
   /** How long a request body may take. */
@@ -54,6 +56,7 @@ export interface Limits {
 }
 
 export const defaultLimits: Limits = {
+  ...defaultExchangeLimits,
   bodyBytes: 1024 * 1024,
   body_ms: 10_000,
   graph_ms: 10_000,
@@ -107,4 +110,6 @@ export interface AdapterOptions {
   allowPlainHttp: boolean;
   limits?: Partial<Limits>;
   observe?: (event: Observation) => void;
+  /** What becomes of recorded exchanges. */
+  observeExchanges?: (event: ExchangeObservation) => void;
 }

@@ -10,9 +10,9 @@ import { buildSchema, execute, subscribe } from 'graphql';
 import type { Graph, GraphRequest } from '../src/index.js';
 import type { Change } from './changes.js';
 import { Changes } from './changes.js';
-import { MemoryBroadcasts } from './memory-broadcasts.js';
 import { MemoryCommands } from './memory-commands.js';
 import { MemoryDocuments } from './memory-documents.js';
+import { MemoryExchanges } from './memory-exchanges.js';
 import { MemoryPulls } from './memory-pulls.js';
 import { memorySdl } from './memory-sdl.js';
 
@@ -46,7 +46,7 @@ export class MemoryGraph implements Graph {
   /** Every operation executed, with who asked. */
   readonly asked: { name: string; variables: Record<string, unknown>; caller: Caller }[] = [];
   readonly changes = new Changes<Change, 'platformChanged'>('platformChanged');
-  readonly broadcasts = new MemoryBroadcasts(this.platforms);
+  readonly exchanges = new MemoryExchanges();
   readonly pulls = new MemoryPulls(this.platforms);
   readonly commands = new MemoryCommands(this.documents);
   /** Thrown by the named operation instead of an answer, once or as long as it stands here. */
@@ -60,6 +60,8 @@ export class MemoryGraph implements Graph {
   private readonly schema = buildSchema(memorySdl);
 
   async execute({ document, operationName = '', variables, caller }: GraphRequest): Promise<ExecutionResult> {
+    // Written in the background, a second later or at the end: nothing that tests of requests could count.
+    if (operationName === 'RecordExchanges') return this.recordExchanges(variables);
     this.asked.push({ name: operationName, variables, caller });
     this.waiting.get(operationName)?.();
     await this.held.get(operationName);
@@ -68,9 +70,9 @@ export class MemoryGraph implements Graph {
     const rootValue = {
       ...this.partyFields,
       ...this.store.fields,
-      ...this.broadcasts.fields,
       ...this.pulls.fields,
       ...this.commands.fields,
+      ...this.exchanges.fields,
     };
     return execute({
       schema: this.schema,
@@ -89,9 +91,9 @@ export class MemoryGraph implements Graph {
     }
     const rootValue = {
       platformChanged: () => this.changes.open(),
-      deliveriesQueued: () => this.broadcasts.queued.open(),
       pullUpdated: () => this.pulls.queued.open(),
       commandUpdated: () => this.commands.ordered.open(),
+      exchangeReplayChanged: () => this.exchanges.replayed.open(),
     };
     return subscribe({
       schema: this.schema,
@@ -100,6 +102,13 @@ export class MemoryGraph implements Graph {
       rootValue,
       contextValue: caller,
     });
+  }
+
+  private async recordExchanges(variables: Record<string, unknown>): Promise<ExecutionResult> {
+    const failure = this.failing.get('RecordExchanges');
+    if (failure) throw failure;
+    await this.held.get('RecordExchanges');
+    return this.exchanges.record(variables);
   }
 
   // ---- arranging

@@ -1,6 +1,6 @@
 /** The fields of the graph that the adapter uses, as the subgraphs offer them together. */
-import { broadcastsSdl } from './memory-broadcasts.js';
 import { commandsSdl } from './memory-commands.js';
+import { exchangesSdl } from './memory-exchanges.js';
 
 /** CDRs and invoices have nothing behind them here: their wire is tested with the real graph, in hub/tests. */
 const billingSdl = `
@@ -146,5 +146,5 @@ export const memorySdl = `
   type Subscription { platformChanged: PlatformChange! pullUpdated(filter: PullFilter): Pull! }
   ${commandsSdl}
   ${billingSdl}
-  ${broadcastsSdl}
+  ${exchangesSdl}
 `;

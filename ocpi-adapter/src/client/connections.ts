@@ -28,7 +28,7 @@ import { Refusal } from '../transport/status.js';
 import { CallFailure } from './call-failure.js';
 import type { Discovered, PartnerVersion } from './discovery.js';
 import { credentialsUrlIn, discover, successful } from './discovery.js';
-import type { PartnerClient } from './http.js';
+import type { Call, PartnerClient } from './http.js';
 
 export interface ConnectionParts {
   graph: GraphClient;
@@ -99,24 +99,28 @@ const stopped = (error: unknown): boolean => error instanceof CallFailure && err
 
 const newIds = (): MessageIds => ({ requestId: randomUUID(), correlationId: randomUUID() });
 
+/** What all requests of one handshake share. */
+type HandshakeLeg = Required<Pick<Call, 'correlationId' | 'about'>>;
+
 /** The steps of table 5.2 with the hub as B. */
 async function connect(parts: ConnectionParts, order: ConnectionOrder, ids: MessageIds): Promise<void> {
   const { graph, client } = parts;
   const { platformId, versionsUrl } = order;
   const keys = [true, false].map((base64Token) => ({ token: order.token, base64Token }));
   const choose = (theirs: PartnerVersion[]) => highestShared(parts.versions, theirs);
-  const discovered = await discover(client, { versionsUrl, keys, choose, correlationId: ids.correlationId });
+  const leg = { correlationId: ids.correlationId, about: { platformId, module: 'credentials' } };
+  const discovered = await discover(client, { versionsUrl, keys, choose, ...leg });
   const token = await tokenB(graph, platformId, ids);
   const about = { platformId, token, versionsUrl: parts.versionsUrl };
   const ours = await ownCredentials(graph, await parts.hub.read(), about, ids);
-  const theirs = await postCredentials(parts, discovered, ours, ids);
+  const theirs = await postCredentials(parts, discovered, ours, leg);
   const { version, endpoints, key } = discovered;
   const { base64Token } = key;
   const input = { platformId, credentials: theirs, version, versionsUrl, endpoints, base64Token };
   try {
     await graph.askAsHub(FinishConnection, { input }, ids);
   } catch (error) {
-    await takeBack(parts, discovered, theirs.token, ids);
+    await takeBack(parts, discovered, theirs.token, leg);
     throw error;
   }
 }
@@ -126,12 +130,11 @@ async function takeBack(
   { client, log }: ConnectionParts,
   { endpoints, key }: Discovered,
   token: string,
-  ids: MessageIds,
+  leg: HandshakeLeg,
 ) {
   const url = credentialsUrlIn(endpoints) ?? '';
-  const { correlationId } = ids;
   try {
-    await client.call({ method: 'DELETE', url, key: { ...key, token }, correlationId });
+    await client.call({ method: 'DELETE', url, key: { ...key, token }, ...leg });
   } catch (error) {
     log.warn({ err: error }, 'the partner still believes to be registered here');
   }
@@ -158,10 +161,10 @@ async function postCredentials(
   { client, handshake_ms }: ConnectionParts,
   { endpoints, key }: Discovered,
   body: JsonObject,
-  { correlationId }: MessageIds,
+  leg: HandshakeLeg,
 ): Promise<Credentials & JsonObject> {
   const url = credentialsUrlIn(endpoints) ?? '';
-  const answer = await client.call({ method: 'POST', url, key, body, limit_ms: handshake_ms, correlationId });
+  const answer = await client.call({ method: 'POST', url, key, body, limit_ms: handshake_ms, ...leg });
   const { data } = successful(answer, url);
   const [first] = refusals(violationsOf(CredentialsTable, data));
   if (!isJsonObject(data) || first)

@@ -4,6 +4,7 @@
  * status table that an inbound handshake answers and an outgoing one records.
  */
 import { isJsonObject, ModuleID } from '@chargesphere/schema';
+import type { LegAbout } from '../exchanges/exchange-leg.js';
 import type { InterfaceRole } from '../transport/endpoint.js';
 import { Refusal } from '../transport/status.js';
 import { CallFailure } from './call-failure.js';
@@ -77,11 +78,14 @@ export interface Search {
   choose: (versions: PartnerVersion[]) => PartnerVersion | undefined;
   /** Of the handshake this belongs to (TRN-094). */
   correlationId: string;
+  /** For the record of exchanges. */
+  about?: LegAbout;
 }
 
 /** GET versions, choose, GET details, the latter with the key that worked. Throws E09, E10 or E11. */
 export async function discover(client: PartnerClient, search: Search): Promise<Discovered> {
   const { versionsUrl, choose, correlationId } = search;
+  const about = { ...search.about, module: 'versions' };
   const { answer, key } = await withFirstAccepted(client, search);
   const versions = versionsIn(answer.data, versionsUrl);
   const chosen = choose(versions);
@@ -90,7 +94,7 @@ export async function discover(client: PartnerClient, search: Search): Promise<D
       'E10',
       `${versionsUrl} lists ${listed(versions)}; no version there is one this hub can use here.`,
     );
-  const details = await get(client, { url: chosen.url, key, correlationId });
+  const details = await get(client, { url: chosen.url, key, correlationId, about });
   const endpoints = endpointsIn(details.data, chosen.url);
   // VER-013: without credentials nothing else can be agreed. All other modules are optional (VER-015).
   if (credentialsUrlIn(endpoints) === undefined)
@@ -101,10 +105,16 @@ export async function discover(client: PartnerClient, search: Search): Promise<D
 const listed = (versions: PartnerVersion[]): string =>
   versions.map(({ version }) => version).join(', ') || 'no version';
 
-async function withFirstAccepted(client: PartnerClient, { versionsUrl: url, keys, correlationId }: Search) {
+async function withFirstAccepted(
+  client: PartnerClient,
+  { versionsUrl: url, keys, correlationId, about }: Search,
+) {
   for (const [index, key] of keys.entries()) {
     try {
-      return { answer: await get(client, { url, key, correlationId }), key };
+      return {
+        answer: await get(client, { url, key, correlationId, about: { ...about, module: 'versions' } }),
+        key,
+      };
     } catch (error) {
       const isLast = index === keys.length - 1;
       if (isLast || !(error instanceof Refusal && isUnauthorized(error.cause))) throw error;

@@ -4,13 +4,15 @@
  */
 import type { Violation } from '@chargesphere/schema';
 import type { FailureKind } from '../client/call-failure.js';
+import type { Mode } from '../hub/mode.js';
 import type { MessageIds, PartyId } from '../transport/headers.js';
 
-/** How a message found its receiver (requirements chapter 3.3); HUB: the hub speaks for itself, or is meant itself. */
-export type LegMode = 'DIRECT' | 'OPEN' | 'BROADCAST' | 'GET_ALL' | 'HUB';
+export type LegMode = Mode;
 
 /** What the caller of a partner knows of the leg besides the request itself. */
 export interface LegAbout {
+  /** Id of the leg itself, for whoever has to name it before it is recorded. */
+  id?: string;
   platformId?: string;
   module?: string;
   /** HUB when left out. */

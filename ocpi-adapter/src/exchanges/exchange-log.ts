@@ -22,7 +22,20 @@ export interface ExchangeLimits {
   exchangesEvery_ms: number;
   /** Before each further attempt to write a batch; it is given up after the last. */
   exchangeRetries_ms: readonly number[];
+  /** How long a hub that stops waits for the last ones to be written. */
+  exchangeClose_ms: number;
 }
+
+export const defaultExchangeLimits: ExchangeLimits = {
+  exchangesWaiting: 10_000,
+  exchangeBytesWaiting: 32 * 1024 * 1024,
+  exchangeBodyBytes: 64 * 1024,
+  exchangesAtOnce: 200,
+  exchangeBytesAtOnce: 1024 * 1024,
+  exchangesEvery_ms: 1_000,
+  exchangeRetries_ms: [1_000, 5_000, 15_000],
+  exchangeClose_ms: 5_000,
+};
 
 /** What has become of legs, for metrics. */
 export interface ExchangeObservation {

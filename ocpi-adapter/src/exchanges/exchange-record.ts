@@ -63,7 +63,7 @@ export function recordOf(leg: ExchangeLeg): ExchangeRecord {
   const { violations = [], failure } = leg;
   const says = (text: string) => shown(mask.text(unquoted(text, request)));
   return {
-    id: idAt(leg.started_ms),
+    id: leg.id ?? idAt(leg.started_ms),
     startedAt: new Date(leg.started_ms).toISOString(),
     duration_ms: Math.round(leg.duration_ms * 1000) / 1000,
     direction: leg.direction,

@@ -104,12 +104,12 @@ async function unregister(parts: CredentialsParts, request: ConfigurationRequest
 /** CRED-022, CRED-042: versions and details are fetched anew, in exactly this version (CRED-031). */
 const callBack = (
   { client, version }: CredentialsParts,
-  { ids: { correlationId } }: ConfigurationRequest,
+  { ids: { requestId: cause, correlationId }, identity: { platformId } }: ConfigurationRequest,
   { url: versionsUrl }: Credentials,
   keys: PartnerKey[],
 ): Promise<Discovered> => {
   const choose = (versions: PartnerVersion[]) => versions.find((listed) => listed.version === version);
-  return discover(client, { versionsUrl, keys, choose, correlationId });
+  return discover(client, { versionsUrl, keys, choose, correlationId, about: { platformId, cause } });
 };
 
 function credentialsIn(body: JsonObject, { isStrict }: Identity): Credentials & JsonObject {

@@ -201,11 +201,18 @@ export class Crawl {
 
   private async readPage(party: Asked, { url }: Place): Promise<Read> {
     const { graph, client, hub } = this.parts;
+    const us = await hub.read();
     const page = await fetchPage(client, {
       url,
       key: this.key,
-      headers: routingTo(party, await hub.read()),
+      headers: routingTo(party, us),
       correlationId: this.ids.correlationId,
+      about: {
+        platformId: this.task.pull.platform.id,
+        module: this.module.module,
+        from: us,
+        to: party.party,
+      },
     });
     const sortedPage = sorted(page.items, this.module, this.platform);
     return {
