@@ -6,13 +6,14 @@ import { Connections } from './client/connections.js';
 import { Pulls } from './client/crawl/pulls.js';
 import { PartnerClient } from './client/http.js';
 import { PartnerDirectory } from './client/partners.js';
+import { Renewals } from './client/renewals.js';
 import { DataRequests } from './data-requests.js';
 import { CommandCarrier } from './commands/command-orders.js';
 import { Description } from './description/serve.js';
 import { RecordExchanges } from './exchanges/exchange.operations.js';
 import { ExchangeLog } from './exchanges/exchange-log.js';
 import { Replays } from './exchanges/replays.js';
-import { platformChanges, pullOrders } from './followed.js';
+import { platformChanges, pullOrders, renewalOrders } from './followed.js';
 import { Follower } from './follower.js';
 import { GraphClient } from './graph.js';
 import { OwnUrls } from './hub/own-urls.js';
@@ -94,7 +95,7 @@ export function createAdapter(options: AdapterOptions): Adapter {
   const observe = options.observe ?? (() => undefined);
   const wire = new Wire({ graph, router, platforms, requests, hub, limits, log, observe, exchanges });
   const replays = new Replays({ graph, client, exchanges, log });
-  const connections = new Connections({
+  const handshakes = {
     graph,
     client,
     hub,
@@ -102,7 +103,9 @@ export function createAdapter(options: AdapterOptions): Adapter {
     versionsUrl,
     versions: offers.map(({ version }) => version),
     handshake_ms: limits.handshake_ms,
-  });
+  };
+  const connections = new Connections(handshakes);
+  const renewals = new Renewals({ ...handshakes, offers });
   // TRN-106: lists take longer and are larger than what is answered to a person or a charging station.
   const lists = { connect_ms: limits.connect_ms, call_ms: limits.pull_ms, answerBytes: limits.pullBytes };
   const listClient = new PartnerClient(policy, lists, exchanges);
@@ -117,6 +120,7 @@ export function createAdapter(options: AdapterOptions): Adapter {
   });
   const followers = [
     new Follower(graph, log, platformChanges(changed, connections)),
+    new Follower(graph, log, renewalOrders(renewals)),
     new Follower(graph, log, pullOrders(pulls)),
     new Follower(graph, log, commands.followed),
     new Follower(graph, log, replays.followed),
@@ -131,11 +135,12 @@ export function createAdapter(options: AdapterOptions): Adapter {
       await Promise.all(followers.map((follower) => follower.start()));
       pulls.start();
       lanes.start();
+      renewals.start();
     },
     close: async () => {
       await Promise.all(followers.map((follower) => follower.stop()));
       const settled = [wire, connections, commands, replays].map((part) => part.settled());
-      const finished = Promise.all([...settled, pulls.stop()]);
+      const finished = Promise.all([...settled, renewals.stop(), pulls.stop()]);
       // What the last pushes brought is given back to the graph, for the next start or another node.
       const given = finished.then(() => lanes.stop());
       await Promise.race([given, pause(limits.close_ms, undefined, { ref: false })]);

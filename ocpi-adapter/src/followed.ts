@@ -1,7 +1,9 @@
-/** What the adapter follows: changes of platforms, which empty its caches and order handshakes, and pulls that wait. */
+/** What the adapter follows: changes of platforms, which empty its caches and order handshakes, renewals and pulls that wait. */
 import type { Connections } from './client/connections.js';
 import { PullsQueued } from './client/crawl/pull.operations.js';
 import type { Pulls } from './client/crawl/pulls.js';
+import { RenewalChanged } from './client/renewal.operations.js';
+import type { Renewals } from './client/renewals.js';
 import type { Followed } from './follower.js';
 import { operation } from './graph.js';
 
@@ -41,6 +43,12 @@ export const platformChanges = (
     if (kind === 'CONNECT_REQUESTED') await connections.carryOut();
   },
   onLater: () => connections.carryOut(),
+});
+
+export const renewalOrders = (renewals: Renewals): Followed<string> => ({
+  subscription: RenewalChanged,
+  onOpen: () => renewals.look(),
+  onEvent: () => renewals.look(),
 });
 
 export const pullOrders = (pulls: Pulls): Followed<{ id: string }> => ({

@@ -91,6 +91,7 @@ export class MemoryGraph implements Graph {
     }
     const rootValue = {
       platformChanged: () => this.changes.open(),
+      renewalChanged: () => new Changes<string, 'renewalChanged'>('renewalChanged').open(),
       pullUpdated: () => this.pulls.queued.open(),
       commandUpdated: () => this.commands.ordered.open(),
       exchangeReplayChanged: () => this.exchanges.replayed.open(),
@@ -208,6 +209,10 @@ export class MemoryGraph implements Graph {
       [...this.platforms.values()].flatMap(({ id, status, order }) =>
         status === 'CONNECTING' && order ? [{ platformId: id, ...order }] : [],
       ),
+
+    // Nothing is ever renewed here: that is proven with the real parties graph (hub/tests/renewals.test.ts).
+    pendingRenewals: () => [],
+    noteOffer: () => 0,
 
     beginHandshake: ({ platformId }: { platformId: string }) => ({
       token: this.give(this.platform(platformId), 'TOKEN_B'),

@@ -85,6 +85,7 @@ export const memorySdl = `
     quarantined: [BrokenObjectInput!]!
   }
   input PullEndInput { pullId: ID! claim: ID! withdrawn: Int! remark: String }
+  type RenewalRequest { platformId: ID! versionsUrl: String! version: String token: String! base64Token: Boolean! }
   type ConnectionRequest { platformId: ID! versionsUrl: String! token: String! }
   type IssuedToken { token: String! }
   type PlatformChange { platformId: ID! kind: String! }
@@ -99,6 +100,7 @@ export const memorySdl = `
     credentialsByToken(hashes: [ID!]!): [TokenOwner!]!
     platformConnection(id: ID!): PlatformConnection
     pendingConnections: [ConnectionRequest!]!
+    pendingRenewals: [RenewalRequest!]!
     rolesFor(platformId: ID!): [JSON!]!
     locationDocument(ref: ID!, addressee: ID): LocationDocument
     evse(ref: ID!): Evse
@@ -135,6 +137,10 @@ export const memorySdl = `
     beginHandshake(platformId: ID!): IssuedToken!
     finishConnection(input: ConnectionInput!): Platform!
     failConnection(platformId: ID!, reason: String!): Platform!
+    beginRenewal(platformId: ID!): IssuedToken!
+    finishRenewal(input: ConnectionInput!): Platform!
+    failRenewal(platformId: ID!, reason: String!, mayHaveArrived: Boolean!): Platform!
+    noteOffer(fingerprint: String!): Int!
     queueDuePulls: Int!
     claimPulls(limit: Int!): [PullTask!]!
     reportPull(input: PullPageInput!): Pull!
@@ -143,7 +149,7 @@ export const memorySdl = `
     failPull(pullId: ID!, claim: ID!, reason: String!): Pull!
     releasePull(pullId: ID!, claim: ID!): Pull!
   }
-  type Subscription { platformChanged: PlatformChange! pullUpdated(filter: PullFilter): Pull! }
+  type Subscription { platformChanged: PlatformChange! renewalChanged: ID! pullUpdated(filter: PullFilter): Pull! }
   ${commandsSdl}
   ${billingSdl}
   ${exchangesSdl}

@@ -97,7 +97,7 @@ export class Connections {
 
 const stopped = (error: unknown): boolean => error instanceof CallFailure && error.kind === 'stopped';
 
-const newIds = (): MessageIds => ({ requestId: randomUUID(), correlationId: randomUUID() });
+export const newIds = (): MessageIds => ({ requestId: randomUUID(), correlationId: randomUUID() });
 
 /** What all requests of one handshake share. */
 type HandshakeLeg = Required<Pick<Call, 'correlationId' | 'about'>>;
@@ -113,7 +113,7 @@ async function connect(parts: ConnectionParts, order: ConnectionOrder, ids: Mess
   const token = await tokenB(graph, platformId, ids);
   const about = { platformId, token, versionsUrl: parts.versionsUrl };
   const ours = await ownCredentials(graph, await parts.hub.read(), about, ids);
-  const theirs = await postCredentials(parts, discovered, ours, leg);
+  const theirs = await sendCredentials(parts, 'POST', discovered, ours, leg);
   const { version, endpoints, key } = discovered;
   const { base64Token } = key;
   const input = { platformId, credentials: theirs, version, versionsUrl, endpoints, base64Token };
@@ -157,14 +157,16 @@ async function tokenB(graph: GraphClient, platformId: string, ids: MessageIds): 
   }
 }
 
-async function postCredentials(
+/** Our Credentials object to the partner, its own in return. */
+export async function sendCredentials(
   { client, handshake_ms }: ConnectionParts,
+  method: 'POST' | 'PUT',
   { endpoints, key }: Discovered,
   body: JsonObject,
-  leg: HandshakeLeg,
+  leg: Pick<Call, 'correlationId' | 'about'>,
 ): Promise<Credentials & JsonObject> {
   const url = credentialsUrlIn(endpoints) ?? '';
-  const answer = await client.call({ method: 'POST', url, key, body, limit_ms: handshake_ms, ...leg });
+  const answer = await client.call({ method, url, key, body, limit_ms: handshake_ms, ...leg });
   const { data } = successful(answer, url);
   const [first] = refusals(violationsOf(CredentialsTable, data));
   if (!isJsonObject(data) || first)
@@ -176,7 +178,7 @@ async function postCredentials(
 }
 
 /** A sentence for the operator; what is our own fault is not explained to be the partner's. */
-function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown): string {
   if (error instanceof Refusal || error instanceof CallFailure || error instanceof Problem)
     return error.message;
   return `The hub failed during the handshake: ${(error as Error).message}`;

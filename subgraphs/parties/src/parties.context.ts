@@ -16,6 +16,8 @@ import type { PullSchedule } from './pull-schedule.entity.js';
 import type { PullScheduleStore } from './pull-schedule.store.js';
 import { PULLS_SHOWN_MAX } from './pull.rules.js';
 import type { PullStore } from './pull.store.js';
+import type { Renewal } from './renewal.entity.js';
+import type { RenewalStore } from './renewal.store.js';
 import type { PartyRole } from './role.entity.js';
 
 export interface PartiesContext {
@@ -27,6 +29,7 @@ export interface PartiesContext {
   platform: RecordLoader<Platform | undefined>;
   rolesOfPlatform: RecordLoader<PartyRole[]>;
   endpointsOfPlatform: RecordLoader<PlatformEndpoint[]>;
+  renewalOfPlatform: RecordLoader<Renewal | undefined>;
   pull: RecordLoader<Pull | undefined>;
   /** The newest of each, newest first. */
   pullsOfPlatform: RecordLoader<Pull[]>;
@@ -48,6 +51,7 @@ export interface PartiesContext {
 export interface Stores {
   parties: PartyStore;
   platforms: PlatformStore;
+  renewals: RenewalStore;
   pulls: PullStore;
   schedules: PullScheduleStore;
   deliveries: DeliveryStore;
@@ -64,7 +68,10 @@ export const knownPrincipal = ({ principal }: Caller): KnownPrincipal => {
 };
 
 export const partiesContext =
-  ({ parties, platforms, pulls, schedules, deliveries, exchanges, agreements }: Stores, outbox: Outbox) =>
+  (
+    { parties, platforms, renewals, pulls, schedules, deliveries, exchanges, agreements }: Stores,
+    outbox: Outbox,
+  ) =>
   (caller: Caller): PartiesContext => ({
     caller,
     outbox,
@@ -72,6 +79,7 @@ export const partiesContext =
     platform: recordLoader((ids) => platforms.byIds(ids)),
     rolesOfPlatform: recordLoader((ids) => parties.ofPlatforms(ids)),
     endpointsOfPlatform: recordLoader((ids) => platforms.endpointsOf(ids)),
+    renewalOfPlatform: recordLoader((ids) => renewals.ofPlatforms(ids)),
     pull: recordLoader((ids) => pulls.byIds(ids)),
     pullsOfPlatform: recordLoader((ids) => pulls.newestOf(ids, PULLS_SHOWN_MAX)),
     pullSchedulesOfPlatform: recordLoader((ids) => schedules.ofPlatforms(ids)),

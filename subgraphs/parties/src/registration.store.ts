@@ -119,7 +119,7 @@ const issue = (em: EntityManager, platform: Platform, token: string, now: Date):
 };
 
 /** The tokens in force end after the grace time; those that ended are cleared away. */
-const retireTokens = async (em: EntityManager, platform: Platform, now: Date): Promise<void> => {
+export const retireTokens = async (em: EntityManager, platform: Platform, now: Date): Promise<void> => {
   const end = after(now, GRACE_MS);
   const platformId = platform.id;
   await em.nativeDelete(InboundToken, { platform: platformId, expiresAt: { $lte: now } });

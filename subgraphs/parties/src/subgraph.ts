@@ -13,6 +13,7 @@ import { deliveriesMigration } from '../migrations/2026-11-23-deliveries.js';
 import { exchangesMigration } from '../migrations/2026-11-23-exchanges.js';
 import { partiesMigration } from '../migrations/2026-11-23-parties.js';
 import { pullsMigration } from '../migrations/2026-11-23-pulls.js';
+import { renewalsMigration } from '../migrations/2026-11-23-renewals.js';
 import { strictnessMigration } from '../migrations/2026-11-23-strictness.js';
 import { actingHubsMigration } from '../migrations/2026-11-26-acting-hubs.js';
 import { ActingHubResolver } from './acting-hub.resolver.js';
@@ -64,6 +65,10 @@ import { Quarantined } from './quarantined.entity.js';
 import { ReachResolver } from './reach.resolver.js';
 import { RegistrationResolver } from './registration.resolver.js';
 import { RegistrationStore } from './registration.store.js';
+import { Renewal, ToldOffer } from './renewal.entity.js';
+import { routeRenewalEvents } from './renewal.events.js';
+import { RenewalChangeResolver, RenewalResolver } from './renewal.resolver.js';
+import { RenewalStore } from './renewal.store.js';
 import { PartyRole } from './role.entity.js';
 import { StrictnessResolver } from './strictness.resolver.js';
 import { ToleranceResolver } from './tolerance.resolver.js';
@@ -76,6 +81,8 @@ export const entities = [
   PartyRole,
   InboundToken,
   OutboundToken,
+  Renewal,
+  ToldOffer,
   ApiKey,
   Pull,
   PullSchedule,
@@ -123,10 +130,12 @@ export const createPartiesSubgraph = async (options: PartiesOptions): Promise<Pa
       agreementsMigration,
       deliveriesMigration,
       exchangesMigration,
+      renewalsMigration,
     ],
   });
   const { orm, outbox } = frame;
   routePlatformEvents(outbox);
+  routeRenewalEvents(outbox);
   routePullEvents(outbox);
   const ground: Ground = {
     orm,
@@ -143,6 +152,7 @@ export const createPartiesSubgraph = async (options: PartiesOptions): Promise<Pa
   const parties = new PartyStore(ground, permissions);
   const credentials = new CredentialsStore(ground);
   const agreements = new AgreementStore(ground, permissions);
+  const renewals = new RenewalStore(ground, platforms, credentials);
   const keys = new ApiKeyStore(ground);
   const pulls = new PullStore(ground);
   const schedules = new PullScheduleStore(ground);
@@ -165,6 +175,8 @@ export const createPartiesSubgraph = async (options: PartiesOptions): Promise<Pa
       new PlatformChangeResolver(),
       new RegistrationResolver(new RegistrationStore(ground)),
       new ConnectionResolver(new ConnectionStore(ground, platforms, credentials)),
+      new RenewalResolver(renewals),
+      new RenewalChangeResolver(),
       new CredentialsResolver(credentials, parties),
       new ClientInfoResolver(new ClientInfoStore(ground, permissions)),
       new ApiKeyResolver(keys),
@@ -189,6 +201,7 @@ export const createPartiesSubgraph = async (options: PartiesOptions): Promise<Pa
       {
         parties,
         platforms,
+        renewals,
         pulls,
         schedules,
         deliveries: broadcasting.deliveries,

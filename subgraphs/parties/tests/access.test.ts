@@ -62,6 +62,22 @@ const fields: Record<
     text: 'mutation M($input: RegistrationInput!) { updateRegistration(input: $input) { token } }',
     variables: { input: registration },
   },
+  rotateCredentials: {
+    least: 'operator',
+    text: `mutation { rotateCredentials(platformId: "${ID}") { id } }`,
+  },
+  pendingRenewals: { least: 'system', text: '{ pendingRenewals { platformId } }' },
+  beginRenewal: { least: 'system', text: `mutation { beginRenewal(platformId: "${ID}") { token } }` },
+  finishRenewal: {
+    least: 'system',
+    text: 'mutation M($input: ConnectionInput!) { finishRenewal(input: $input) { id } }',
+    variables: { input: handshake(ID) },
+  },
+  failRenewal: {
+    least: 'system',
+    text: `mutation { failRenewal(platformId: "${ID}", reason: "x", mayHaveArrived: false) { id } }`,
+  },
+  noteOffer: { least: 'system', text: 'mutation { noteOffer(fingerprint: "x") }' },
   pull: { least: 'operator', text: `{ pull(id: "${ID}") { id } }` },
   pulls: { least: 'operator', text: '{ pulls { items { id } } }' },
   quarantine: { least: 'operator', text: '{ quarantine { items { id } } }' },
