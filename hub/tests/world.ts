@@ -49,6 +49,8 @@ export interface World {
   invite(name: string): Promise<{ token: string; versionsUrl: string }>;
   /** The subgraphs that have a process of their own, by name. */
   parts: ReadonlyMap<SubgraphName, Part>;
+  /** For what a test has to set straight by hand, such as times. */
+  databaseUrl: string;
   close(): Promise<void>;
 }
 
@@ -124,7 +126,7 @@ export const world = async ({
     const emsp = ends.add(await createEmsp(), (platform) => platform.close());
     await cpo.register(await faces.invite('Alfa Laden'));
     await faces.graph(CONNECT, { name: 'Beta Mobil', ...emsp.invite() });
-    return { ...faces, parts, cpo, emsp };
+    return { ...faces, parts, cpo, emsp, databaseUrl: database.url };
   } catch (error) {
     await ends.run();
     throw error;
@@ -163,7 +165,7 @@ const split = async (
   return { ...settings, HUB_PUBLIC_URL, HUB_PORT: gatewayPort, HUB_PARTS: 'gateway', HUB_SUBGRAPH_URLS };
 };
 
-type Faces = Omit<World, 'cpo' | 'emsp' | 'parts'>;
+type Faces = Omit<World, 'cpo' | 'emsp' | 'parts' | 'databaseUrl'>;
 
 /** A hub as its clients see it. */
 export const facesOf = (hub: Hub, ends = new Ends()): Faces => {

@@ -11,8 +11,10 @@ import type { Route } from '../hub/onward.js';
 import { carry, legOf, noDestination, receiverOf } from '../hub/onward.js';
 import { followable } from '../hub/own-urls.js';
 import { partyIn } from '../hub/party-in.js';
+import type { Carried } from '../hub/relay.js';
 import type { DataEndpoint, DataRequest, DataResource } from '../transport/endpoint.js';
 import type { Reply } from '../transport/envelope.js';
+import { success } from '../transport/envelope.js';
 import { Refusal } from '../transport/status.js';
 import type { ListOperation, ReadOperation } from './document.js';
 import { ask, checkOwnerInBody, concernsRequester, list, read, refIn, roles } from './document.js';
@@ -55,7 +57,14 @@ const post = async (request: DataRequest): Promise<Reply> => {
   const { addressee } = request;
   await ask(request, PostCdr, { document, addressee, digest });
   if (!receiver) throw noDestination('Nothing in the CDR tells whom it is for.');
-  const { reply, headers, url } = await carry(request, receiver, text);
+  const { carried, failure } = await attempted(request, receiver, text);
+  if (mayPass(carried, failure) && (await isKept(request, receiver, document, text)))
+    return {
+      ...success(undefined, { Location: locationOf(request, document, receiver, undefined) }),
+      message: `${receiver.ref} could not take the CDR now; the hub has it and offers it again until it is accepted.`,
+    };
+  if (!carried) throw failure;
+  const { reply, headers, url } = carried;
   if (reply.ocpi > 1999) return reply;
   const theirs = followable(headers['location'], url, receiver.url);
   return {
@@ -63,6 +72,34 @@ const post = async (request: DataRequest): Promise<Reply> => {
     headers: { ...reply.headers, Location: locationOf(request, document, receiver, theirs) },
   };
 };
+
+/** What the receiver said, or why it said nothing. */
+async function attempted(
+  request: DataRequest,
+  receiver: Receiver,
+  text: string,
+): Promise<{ carried?: Carried; failure?: unknown }> {
+  try {
+    return { carried: await carry(request, receiver, text) };
+  } catch (failure) {
+    return { failure };
+  }
+}
+
+/** 4002, 4003, or a failure of the receiver's own: the same CDR may well be accepted later. */
+const mayPass = (carried: Carried | undefined, failure: unknown): boolean =>
+  carried
+    ? Math.trunc(carried.reply.ocpi / 1000) === 3
+    : failure instanceof Refusal && (failure.row === 'E27' || failure.row === 'E28');
+
+/** True when the operator of the hub wants such CDRs kept for this receiver. */
+const isKept = (
+  { module, from, platformId, caller, redelivery }: DataRequest,
+  receiver: Receiver,
+  { id }: JsonObject,
+  body: string,
+): Promise<boolean> =>
+  redelivery.accept({ module, owner: from, platformId, ids: caller, id: String(id), body }, receiver);
 
 /**
  * CDR-004, CDR-010: where the CPO reads its CDR back from. The receiver's own URL leads to the receiver's own host, so
