@@ -27,6 +27,10 @@ export interface Config {
   adminKey: string | undefined;
   allowPrivateAddresses: boolean;
   logLevel: LogLevel;
+  /** Recorded exchanges: days they are kept, days their bodies are, and the longest body that is. */
+  exchangeDays: number;
+  exchangeBodyDays: number;
+  exchangeBodyBytes: number;
   /** Which parts run in this process. */
   parts: ReadonlySet<Part>;
   /** Where subgraphs that run elsewhere answer, by name. */
@@ -90,6 +94,21 @@ export const variables: readonly Variable[] = [
   },
   { name: 'HUB_LOG_LEVEL', default: 'info', meaning: `One of ${logLevels.join(', ')}.` },
   {
+    name: 'HUB_EXCHANGE_DAYS',
+    default: '14',
+    meaning: 'How many days recorded exchanges with partners are kept, 1 to 400.',
+  },
+  {
+    name: 'HUB_EXCHANGE_BODY_DAYS',
+    default: '3',
+    meaning: 'How many days of those their headers and masked bodies are kept too, at most as many.',
+  },
+  {
+    name: 'HUB_EXCHANGE_BODY_BYTES',
+    default: '65536',
+    meaning: 'The longest body that is kept with an exchange; 0 keeps none.',
+  },
+  {
     name: 'HUB_PARTS',
     default: 'all',
     meaning: `Which parts run in this process: all, or some of ${parts.join(', ')}, separated by commas; gateway brings the OCPI wire.`,
@@ -147,6 +166,14 @@ export const readConfig = (env: Environment): Config => {
     return value;
   };
 
+  const whole = (name: string, fallback: number, least: number, most: number): number => {
+    const value = Number(
+      matching(name, String(fallback), /^\d{1,9}$/, `give a number from ${least} to ${most}`),
+    );
+    if (value < least || value > most) refuse(name, `give a number from ${least} to ${most}`);
+    return value;
+  };
+
   const isDevelopment = (given('NODE_ENV') ?? 'development') !== 'production';
   const port = Number(matching('HUB_PORT', '4000', /^\d{1,5}$/, 'give a port from 0 to 65535'));
   if (port > 65_535) refuse('HUB_PORT', 'give a port from 0 to 65535');
@@ -170,6 +197,7 @@ export const readConfig = (env: Environment): Config => {
   const running = readParts(given('HUB_PARTS'), errors);
   const subgraphUrls = readSubgraphUrls(given('HUB_SUBGRAPH_URLS'), errors);
   const isDemo = onOff('HUB_DEMO', false);
+  const exchangeDays = whole('HUB_EXCHANGE_DAYS', 14, 1, 400);
   const config: Config = {
     host: given('HUB_HOST') ?? '127.0.0.1',
     port,
@@ -184,6 +212,9 @@ export const readConfig = (env: Environment): Config => {
     adminKey: longEnough('HUB_ADMIN_KEY', 20),
     allowPrivateAddresses: onOff('HUB_ALLOW_PRIVATE_ADDRESSES', isDevelopment),
     logLevel: logLevel as LogLevel,
+    exchangeDays,
+    exchangeBodyDays: whole('HUB_EXCHANGE_BODY_DAYS', Math.min(3, exchangeDays), 1, 400),
+    exchangeBodyBytes: whole('HUB_EXCHANGE_BODY_BYTES', 65_536, 0, 1_048_576),
     parts: running,
     subgraphUrls,
     isDevelopment,
@@ -239,6 +270,10 @@ const contradictions = (config: Config): string[] => {
   for (const name of config.subgraphUrls.keys())
     if (config.parts.has(name))
       errors.push(`The subgraph ${name} is in HUB_PARTS and in HUB_SUBGRAPH_URLS: leave it out of one.`);
+  if (config.exchangeBodyDays > config.exchangeDays)
+    errors.push(
+      'HUB_EXCHANGE_BODY_DAYS is more than HUB_EXCHANGE_DAYS: bodies are kept with their exchanges, so give as many or fewer.',
+    );
   if (config.isDemo && !config.parts.has('gateway'))
     errors.push('HUB_DEMO is on where no gateway runs: turn it off for this process.');
   if (config.isDemo && !config.allowPrivateAddresses)

@@ -82,7 +82,9 @@ const startGatewayHub = async (config: Config, log: Logger, closing: Closing): P
     log,
     allowPrivateAddresses: config.allowPrivateAddresses,
     allowPlainHttp: config.allowPrivateAddresses,
+    limits: { exchangeBodyBytes: config.exchangeBodyBytes },
     observe: metrics.ocpi,
+    observeExchanges: metrics.exchanges,
   });
   closing.add('ocpi', () => adapter.close());
   gateway.attachWebSocket(listening.server);

@@ -7,6 +7,7 @@ export interface HubMetrics {
   registry: Registry;
   graph: Observe;
   ocpi: NonNullable<AdapterOptions['observe']>;
+  exchanges: NonNullable<AdapterOptions['observeExchanges']>;
 }
 
 const SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -47,8 +48,23 @@ export const hubMetrics = (): HubMetrics => {
     labelNames: ['what'],
     registers,
   });
+  const exchanges = new Counter({
+    name: 'chargesphere_exchanges_total',
+    help: 'HTTP exchanges with partners by what became of their record; dropped ones came faster than they could be written.',
+    labelNames: ['outcome'],
+    registers,
+  });
+  const waiting = new Gauge({
+    name: 'chargesphere_exchanges_waiting',
+    help: 'HTTP exchanges that wait to be recorded.',
+    registers,
+  });
   return {
     registry,
+    exchanges: ({ outcome, legs, waiting: left }) => {
+      exchanges.inc({ outcome: outcome.replaceAll(' ', '_') }, legs);
+      waiting.set(left);
+    },
     ocpi: ({ module, method, http, ocpi, duration_ms }) =>
       requests.observe(
         { module, method: METHODS.has(method) ? method : 'other', http, ocpi },

@@ -20,8 +20,9 @@ export const openSubgraphs = async (
 ): Promise<OpenSubgraphs> => {
   const { url, secret, publicUrl, log } = options;
   const hub = { country_code: config.country, party_id: config.party, name: 'ChargeSphere' };
+  const exchangeRetention = { keepDays: config.exchangeDays, keepBodiesDays: config.exchangeBodyDays };
   const open: Record<SubgraphName, () => Promise<Subgraph>> = {
-    parties: () => createPartiesSubgraph({ url, log, secret, hub, publicUrl }),
+    parties: () => createPartiesSubgraph({ url, log, secret, hub, publicUrl, exchangeRetention }),
     locations: () => createLocationsSubgraph({ url, log }),
     sessions: () => createSessionsSubgraph({ url, log }),
     tariffs: () => createTariffsSubgraph({ url, log }),

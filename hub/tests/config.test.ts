@@ -35,6 +35,9 @@ describe('a configuration', () => {
       parts: new Set(parts),
       subgraphUrls: new Map(),
       isDevelopment: true,
+      exchangeDays: 14,
+      exchangeBodyDays: 3,
+      exchangeBodyBytes: 65_536,
     });
   });
 
@@ -61,6 +64,10 @@ describe('a configuration', () => {
     });
   });
 
+  it('HUB-064 keeps bodies no longer than their exchanges', () => {
+    expect(readConfig({ HUB_EXCHANGE_DAYS: '2' })).toMatchObject({ exchangeDays: 2, exchangeBodyDays: 2 });
+  });
+
   it('CRED-036 closes private addresses in production, unless told otherwise', () => {
     expect(readConfig({ NODE_ENV: 'production' })).toMatchObject({
       isDevelopment: false,
@@ -83,6 +90,7 @@ describe('a configuration', () => {
       HUB_ADMIN_KEY: 'short',
       HUB_ALLOW_PRIVATE_ADDRESSES: '1',
       HUB_LOG_LEVEL: 'loud',
+      HUB_EXCHANGE_DAYS: '0',
       HUB_PARTS: 'gateway,kitchen',
       HUB_SUBGRAPH_URLS: 'parties=nowhere,kitchen=http://127.0.0.1:1/graphql',
     });
@@ -99,6 +107,7 @@ describe('a configuration', () => {
         'HUB_ADMIN_KEY is too short: give at least 20 characters.',
         'HUB_ALLOW_PRIVATE_ADDRESSES is "1": write on or off.',
         expect.stringMatching(/^HUB_LOG_LEVEL is "loud": give one of fatal, error, warn, info/),
+        'HUB_EXCHANGE_DAYS is "0": give a number from 1 to 400.',
         `HUB_PARTS names kitchen: the parts are ${parts.join(', ')}.`,
         expect.stringContaining(
           'HUB_SUBGRAPH_URLS has "parties=nowhere": write name=http://host:port/graphql',
@@ -117,6 +126,7 @@ describe('a configuration', () => {
     [{ HUB_PARTS: 'sessions' }, /share a database, so give DATABASE_URL/],
     [{ HUB_PARTS: 'sessions', DATABASE_URL: 'postgres://db/hub' }, /the same HUB_SECRET_KEY/],
     [{ HUB_PARTS: 'parties' }, /write invitations.*give HUB_PUBLIC_URL/],
+    [{ HUB_EXCHANGE_DAYS: '2', HUB_EXCHANGE_BODY_DAYS: '3' }, /BODY_DAYS is more than HUB_EXCHANGE_DAYS/],
     [{ HUB_PARTS: 'sessions', HUB_DEMO: 'on' }, /HUB_DEMO is on where no gateway runs/],
     [{ HUB_SUBGRAPH_URLS: 'sessions=http://127.0.0.1:1/graphql' }, /sessions is in HUB_PARTS and in/],
     [{ NODE_ENV: 'production', HUB_DEMO: 'on' }, /HUB_DEMO needs partners on this machine/],
