@@ -29,7 +29,7 @@ export class PermissionResolver {
 
   @Query(() => PassageEnum, {
     description:
-      'May messages of a module pass from one party to another? A party nobody has registered is a stranger like any other. For the hub itself.',
+      'May messages of a module pass from one party to another? Where nothing passes by itself, a party nobody has registered is HIDDEN. For the hub itself.',
   })
   async passage(
     @Arg('from', () => ID, { description: 'The sender, such as `NL/TNM`; compared without regard to case.' })

@@ -57,6 +57,7 @@ describe('what may pass between two parties', () => {
   it('HUB-032 lets nothing pass by default where the preset is CLOSED, E25 or E26 by configuration', () => {
     expect(snapshot(closed).passage('NL/TNM', 'DE/EMP', 'cdrs')).toBe('HIDDEN');
     expect(snapshot({ ...closed, strangers: 'PLANNED' }).passage('NL/TNM', 'DE/EMP', 'cdrs')).toBe('PLANNED');
+    expect(snapshot({ ...closed, strangers: 'PLANNED' }).passage('NL/TNM', 'XX/XXX', 'cdrs')).toBe('HIDDEN');
     const agreed = snapshot(closed, [agreement('DE/EMP', 'NL/TNM', ['cdrs'])]);
     expect(agreed.passage('NL/TNM', 'DE/EMP', 'cdrs')).toBe('ALLOWED');
     expect(agreed.passage('NL/TNM', 'DE/EMP', 'tokens')).toBe('FORBIDDEN_MODULE');

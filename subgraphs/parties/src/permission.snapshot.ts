@@ -49,6 +49,7 @@ export class PermissionSnapshot {
   /** Platforms of parties, and parties of platforms, as far as roles are active. */
   readonly #platformsOf = new Map<string, Set<string>>();
   readonly #partiesOf = new Map<string, Set<string>>();
+  readonly #known: ReadonlySet<string>;
   /** HUB-053: owners of a module's objects that are SUSPENDED in every role in which they own them. */
   readonly #gone: Readonly<Record<SharedModule, ReadonlySet<string>>>;
 
@@ -59,6 +60,7 @@ export class PermissionSnapshot {
     /** Key of the hub's own party, which is nobody's stranger. */
     private readonly hub: string,
   ) {
+    this.#known = new Set(residences.map(({ party }) => party));
     for (const { party, platformId, isSuspended } of residences) {
       if (isSuspended) continue;
       addTo(this.#platformsOf, party, platformId);
@@ -83,6 +85,8 @@ export class PermissionSnapshot {
   /** What becomes of a message from one party to another (E25, E26). */
   passage(from: string, to: string, module: string): Passage {
     if (this.mayPass(from, to, module)) return 'ALLOWED';
+    // Nobody is planned whom nobody has registered.
+    if (!this.#known.has(foldRef(to))) return 'HIDDEN';
     const standing = this.standing(from, to);
     return standing === 'VISIBLE' ? 'FORBIDDEN_MODULE' : standing;
   }
