@@ -193,7 +193,7 @@ it('SCN-09, RTE-036, RTE-037, RTE-038, RTE-040 GET All pages through objects of 
   expect(second.envelope?.data).toMatchObject([{ party_id: 'ALF' }, { party_id: 'TWO' }]);
 });
 
-it('RTE-039, AMB-060 what was sent to one party is not part of GET All', async () => {
+it('RTE-039, AMB-060, HUB-050 what was sent to one party is not part of GET All', async () => {
   await cpo.pushLocation(samples.location({ id: 'PRIVATE' }), { to: 'DE/BET' });
   expect((await rival.pull('locations', { to: 'NL/HUB' })).map(({ id }) => id)).not.toContain('PRIVATE');
 });

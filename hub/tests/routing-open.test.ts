@@ -36,7 +36,7 @@ const heardBy = (emsp: Emsp, module: string) => emsp.received.filter((one) => on
 describe('SCN-11 without TO', () => {
   const session = samples.session({ id: 'open', cdr_token: gammas });
 
-  it('RTE-045, RTE-048, RTE-049, RTE-010 a Session goes to the eMSP of its token, which is named in TO from here on', async () => {
+  it('RTE-045, RTE-048, RTE-049, RTE-010, AMB-061 a Session goes to the eMSP of its token, which is named in TO from here on', async () => {
     const answer = await w.cpo.pushSession(session, NOBODY);
     expect([codes(answer), fromIn(answer)]).toEqual([[201, 1000], 'DE/GAM']);
     const arrived = await gamma.next({ module: 'sessions', method: 'PUT' });

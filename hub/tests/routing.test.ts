@@ -40,7 +40,7 @@ describe('to a party', () => {
   const location = samples.location();
   const toEmsp = { to: 'DE/BET' };
 
-  it('SCN-06, RTE-010, TRN-093, TRN-094, TRN-095 a Location is created and replaced there, with ids of its own on each leg', async () => {
+  it('SCN-06, RTE-006, RTE-010, HUB-004, HUB-009, HUB-017, TRN-093, TRN-094, TRN-095 a Location is created and replaced there, with ids of its own on each leg', async () => {
     const ids = { 'X-Request-ID': 'request-of-the-cpo', 'X-Correlation-ID': 'chain-of-the-cpo' };
     const created = await w.cpo.pushLocation(location, { ...toEmsp, headers: ids });
     expect(codes(created)).toEqual([201, 1000]);
@@ -61,8 +61,9 @@ describe('to a party', () => {
     expect(again.headers['x-request-id']).not.toBe(arrived.headers['x-request-id']);
   });
 
-  it('RTE-060, RTE-061, HUB-008 the body arrives byte for byte, with its numbers and unknown fields', async () => {
-    const text = JSON.stringify({ ...location, id: 'LOC2', odd: { n: 1, list: [null, ''] } })
+  it('RTE-060, RTE-061, RTE-064, HUB-008 the body arrives byte for byte, with its numbers, unknown fields and URLs for people', async () => {
+    const images = [{ url: 'https://alfa.example/lobby?a=1', category: 'ENTRANCE', type: 'png' }];
+    const text = JSON.stringify({ ...location, id: 'LOC2', images, odd: { n: 1, list: [null, ''] } })
       .replace('"n":1', '"n":1.10')
       .replace('"list"', '"big":12345678901234567890, "list"');
     await w.cpo.call('locations', 'RECEIVER', 'PUT', ['NL', 'ALF', 'LOC2'], text, toEmsp);
@@ -120,7 +121,7 @@ describe('to a party', () => {
     expect(ends(unknown)).toEqual({ to: ALF, from: BET });
   });
 
-  it('STA-010, HUB-090 the receiver’s own refusal is the answer, and the hub keeps what it was sent', async () => {
+  it('STA-010, HUB-010, HUB-090 the receiver’s own refusal is the answer, and the hub keeps what it was sent', async () => {
     w.emsp.behave({
       on: { module: 'sessions' },
       times: 1,

@@ -25,7 +25,7 @@ it('a change of one platform leaves the others remembered', async () => {
   await w.cpo.get('');
   await w.emsp.get('');
   const before = lookups();
-  await w.changed({ platformId: w.emsp.platform.id, kind: 'UPDATED' });
+  await w.changed({ platformId: w.emsp.platform.id, kind: 'CONFIGURED' });
   await w.cpo.get('');
   expect(lookups()).toBe(before);
 });

@@ -154,7 +154,7 @@ describe('TO', () => {
     });
   });
 
-  it('E25 an unknown party', async () => {
+  it('E25, HUB-007 an unknown party', async () => {
     const answer = await cpo.put(SESSION, samples.session(), { ...from('NL/ALF'), ...to('FR/XXX') });
     expect(answer).toMatchObject({ http: 200, body: { status_code: 4001 } });
     expect(refs(answer)).toEqual({ from: 'FR/XXX', to: 'NL/ALF' }); // RTE-004: swapped, also in errors

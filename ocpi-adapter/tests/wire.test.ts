@@ -252,7 +252,7 @@ describe('E34 the hub fails', () => {
   });
 });
 
-it('RTE-002, RTE-008 configuration modules ignore routing headers and send none', async () => {
+it('RTE-002, RTE-008, HUB-013 configuration modules ignore routing headers and send none', async () => {
   const { http, headers } = await w.cpo.get('/credentials', { ...from('XX/YYY'), ...to('QQ/ZZZ') });
   expect(http).toBe(200);
   expect(Object.keys(headers).filter((name) => name.startsWith('ocpi-'))).toEqual([]);

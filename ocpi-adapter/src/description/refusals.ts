@@ -39,13 +39,15 @@ function rowsOf(operation: Operation): Row[] {
 
 const hasOwner = (path: string): boolean => path.includes('/{country_code}/{party_id}');
 
-const routedRows = ({ path, method, broadcast }: Operation): Row[] => [
+const routedRows = ({ path, method, broadcast, paginated }: Operation): Row[] => [
   'E24',
   'E25',
   'E26',
   'E29',
   ...(method !== 'GET' && !broadcast ? (['E32'] as const) : []),
+  ...(broadcast || paginated ? [] : (['E31'] as const)),
   ...(hasOwner(path) ? (['E15'] as const) : []),
+  ...forwarded,
 ];
 const bodyRows = ({ path, method, module }: Operation): Row[] => [
   'TRN-106 size',
@@ -58,15 +60,15 @@ const bodyRows = ({ path, method, module }: Operation): Row[] => [
 
 function objectRows({ path, method, module, role }: Operation): Row[] {
   if (!path.includes('{')) return [];
-  if (path.endsWith('/authorize')) return ['RTE-035', 'E18', 'E19', ...forwarded];
-  if (path.endsWith('/charging_preferences')) return ['RTE-035', 'E17', 'E23', ...forwarded];
-  if (module === 'commands' && role === 'RECEIVER') return ['E21', ...forwarded];
+  if (path.endsWith('/authorize')) return ['RTE-035', 'E18', 'E19'];
+  if (path.endsWith('/charging_preferences')) return ['RTE-035', 'E17', 'E23'];
+  if (module === 'commands' && role === 'RECEIVER') return ['E21'];
   if (method !== 'GET') return ['E17'];
   return hasOwner(path) ? ['E06'] : ['E06', 'RTE-035'];
 }
 
 /** When another party is asked while the requester waits (HUB-092). */
-const forwarded = ['E27', 'E28', 'E30'] as const;
+const forwarded = ['E27', 'E28', 'E30', 'HUB-044'] as const;
 
 const credentialsRows = (method: Operation['method']): Row[] => [
   method === 'POST' ? 'E07' : 'E08',

@@ -16,15 +16,15 @@ const list: Asked = { method: 'GET', list: true };
 const put: Asked = { method: 'PUT', list: false };
 
 it.each([
-  ['RTE-015 a push to a party', toParty, sessions, put, 'DIRECT'],
+  ['RTE-015, HUB-005 a push to a party', toParty, sessions, put, 'DIRECT'],
   ['RTE-015 a list of a party', toParty, sender('tariffs'), list, 'DIRECT'],
   ['RTE-015 a result for a party', toParty, sender('commands'), { ...put, forHub: true }, 'DIRECT'],
-  ['RTE-020, RTE-030 a push of locations to the hub', toHub, locations, put, 'BROADCAST'],
-  ['RTE-036 a list of the hub', toHub, sender('sessions'), list, 'GET_ALL'],
-  ['RTE-035 an object of the hub', toHub, sender('locations'), get, 'GET_ALL'],
+  ['RTE-020, RTE-030, HUB-005 a push of locations to the hub', toHub, locations, put, 'BROADCAST'],
+  ['RTE-036, RTE-026 a list of the hub', toHub, sender('sessions'), list, 'GET_ALL'],
+  ['RTE-035, RTE-026 an object of the hub', toHub, sender('locations'), get, 'GET_ALL'],
   ['RTE-035 an own object at the hub', toHub, sessions, get, 'GET_ALL'],
   ['CMD-002 a result for the hub', toHub, sender('commands'), { ...put, forHub: true }, 'HUB'],
-  ['RTE-045, RTE-047 a session for nobody by name', from, sessions, put, 'OPEN'],
+  ['RTE-045, RTE-047, HUB-005 a session for nobody by name', from, sessions, put, 'OPEN'],
   ['RTE-047, RTE-050 an object of nobody by name', from, sender('locations'), get, 'OPEN'],
   ['RTE-046, AMB-062 a location for nobody by name', from, locations, put, 'BROADCAST'],
   ['RTE-005 a list without any routing header', silent, sender('locations'), list, 'GET_ALL'],
