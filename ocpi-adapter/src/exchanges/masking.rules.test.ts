@@ -98,9 +98,9 @@ describe('HUB-034 what a record may not show', () => {
 
   it('hides in sentences what was hidden in the document, however it is spelled', () => {
     const mask = new Mask('tokens');
-    mask.body(text({ uid: 'abcdef012', contract_id: '12' }), true);
-    expect(mask.text('There is no DE/EMP/ABCDEF012/RFID of contract 12, nor 123.')).toBe(
-      'There is no DE/EMP/AB***12/RFID of contract ***, nor 123.',
+    mask.body(text({ uid: 'abcdef012', contract_id: 'C-12', group_id: 'G1' }), true);
+    expect(mask.text('There is no DE/EMP/ABCDEF012/RFID of contract c-12, nor C-123 of G1.')).toBe(
+      'There is no DE/EMP/AB***12/RFID of contract ***, nor C-123 of G1.',
     );
   });
 

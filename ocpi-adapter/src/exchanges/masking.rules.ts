@@ -160,15 +160,16 @@ export class Mask {
   }
 
   private hide(value: string, kind: Kind): string {
+    if (value.length >= SOUGHT_LEAST) this.remember(value, kind);
     if (value === '') return value;
-    for (const spelling of [
-      value,
-      JSON.stringify(value).slice(1, -1),
-      encodeURIComponent(value.toWellFormed()),
-    ])
-      this.hidden.set(spelling.toLowerCase(), kind);
     if (kind === 'address') return this.callback(value);
     return kind === 'secret' ? HIDDEN : masked(value);
+  }
+
+  /** As it may be written in a sentence, inside JSON and in a URL. */
+  private remember(value: string, kind: Kind): void {
+    const spellings = [value, JSON.stringify(value).slice(1, -1), encodeURIComponent(value.toWellFormed())];
+    for (const spelling of spellings) this.hidden.set(spelling.toLowerCase(), kind);
   }
 
   /** Whose it is stays visible, what makes it unguessable does not. */
@@ -182,6 +183,8 @@ export class Mask {
 /** Links sealed by the hub, and whatever else is that long, open something. */
 const SEALED_LEAST = 64;
 const SOUGHT_MAX = 50;
+/** A uid of "12" is no reason to hide every 12, and leads nobody to a driver. */
+const SOUGHT_LEAST = 4;
 
 const kindBy = (person: string | undefined, hush: string | undefined): Kind =>
   person !== undefined ? 'personal' : hush !== undefined ? 'secret' : 'address';
@@ -196,7 +199,7 @@ const anyOf = (known: readonly string[]): RegExp =>
     'giu',
   );
 
-/** Short values are looked for as words only: a uid of "12" is no reason to hide every 12. */
+/** Short values are looked for as words only. */
 const patternOf = (known: string): string => {
   const literal = known.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   return known.length < 6 ? `(?<![\\p{L}\\p{N}])${literal}(?![\\p{L}\\p{N}])` : literal;
