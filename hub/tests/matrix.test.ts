@@ -175,6 +175,8 @@ beforeAll(async () => {
     'token A': (await w.invite('Waiting')).token,
   });
   described = await readDescription();
+  // The CDR that the invoices cover, which tells whom they are for (RTE-049).
+  await store('POST', '/2.3.0/receiver/cdrs', tokens['CPO'], samples.cdr({ id: 'C101' }));
 
   const cells = matrixCells();
   const isLast = ({ path, method, caller }: Cell) =>
