@@ -13,6 +13,7 @@ export * from './location-patch.js';
 export * from './ocpi/index.js';
 export * from './opening-hours.js';
 export * from './patch.js';
+export * from './price.js';
 export * from './problems.js';
 export * from './publishing.js';
 export * from './reach.js';

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import type { JsonObject, ObjectTable } from '../src/index.js';
 import {
+  afterTaxes,
   CdrLocation,
   DisplayText,
   Location,
@@ -65,6 +66,19 @@ describe('Price', () => {
     expect(found(Session, session({ total_cost: { before_taxes: 4 } }))).toEqual([]);
     const taxes = [{ name: 'VAT', percentage: 21, amount: 0.84 }];
     expect(found(Session, session({ total_cost: { before_taxes: 4, taxes } }))).toEqual([]);
+  });
+});
+
+describe('afterTaxes', () => {
+  it('TYPE-020, TYPE-009 is the amount before taxes with the sum of all taxes, to the last decimal', () => {
+    const taxed = (before_taxes: number, ...amounts: number[]) =>
+      afterTaxes({ before_taxes, taxes: amounts.map((amount) => ({ name: 'VAT', amount })) });
+    expect(taxed(4)).toBe(4);
+    expect(afterTaxes({ before_taxes: 4, taxes: null })).toBe(4); // GEN-008
+    expect(taxed(0.1, 0.2)).toBe(0.3);
+    expect(taxed(1.005, 0.2111, 0.0339)).toBe(1.25);
+    expect(taxed(-8, -1.68)).toBe(-9.68);
+    expect(taxed(16.0625, 3.2125, 0.0001)).toBe(19.2751);
   });
 });
 

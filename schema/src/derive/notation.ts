@@ -98,12 +98,19 @@ export interface ObjectRule {
   readonly holds: (value: Readonly<Record<string, unknown>>) => boolean;
 }
 
+/** A number that follows from the fields: shown in the graph, never in documents. Asked of valid values only. */
+export interface Computed {
+  readonly description: string;
+  readonly of: (value: Readonly<Record<string, unknown>>) => number;
+}
+
 export interface ObjectTable<F extends Fields = Fields> {
   readonly name: string;
   readonly anchor: string;
   readonly description: string;
   readonly fields: F;
   readonly rules: readonly ObjectRule[];
+  readonly computed: Readonly<Record<string, Computed>>;
 }
 
 // ---- types
@@ -201,6 +208,7 @@ export const some = row('+');
 interface TableNotes {
   description?: string;
   rules?: readonly ObjectRule[];
+  computed?: Readonly<Record<string, Computed>>;
 }
 export const object = <const F extends Fields>(
   name: string,
@@ -213,6 +221,7 @@ export const object = <const F extends Fields>(
   fields,
   description: notes.description ?? '',
   rules: notes.rules ?? [],
+  computed: notes.computed ?? {},
 });
 
 /**
@@ -237,6 +246,7 @@ export const derived = <
     anchor: change.anchor ?? base.anchor,
     description: change.description ?? base.description,
     rules: change.rules ?? base.rules,
+    computed: change.computed ?? base.computed,
     fields: { ...kept, ...change.fields } as Omit<B, W | keyof F> & F,
   };
 };

@@ -3,6 +3,7 @@
  * Specification: types.asciidoc.
  */
 import type { Infer, TextFormat } from '../derive/notation.js';
+import { afterTaxes, type TaxedAmount } from '../price.js';
 import {
   ciString,
   closedEnum,
@@ -92,7 +93,15 @@ export const Price = object(
       'The taxes that come on top; with them the amount is the one to pay (TYPE-020).',
     ),
   },
-  { description: 'An amount of money before taxes, with its taxes.' },
+  {
+    description: 'An amount of money before taxes, with its taxes.',
+    computed: {
+      afterTaxes: {
+        description: 'The amount to pay: before taxes, and all taxes on it.',
+        of: (price) => afterTaxes(price as unknown as TaxedAmount),
+      },
+    },
+  },
 );
 export type Price = Infer<typeof Price>;
 

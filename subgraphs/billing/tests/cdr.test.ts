@@ -173,7 +173,7 @@ describe('a CDR', () => {
       emsp,
       `{ cdr(ref: "NL/TNM/C101") {
         ref cpo { ref } emsp { ref } session { ref } location { ref } currency authMethod credit
-        totalCost { beforeTaxes taxes { name percentage amount } } totalTime totalParkingTime chargingTime
+        totalCost { beforeTaxes afterTaxes taxes { name percentage amount } } totalTime totalParkingTime chargingTime
         chargingPeriods { startDateTime dimensions { type volume } } cdrToken { uid contractId }
         cdrLocation { city coordinates { latitude } } document
       } }`,
@@ -187,7 +187,7 @@ describe('a CDR', () => {
       currency: 'EUR',
       authMethod: 'AUTH_REQUEST',
       credit: null,
-      totalCost: { beforeTaxes: 8, taxes: [{ name: 'VAT', percentage: 21, amount: 1.68 }] },
+      totalCost: { beforeTaxes: 8, afterTaxes: 9.68, taxes: [{ name: 'VAT', percentage: 21, amount: 1.68 }] },
       totalTime: 1,
       totalParkingTime: 0.25,
       chargingTime: 0.75,

@@ -72,6 +72,17 @@ const registerFields = (cls: ClassType, fields: readonly GraphQLFieldDescription
   }
 };
 
+/** Numbers that follow from the document's fields, worked out when they are asked for. */
+const registerComputed = (cls: ClassType, { computed }: ObjectTable): void => {
+  for (const [name, { description, of }] of Object.entries(computed)) {
+    function value(this: Readonly<Record<string, unknown>>): number {
+      return of(this);
+    }
+    Object.defineProperty(cls.prototype, name, { value });
+    Field(() => Float, { name, description })(cls.prototype, name, { value });
+  }
+};
+
 /** At once and not in a field's thunk: type-graphql looks at enums before it looks at fields. */
 const registerEnum = ({ type }: GraphQLFieldDescription): void => {
   if (type.kind !== 'enum' || enums.has(type.enum)) return;
@@ -89,6 +100,7 @@ export const valueType = (table: ObjectTable): TableType => {
     type = { name, cls, fields, nested: [] };
     valueTypes.set(table, type);
     registerFields(cls, fields);
+    registerComputed(cls, table);
     Directive('@shareable')(cls);
     ObjectType(name, { description })(cls);
   }
