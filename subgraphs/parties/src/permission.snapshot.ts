@@ -45,10 +45,14 @@ export const pairsOf = (agreements: readonly (Terms & { a: string; b: string })[
   return pairs;
 };
 
+/** Sights remembered by a snapshot: parties and platforms that ask, and few hubs have more. */
+const SIGHTS_MAX = 5000;
+
 export class PermissionSnapshot {
   /** Platforms of parties, and parties of platforms, as far as roles are active. */
   readonly #platformsOf = new Map<string, Set<string>>();
   readonly #partiesOf = new Map<string, Set<string>>();
+  readonly #sights = new Map<string, Sight>();
   readonly #known: ReadonlySet<string>;
   /** HUB-053: owners of a module's objects that are SUSPENDED in every role in which they own them. */
   readonly #gone: Readonly<Record<SharedModule, ReadonlySet<string>>>;
@@ -96,9 +100,19 @@ export class PermissionSnapshot {
     return [...(this.#partiesOf.get(platformId) ?? [])];
   }
 
-  /** What these parties together see of the others. */
+  /** What these parties together see of the others; found once, as every read of a party asks. */
   sight(viewers: readonly string[]): Sight {
     const keys = viewers.map(foldRef);
+    const asked = keys.join(' ');
+    const known = this.#sights.get(asked);
+    if (known) return known;
+    const sight = this.#sightOf(keys);
+    if (this.#sights.size >= SIGHTS_MAX) this.#sights.clear();
+    this.#sights.set(asked, sight);
+    return sight;
+  }
+
+  #sightOf(keys: readonly string[]): Sight {
     const others = seenStandingOf(this.policy, undefined);
     const except = new Map<string, SeenStanding>();
     for (const other of this.#acquaintancesOf(keys)) {
