@@ -5,6 +5,8 @@ import type { PlatformEndpoint } from './endpoint.entity.js';
 import type { Agreement } from './agreement.entity.js';
 import type { AgreementStore } from './agreement.store.js';
 import type { ExchangeContent, ExchangeStore } from './exchange.store.js';
+import type { ClientCertificate } from './client-certificate.entity.js';
+import type { ClientCertificateStore } from './client-certificate.store.js';
 import type { DeliveryFilter } from './broadcast.inputs.js';
 import type { Broadcast, Delivery } from './broadcast.record.js';
 import type { DeliveryStore } from './delivery.store.js';
@@ -19,6 +21,8 @@ import type { PullStore } from './pull.store.js';
 import type { Renewal } from './renewal.entity.js';
 import type { RenewalStore } from './renewal.store.js';
 import type { PartyRole } from './role.entity.js';
+import type { RateTier } from './tier.entity.js';
+import type { TierStore } from './tier.store.js';
 
 export interface PartiesContext {
   caller: Caller;
@@ -37,6 +41,10 @@ export interface PartiesContext {
   /** The active ones the caller may read, the newest of each party, newest first. */
   agreementsOfParty: RecordLoader<Agreement[]>;
   broadcast: RecordLoader<Broadcast | undefined>;
+  /** By name. */
+  tier: RecordLoader<RateTier | undefined>;
+  /** By platform. */
+  clientCertificate: RecordLoader<ClientCertificate | undefined>;
   /** Of these deliveries, those a viewer may see and looks for. */
   settledDeliveries(
     viewer: KnownPrincipal,
@@ -57,6 +65,8 @@ export interface Stores {
   deliveries: DeliveryStore;
   exchanges: ExchangeStore;
   agreements: AgreementStore;
+  tiers: TierStore;
+  certificates: ClientCertificateStore;
 }
 
 export type KnownPrincipal = Exclude<Principal, { kind: 'anonymous' }>;
@@ -69,7 +79,18 @@ export const knownPrincipal = ({ principal }: Caller): KnownPrincipal => {
 
 export const partiesContext =
   (
-    { parties, platforms, renewals, pulls, schedules, deliveries, exchanges, agreements }: Stores,
+    {
+      parties,
+      platforms,
+      renewals,
+      pulls,
+      schedules,
+      deliveries,
+      exchanges,
+      agreements,
+      tiers,
+      certificates,
+    }: Stores,
     outbox: Outbox,
   ) =>
   (caller: Caller): PartiesContext => ({
@@ -87,6 +108,8 @@ export const partiesContext =
       agreements.ofParties(knownPrincipal(caller), refs.map(foldRef)),
     ),
     broadcast: recordLoader((ids) => deliveries.byIds(ids)),
+    tier: recordLoader((names) => tiers.byNames(names)),
+    clientCertificate: recordLoader((ids) => certificates.ofPlatforms(ids)),
     exchanges,
     exchangeContent: recordLoader((ids) => exchanges.contents(ids)),
     settledDeliveries: (viewer, ids, filter) => deliveries.among(viewer, ids, filter),

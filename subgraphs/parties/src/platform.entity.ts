@@ -5,6 +5,8 @@ import { OptionalProps } from '@mikro-orm/core';
 import { Entity, Enum, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { platformStatuses, type PlatformStatus } from './platform.rules.js';
+import { OverlongTexts, TrailingSlashes, type OverlongText, type TrailingSlash } from './quirks.js';
+import { STANDARD_TIER } from './tier.rules.js';
 
 export const PlatformStatusEnum = Object.fromEntries(platformStatuses.map((status) => [status, status])) as {
   [S in PlatformStatus]: S;
@@ -38,6 +40,9 @@ export class Platform {
     | 'handshakeAt'
     | 'failure'
     | 'tolerateNewline'
+    | 'tierName'
+    | 'trailingSlash'
+    | 'overlongTexts'
     | 'actsAsHub'
     | 'redeliversCdrs'
     | 'isStrict';
@@ -134,4 +139,18 @@ export class Platform {
     description: 'Are CDRs that it could not take kept, and offered again until it accepts them?',
   })
   redeliversCdrs = false;
+
+  /** HUB-063: name of its tier. */
+  @Property({ type: 'text', fieldName: 'tier', default: STANDARD_TIER })
+  tierName: string = STANDARD_TIER;
+
+  /** TRN-103, AMB-010. */
+  @Enum({ items: Object.values(TrailingSlashes), type: 'text', default: 'KEEP' })
+  @Field(() => TrailingSlashes, { description: 'How URLs end that the hub makes from its endpoints.' })
+  trailingSlash: TrailingSlash = 'KEEP';
+
+  /** TYPE-011. */
+  @Enum({ items: Object.values(OverlongTexts), type: 'text', default: 'KEEP' })
+  @Field(() => OverlongTexts, { description: 'What becomes of over-long texts that are sent to it.' })
+  overlongTexts: OverlongText = 'KEEP';
 }

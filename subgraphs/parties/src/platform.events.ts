@@ -18,6 +18,7 @@ export const PlatformChangeKinds = {
   FAILED: 'FAILED',
   CONFIGURED: 'CONFIGURED',
   AGREEMENTS_CHANGED: 'AGREEMENTS_CHANGED',
+  LIMITS_CHANGED: 'LIMITS_CHANGED',
 } as const;
 export type PlatformChangeKind = keyof typeof PlatformChangeKinds;
 

@@ -56,8 +56,9 @@ registerEnumType(PlatformChangeKinds, {
     HANDSHAKE_BEGUN: { description: 'The hub took up that order: token B is in force.' },
     CONNECTED: { description: 'The hub registered at it.' },
     FAILED: { description: 'The hub could not register at it: token B is void.' },
-    CONFIGURED: { description: 'An operator changed what the hub puts up with from it.' },
+    CONFIGURED: { description: 'An operator changed how the hub treats it.' },
     AGREEMENTS_CHANGED: { description: 'What its parties may exchange with others has changed.' },
+    LIMITS_CHANGED: { description: 'A tier has other limits: any platform may be in it.' },
   },
 });
 

@@ -25,12 +25,6 @@ export interface Invited {
   expiresAt: Date;
 }
 
-/** What to put up with from a platform; what is left out stays as it is. */
-export interface Tolerance {
-  platformId: string;
-  tolerateNewline?: boolean | null;
-}
-
 export class PlatformStore {
   constructor(private readonly ground: Ground) {}
 
@@ -107,16 +101,6 @@ export class PlatformStore {
       await moveTo(em, platform, nextStatus(platform, 'withdraw'), this.ground.now());
       await dropTokens(em, platform);
       note(platformChanged(platform.id, 'WITHDRAWN'));
-      return platform;
-    });
-  }
-
-  /** The adapter forgets what it knows of the platform, so that it holds from the next request on. */
-  async tolerate({ platformId, tolerateNewline }: Tolerance): Promise<Platform> {
-    return this.ground.write(async (em, note) => {
-      const platform = await lockPlatform(em, platformId);
-      platform.tolerateNewline = tolerateNewline ?? platform.tolerateNewline;
-      note(platformChanged(platform.id, 'CONFIGURED'));
       return platform;
     });
   }

@@ -16,6 +16,7 @@ import { pullsMigration } from '../migrations/2026-11-23-pulls.js';
 import { renewalsMigration } from '../migrations/2026-11-23-renewals.js';
 import { strictnessMigration } from '../migrations/2026-11-23-strictness.js';
 import { actingHubsMigration } from '../migrations/2026-11-26-acting-hubs.js';
+import { protectionMigration } from '../migrations/2026-11-27-protection.js';
 import { ActingHubResolver } from './acting-hub.resolver.js';
 import { Agreement } from './agreement.entity.js';
 import { AgreementResolver, PartyAgreementsResolver } from './agreement.resolver.js';
@@ -25,6 +26,7 @@ import { ApiKeyResolver } from './api-key.resolver.js';
 import { ApiKeyStore } from './api-key.store.js';
 import { broadcastParts } from './broadcast.parts.js';
 import type { DeliveryTimes } from './delivery.rules.js';
+import { ClientCertificate } from './client-certificate.entity.js';
 import { ClientInfoResolver } from './client-info.resolver.js';
 import { ClientInfoStore } from './client-info.store.js';
 import { ConnectionResolver } from './connection.resolver.js';
@@ -57,6 +59,7 @@ import {
   QuarantinedResolver,
 } from './pull.resolver.js';
 import { PullStore } from './pull.store.js';
+import { protectionParts } from './protection.parts.js';
 import { PullSchedule } from './pull-schedule.entity.js';
 import { PullScheduleStore } from './pull-schedule.store.js';
 import { PullWorkResolver } from './pull-work.resolver.js';
@@ -71,7 +74,7 @@ import { RenewalChangeResolver, RenewalResolver } from './renewal.resolver.js';
 import { RenewalStore } from './renewal.store.js';
 import { PartyRole } from './role.entity.js';
 import { StrictnessResolver } from './strictness.resolver.js';
-import { ToleranceResolver } from './tolerance.resolver.js';
+import { RateTier } from './tier.entity.js';
 
 export const SCHEMA = 'parties';
 export const entities = [
@@ -89,6 +92,8 @@ export const entities = [
   Quarantined,
   Agreement,
   HubPolicy,
+  RateTier,
+  ClientCertificate,
 ];
 
 export interface PartiesOptions extends FrameOptions {
@@ -131,6 +136,7 @@ export const createPartiesSubgraph = async (options: PartiesOptions): Promise<Pa
       deliveriesMigration,
       exchangesMigration,
       renewalsMigration,
+      protectionMigration,
     ],
   });
   const { orm, outbox } = frame;
@@ -153,6 +159,7 @@ export const createPartiesSubgraph = async (options: PartiesOptions): Promise<Pa
   const credentials = new CredentialsStore(ground);
   const agreements = new AgreementStore(ground, permissions);
   const renewals = new RenewalStore(ground, platforms, credentials);
+  const protecting = protectionParts(ground);
   const keys = new ApiKeyStore(ground);
   const pulls = new PullStore(ground);
   const schedules = new PullScheduleStore(ground);
@@ -185,10 +192,10 @@ export const createPartiesSubgraph = async (options: PartiesOptions): Promise<Pa
       new PullScheduleResolver(),
       new PlatformPullsResolver(),
       new PullWorkResolver(new PullWorkStore(ground, credentials), schedules),
-      new ToleranceResolver(platforms),
       new StrictnessResolver(ground),
       new ActingHubResolver(ground),
       new PermissionResolver(permissions),
+      ...protecting.resolvers,
       ...broadcasting.resolvers,
       ...exchanging.resolvers,
       new ReachResolver(permissions),
@@ -207,6 +214,8 @@ export const createPartiesSubgraph = async (options: PartiesOptions): Promise<Pa
         deliveries: broadcasting.deliveries,
         exchanges: exchanging.exchanges,
         agreements,
+        tiers: protecting.tiers,
+        certificates: protecting.certificates,
       },
       outbox,
     ),

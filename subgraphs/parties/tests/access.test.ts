@@ -91,10 +91,29 @@ const fields: Record<
     least: 'operator',
     text: `mutation { setPullSchedule(input: { platformId: "${ID}", module: "locations" }) { nextAt } }`,
   },
-  setPlatformTolerance: {
+  setPlatformQuirks: {
     least: 'operator',
-    text: `mutation { setPlatformTolerance(input: { platformId: "${ID}" }) { id } }`,
+    text: `mutation { setPlatformQuirks(input: { platformId: "${ID}" }) { id } }`,
   },
+  rateTiers: { least: 'operator', text: '{ rateTiers { name } }' },
+  putRateTier: {
+    least: 'operator',
+    text: `mutation { putRateTier(input: { name: "X", requestsPerSecond: 1, burst: 0, requestsAtOnce: 1,
+      forwardsAtOnce: 1, bodyBytes: 1024 }) { name } }`,
+  },
+  setPlatformTier: {
+    least: 'operator',
+    text: `mutation { setPlatformTier(platformId: "${ID}", tier: "STANDARD") { id } }`,
+  },
+  setPlatformClientCertificate: {
+    least: 'operator',
+    text: `mutation { setPlatformClientCertificate(input: { platformId: "${ID}", certificate: "x", key: "x" }) { id } }`,
+  },
+  removePlatformClientCertificate: {
+    least: 'operator',
+    text: `mutation { removePlatformClientCertificate(platformId: "${ID}") { id } }`,
+  },
+  platformCallStyle: { least: 'system', text: `{ platformCallStyle(id: "${ID}") { trailingSlash } }` },
   setPlatformStrictness: {
     least: 'operator',
     text: `mutation { setPlatformStrictness(platformId: "${ID}", strict: true) { id } }`,

@@ -130,8 +130,8 @@ describe('schedules of pulls', () => {
       (
         await world.ask<{ result: object }>(
           operator,
-          `mutation T($input: PlatformToleranceInput!) {
-            result: setPlatformTolerance(input: $input) { tolerateNewline }
+          `mutation T($input: PlatformQuirksInput!) {
+            result: setPlatformQuirks(input: $input) { tolerateNewline }
           }`,
           { input: { platformId: cpo, ...input } },
         )
