@@ -2,7 +2,7 @@
 import { median, type Row } from './report.rules.js';
 
 /** Pages at either end that are compared; fewer in a short crawl, which has no other end otherwise. */
-const SAMPLE = 100;
+export const SAMPLE = 100;
 
 export interface Ends {
   /** Pages of each end. */
@@ -10,32 +10,37 @@ export interface Ends {
   /** Mean of the first and of the last pages. */
   first_ms: number;
   last_ms: number;
+  /** Mean of the first page when it was asked for again between the last ones. */
+  again_ms: number;
 }
 
-export const endsOf = (latencies_ms: readonly number[]): Ends => {
+export const endsOf = (latencies_ms: readonly number[], again_ms: readonly number[]): Ends => {
   const pages = Math.min(SAMPLE, latencies_ms.length >> 1);
   return {
     pages,
     first_ms: mean(latencies_ms.slice(0, pages)),
     last_ms: mean(latencies_ms.slice(-pages || latencies_ms.length)),
+    again_ms: mean(again_ms.slice(-pages || again_ms.length)),
   };
 };
 
 const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** The row of the table: one ratio for each crawl. */
-export const crawlRow = (crawls: readonly Ends[]): Row => {
-  const ratios = crawls.map(({ first_ms, last_ms }) => last_ms / first_ms);
+/** The rows of the table: the last pages beside the first ones, and beside the first one in the same minutes. */
+export const crawlRows = (crawls: readonly Ends[]): Row[] => [
+  rowBeside('its first pages', crawls, ({ first_ms }) => first_ms),
+  rowBeside('the first one, in turns', crawls, ({ again_ms }) => again_ms),
+];
+
+const rowBeside = (beside: string, crawls: readonly Ends[], other: (ends: Ends) => number): Row => {
+  const ratios = crawls.map((ends) => ends.last_ms / other(ends));
   return {
     measure: 'crawl, last pages',
-    beside: 'its first pages',
+    beside,
     unit: 'ms',
     ratio: { median: median(ratios), low: Math.min(...ratios), high: Math.max(...ratios) },
-    value: {
-      hub: median(crawls.map(({ last_ms }) => last_ms)),
-      floor: median(crawls.map(({ first_ms }) => first_ms)),
-    },
+    value: { hub: median(crawls.map(({ last_ms }) => last_ms)), floor: median(crawls.map(other)) },
     cpuRatio: undefined,
     cpu_us: undefined,
     database_us: undefined,

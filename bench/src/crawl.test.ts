@@ -1,4 +1,4 @@
-import { crawlRow, endsOf, requireComplete } from './crawl.rules.js';
+import { crawlRows, endsOf, requireComplete } from './crawl.rules.js';
 
 describe('the ends of a crawl', () => {
   it('are its first and last hundred pages', () => {
@@ -7,19 +7,24 @@ describe('the ends of a crawl', () => {
       ...Array<number>(300).fill(50),
       ...Array<number>(100).fill(3),
     ];
-    expect(endsOf(pages)).toEqual({ pages: 100, first_ms: 2, last_ms: 3 });
+    expect(endsOf(pages, [9, ...Array<number>(100).fill(2.5)])).toEqual({
+      pages: 100,
+      first_ms: 2,
+      last_ms: 3,
+      again_ms: 2.5,
+    });
   });
 
   it('do not overlap in a short one', () => {
-    expect(endsOf([1, 2, 3, 4, 9])).toEqual({ pages: 2, first_ms: 1.5, last_ms: 6.5 });
+    expect(endsOf([1, 2, 3, 4, 9], [3, 4])).toEqual({ pages: 2, first_ms: 1.5, last_ms: 6.5, again_ms: 3.5 });
   });
 
-  it('make one ratio of each crawl', () => {
-    const crawls = [1, 4, 2].map((last_ms) => ({ pages: 100, first_ms: 2, last_ms }));
-    expect(crawlRow(crawls)).toMatchObject({
-      ratio: { median: 1, low: 0.5, high: 2 },
-      value: { hub: 2, floor: 2 },
-    });
+  it('make one ratio of each crawl, beside what was asked before and what was asked in turns', () => {
+    const crawls = [1, 4, 2].map((last_ms) => ({ pages: 100, first_ms: 2, last_ms, again_ms: last_ms }));
+    expect(crawlRows(crawls)).toMatchObject([
+      { ratio: { median: 1, low: 0.5, high: 2 }, value: { hub: 2, floor: 2 } },
+      { ratio: { median: 1, low: 1, high: 1 }, value: { hub: 2, floor: 2 } },
+    ]);
   });
 });
 

@@ -3,7 +3,7 @@
  * the first one does, and does every Location come exactly once (TRN-039)?
  */
 import { CPO } from '../documents.js';
-import { crawlRow, endsOf, requireComplete, type Ends } from '../crawl.rules.js';
+import { crawlRows, endsOf, requireComplete, SAMPLE, type Ends } from '../crawl.rules.js';
 import type { Crawled } from '../load/crawl.load.js';
 import type { Changes } from '../load/change.load.js';
 import { watchMemory } from '../stage/memory.js';
@@ -56,11 +56,13 @@ export const crawl = async (
   for (let i = 0; i < times; i += 1) {
     const before = await locationRefs(hub.database.url);
     const memory = watchMemory(hub.pid);
-    const { crawled, changes } = await whileChanging(pusher, () => crawler.run({}, patience_ms(locations)));
+    const { crawled, changes } = await whileChanging(pusher, () =>
+      crawler.run({ again: SAMPLE }, patience_ms(locations)),
+    );
     requireComplete(crawled, before, changes.created);
     crawls.push(told(crawled, changes, { before: memory.before, most: memory.stop() }));
   }
-  return { rows: [crawlRow(crawls.map(({ ends }) => ends))], notes: crawls.map(noteOf), details: crawls };
+  return { rows: crawlRows(crawls.map(({ ends }) => ends)), notes: crawls.map(noteOf), details: crawls };
 };
 
 const whileChanging = async (
@@ -78,7 +80,7 @@ const told = (
   memory: Crawl['memory'],
 ): Crawl => ({
   ...crawled,
-  ends: endsOf(crawled.latencies_ms),
+  ends: endsOf(crawled.latencies_ms, crawled.again_ms),
   locations: refs.length,
   changes: { patched, replaced, created: created.length },
   memory,
