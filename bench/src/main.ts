@@ -5,6 +5,7 @@
 import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { styleText } from 'node:util';
+import { broadcast } from './measures/broadcast.js';
 import { crawl } from './measures/crawl.js';
 import { federatedQuery } from './measures/federated-query.js';
 import { live } from './measures/live.js';
@@ -22,11 +23,19 @@ const measures: Readonly<Record<MeasureName, Measuring>> = {
   'locations-get': inTurns('locations-get', locationsGet),
   'federated-query': inTurns('federated-query', federatedQuery),
   live: inTurns('live', live),
+  broadcast,
   crawl,
 };
 
 /** Reading before writing: a table of many Sessions would be vacuumed while others are measured. Last what fills the store. */
-const order: readonly MeasureName[] = ['locations-get', 'federated-query', 'live', 'session-put', 'crawl'];
+const order: readonly MeasureName[] = [
+  'locations-get',
+  'federated-query',
+  'live',
+  'session-put',
+  'broadcast',
+  'crawl',
+];
 
 interface Outcome extends Result {
   name: MeasureName;

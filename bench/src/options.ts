@@ -1,7 +1,14 @@
 /** What the command line says, read and checked; what cannot be used is refused with the cure. */
 import { parseArgs } from 'node:util';
 
-export const measureNames = ['session-put', 'locations-get', 'federated-query', 'live', 'crawl'] as const;
+export const measureNames = [
+  'session-put',
+  'locations-get',
+  'federated-query',
+  'live',
+  'broadcast',
+  'crawl',
+] as const;
 export type MeasureName = (typeof measureNames)[number];
 
 export interface Options {

@@ -5,6 +5,8 @@
 import type { GatewayOptions } from '../floors/gateway.floor.js';
 import type { PageOptions } from '../floors/page.floor.js';
 import type { UpsertOptions } from '../floors/upsert.floor.js';
+import type { FanoutOptions } from '../floors/fanout.floor.js';
+import type { BroadcastLoadOptions } from '../load/broadcast.load.js';
 import type { ChangeLoadOptions } from '../load/change.load.js';
 import type { CrawlLoadOptions } from '../load/crawl.load.js';
 import type { EchoLoadOptions } from '../load/echo.load.js';
@@ -28,6 +30,10 @@ export const roles = {
     (await import('../load/crawl.load.js')).openCrawlLoad(options),
   'change-load': async (options: ChangeLoadOptions) =>
     (await import('../load/change.load.js')).openChangeLoad(options),
+  'broadcast-load': async (options: BroadcastLoadOptions) =>
+    (await import('../load/broadcast.load.js')).openBroadcastLoad(options),
+  'fanout-floor': async (options: FanoutOptions) =>
+    (await import('../floors/fanout.floor.js')).openFanout(options),
   'upsert-floor': async (options: UpsertOptions) =>
     (await import('../floors/upsert.floor.js')).openUpserts(options),
   'page-floor': async (options: PageOptions) => (await import('../floors/page.floor.js')).openPages(options),
