@@ -44,6 +44,9 @@ export interface LaneParts {
 const KEEP_EVERY_MS = 2_000;
 const OURS_MS = 6_000;
 
+/** Requests begun before anything else has its turn. */
+const BEGUN_AT_ONCE = 16;
+
 const newIds = () => ({ requestId: randomUUID(), correlationId: randomUUID() });
 
 export class Lanes {
@@ -58,6 +61,7 @@ export class Lanes {
   private looking: Promise<void> | undefined;
   private isAskedAgain = false;
   private isKeepDue = false;
+  private isSendDue = false;
   private idle: (() => void) | undefined;
 
   constructor(private readonly parts: LaneParts) {
@@ -190,22 +194,37 @@ export class Lanes {
       this.coalesced(lane, superseded);
   }
 
-  /** Each lane in turn, so that a long one is no reason for the others to wait. */
+  /**
+   * Each lane in turn, so that a long one is no reason for the others to wait; and only so many at a time, because
+   * beginning two hundred requests takes as long as answering dozens of pushes.
+   */
   private send(): void {
     const { lanesAtOnce } = this.parts.limits;
+    let begun = 0;
     for (let isMoving = true; isMoving && !this.isStopping;) {
       isMoving = false;
       const now_ms = performance.now();
       for (const lane of this.lanes.values()) {
         if (this.sending >= lanesAtOnce) return;
+        if (begun === BEGUN_AT_ONCE) return this.sendSoon();
         if (!lane.canSend || lane.ours_ms <= now_ms) continue;
         const turn = lane.take();
         if (!turn) continue;
         isMoving = true;
+        begun += 1;
         this.sending += 1;
         void this.carryOut(lane, turn);
       }
     }
+  }
+
+  private sendSoon(): void {
+    if (this.isSendDue) return;
+    this.isSendDue = true;
+    setImmediate(() => {
+      this.isSendDue = false;
+      this.send();
+    });
   }
 
   private async carryOut(lane: Lane, { carried, done }: Turn): Promise<void> {
