@@ -211,6 +211,33 @@ describe.each(['one', 'split'] as const)('agreements on a hub in the shape "%s"'
     expect(await states(w.emsp)).toEqual({});
   });
 
+  it('RTE-033 a broadcast goes to those who agreed on its module, and to nobody else', async () => {
+    await policy('CLOSED', 'HIDDEN');
+    await agree(['locations']);
+    await comesTo(() => roles(w.emsp), ['ALF']);
+    const since = new Date().toISOString();
+    const receivers = async (object: string): Promise<string[]> => {
+      const query = `query ($object: ID!, $since: DateTime) {
+        broadcasts(filter: { object: $object, since: $since }) { items { deliveries { items { receiver } } } }
+      }`;
+      const { broadcasts } = await w.graph<{
+        broadcasts: { items: { deliveries: { items: { receiver: string }[] } }[] };
+      }>(query, { object, since });
+      return broadcasts.items.flatMap(({ deliveries }) => deliveries.items.map(({ receiver }) => receiver));
+    };
+    const last_updated = '2026-11-02T09:00:00Z';
+    await w.cpo.pushTariff(samples.tariff({ last_updated }), { to: 'NL/HUB' });
+    await zeta.pushLocation(samples.location({ id: 'ZLOC', party_id: 'ZET', last_updated }), {
+      to: 'NL/HUB',
+    });
+    await w.cpo.pushLocation(samples.location({ last_updated }), { to: 'NL/HUB' });
+    expect(await receivers('NL/ALF/T1')).toEqual([]);
+    expect(await receivers('NL/ZET/ZLOC')).toEqual([]);
+    expect(await receivers('NL/ALF/LOC1')).toEqual(['DE/BET']);
+    const arrived = await w.emsp.next((one) => one.method === 'PUT' && one.text.includes(last_updated));
+    expect([arrived.module, arrived.segments]).toEqual(['locations', ['NL', 'ALF', 'LOC1']]);
+  });
+
   it('HUB-033 LOC-017 what was addressed to a party it still reads, whatever is agreed later', async () => {
     await policy('OPEN', 'HIDDEN');
     await comesTo(() => direct('locations'), 1000);
