@@ -196,17 +196,18 @@ const cdr = (id: string, total_energy: number): CDR => {
 describe('CDRs', () => {
   it('CDR-001, CDR-011 are pulled too, but one that is known is never changed by a pull', async () => {
     const w = await world();
-    let list = [cdr('C1', 1.5), cdr('C2', 2)];
-    const success = { http: 200, status_code: 1000 };
-    w.cpo.offer({ identifier: 'cdrs', role: 'SENDER', answer: () => ({ ...success, data: list }) });
-    await w.cpo.update();
+    const listed = (...cdrs: ReturnType<typeof cdr>[]) => {
+      w.cpo.cdrs.clear();
+      for (const one of cdrs) w.cpo.cdrs.put(`NL/ALF/${one.id}`, one);
+    };
+    listed(cdr('C1', 1.5), cdr('C2', 2));
     const platformId = await platformOf(w.graph, 'Alfa');
     const pulled = async () => {
       const { id } = await start(w.graph, platformId, 'FULL', 'cdrs');
       return ended(w.graph, `http://127.0.0.1:${w.hub.port}/graphql`, id);
     };
     expect(await pulled()).toMatchObject({ status: 'DONE', seen: 2, stored: 2 });
-    list = [cdr('C1', 1.5), cdr('C2', 200), cdr('C3', 3)];
+    listed(cdr('C1', 1.5), cdr('C2', 200), cdr('C3', 3));
     expect(await pulled()).toMatchObject({ status: 'DONE', stored: 1, unchanged: 1, quarantined: 1 });
     expect(await w.graph('{ quarantine { items { ref code } } }')).toEqual({
       quarantine: { items: [{ ref: 'NL/ALF/C2', code: 'CONFLICT' }] },

@@ -8,7 +8,7 @@ import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Session } from '@chargesphere/schema';
-import { createCpo, isSuccess, NoAnswer, samples, type Cpo } from '@chargesphere/simulator';
+import { createCpo, createEmsp, isSuccess, NoAnswer, samples, type Cpo, type Emsp } from '@chargesphere/simulator';
 import { freePort, spawnHub, type HubChild } from './child.js';
 import { ADMIN_KEY, webSocketClient } from './world.js';
 
@@ -19,6 +19,7 @@ let folder: string;
 let port: number;
 let hub: HubChild;
 let cpo: Cpo;
+let emsp: Emsp;
 
 const start = async (): Promise<HubChild> => {
   const child = spawnHub({
@@ -64,14 +65,16 @@ beforeAll(async () => {
   await chmod(folder, 0o755); // started by root, PostgreSQL is another user, who has to get in
   port = await freePort();
   hub = await start();
-  cpo = await createCpo();
-  const query = 'mutation { invitePlatform(input: { name: "Alfa Laden" }) { token versionsUrl } }';
-  const { invitePlatform } = await graph<{ invitePlatform: { token: string; versionsUrl: string } }>(query);
-  await cpo.register(invitePlatform);
+  [cpo, emsp] = [await createCpo(), await createEmsp()];
+  for (const partner of [cpo, emsp]) {
+    const query = `mutation { invitePlatform(input: { name: "${partner.name}" }) { token versionsUrl } }`;
+    const { invitePlatform } = await graph<{ invitePlatform: { token: string; versionsUrl: string } }>(query);
+    await partner.register(invitePlatform);
+  }
 }, 60_000);
 
 afterAll(async () => {
-  await cpo.close();
+  await Promise.all([cpo.close(), emsp.close()]);
   hub.kill('SIGKILL');
   await hub.ended;
   const database = await realpath(join(folder, 'postgres')).catch(() => folder); // it may be a link
@@ -79,7 +82,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** Without TO, as there is no eMSP here. */
+/** Carried on to the eMSP of the token: it is acknowledged when that has it too. */
 const pushed = (session: Session) => cpo.pushSession(session, { to: null });
 
 it('has every acknowledged push after SIGKILL of the whole process group', async () => {
