@@ -9,14 +9,14 @@ import type { PartnerClient } from '../client/http.js';
 import type { Followed } from '../follower.js';
 import type { GraphClient } from '../graph.js';
 import type { HubDirectory } from '../identity/hub.js';
-import type { Superseded } from './delivery-coalescing.js';
 import { DeliveriesQueued, KeepLanes, ReleaseLanes, TakeDeliveries } from './delivery.operations.js';
-import type { DeliveryTask, Outcome } from './delivery.operations.js';
+import type { DeliveryTask } from './delivery.operations.js';
 import { isSlow, verdictOf, verdictOfError, type Verdict } from './delivery-outcome.js';
 import { requestOf } from './delivery-request.js';
 import { Settling } from './delivery-settling.js';
 import { Lane, type Item, type Turn } from './lane.js';
 import { LaneConnections, type LaneConnection } from './lane-connections.js';
+import { LaneResults } from './lane-results.js';
 
 export interface LaneLimits {
   /** Requests under way to one platform, and in all. */
@@ -53,9 +53,9 @@ export class Lanes {
   private readonly node = randomUUID();
   private readonly lanes = new Map<string, Lane>();
   private readonly settling: Settling;
+  private readonly results: LaneResults;
   private readonly connections: LaneConnections;
   private sending = 0;
-  private held = 0;
   private isStopping = false;
   private timer: NodeJS.Timeout | undefined;
   private looking: Promise<void> | undefined;
@@ -66,6 +66,7 @@ export class Lanes {
 
   constructor(private readonly parts: LaneParts) {
     this.settling = new Settling(parts.graph, this.node, parts.log);
+    this.results = new LaneResults(this.settling);
     this.connections = new LaneConnections(parts.graph, parts.limits);
   }
 
@@ -150,7 +151,7 @@ export class Lanes {
     for (const lane of [...this.lanes.values()]) {
       if (ours.has(lane.platformId)) lane.ours_ms = until_ms;
       else {
-        this.letGo(lane, lane.empty().length);
+        this.results.letGo(lane, lane.empty().length);
         if (lane.held === 0) this.lanes.delete(lane.platformId);
       }
     }
@@ -158,7 +159,7 @@ export class Lanes {
 
   private async take(): Promise<void> {
     const { laneHeld, lanesHeld } = this.parts.limits;
-    const limit = lanesHeld - this.held;
+    const limit = lanesHeld - this.results.held;
     if (limit < 1 || this.settling.isFull) return;
     const full = [...this.lanes.values()]
       .filter(({ held }) => held >= laneHeld)
@@ -188,10 +189,10 @@ export class Lanes {
   }
 
   private add(lane: Lane, task: DeliveryTask, message: Item['message']): void {
-    this.held += 1;
+    this.results.held += 1;
     const { method, path, body } = message;
     for (const superseded of lane.add({ id: task.id, method, path, body, task, message }))
-      this.coalesced(lane, superseded);
+      this.results.coalesced(lane, superseded);
   }
 
   /**
@@ -234,20 +235,16 @@ export class Lanes {
       const connection = await this.connections.of(lane.platformId);
       const newest = carried.parts.at(-1);
       if (!newest) return;
-      if (!connection) return this.drop(lane, [...carried.parts, ...lane.empty()]);
+      if (!connection) return this.results.dropped(lane, [...carried.parts, ...lane.empty()]);
       if (Date.parse(newest.task.expiresAt) <= sentAt.getTime())
-        return this.settle(lane, carried.parts, { status: 'EXPIRED', reason: 'It waited for too long.' });
+        return this.results.expired(lane, carried.parts);
       const verdict = await this.call(connection, { carried, done }, (went) => (howItWent = went));
-      if (verdict) this.sent(lane, carried.parts, verdict, sentAt);
-      else this.letGo(lane, carried.parts.length);
+      if (verdict) this.results.sent(lane, carried.parts, verdict, sentAt);
+      else this.results.letGo(lane, carried.parts.length);
     } catch (error) {
       // The graph does not say how to call the platform: it waits, for this node or another.
       this.parts.log.warn({ err: error, platformId: lane.platformId }, 'a delivery could not be sent');
-      this.settle(lane, carried.parts, {
-        status: 'FAILED',
-        reason: 'The hub could not send it.',
-        again: true,
-      });
+      this.results.unsent(lane, carried.parts);
     } finally {
       done(howItWent);
       this.sending -= 1;
@@ -287,47 +284,11 @@ export class Lanes {
     void this.look();
   }
 
-  /** Waiting state is dropped with its platform (HCI-005); CDRs wait for its return. */
-  private drop(lane: Lane, items: readonly Item[]): void {
-    const reason = 'The platform was not connected any more.';
-    for (const item of items)
-      this.settle(lane, [item], { status: 'DROPPED', reason, again: item.message.kind === 'REDELIVERY' });
-  }
-
   private async dropIfGone(lane: Lane): Promise<void> {
     try {
-      if (!(await this.connections.of(lane.platformId))) this.drop(lane, lane.empty());
+      if (!(await this.connections.of(lane.platformId))) this.results.dropped(lane, lane.empty());
     } catch (error) {
       this.parts.log.debug({ err: error, platformId: lane.platformId }, 'asked again when it is sent to');
     }
-  }
-
-  /** The newest of what was carried together was sent; the others with it. */
-  private sent(lane: Lane, items: readonly Item[], verdict: Verdict, sentAt: Date): void {
-    const newest = items.at(-1);
-    for (const item of items)
-      if (newest && item !== newest) this.coalesced(lane, { message: item, by: newest });
-    if (!newest) return;
-    const { isPassing, ...outcome } = verdict;
-    const again = isPassing && newest.message.kind === 'REDELIVERY';
-    this.settle(lane, [newest], { ...outcome, again, wasSent: true, sentAt: sentAt.toISOString() });
-  }
-
-  private coalesced(lane: Lane, { message, by }: Superseded<Item>): void {
-    this.settle(lane, [message], { status: 'COALESCED', carriedBy: by.id });
-  }
-
-  private settle(
-    lane: Lane,
-    items: readonly Item[],
-    outcome: Pick<Outcome, 'status'> & Partial<Outcome>,
-  ): void {
-    for (const { id } of items) this.settling.add({ wasSent: false, again: false, ...outcome, id });
-    this.letGo(lane, items.length);
-  }
-
-  private letGo(lane: Lane, count: number): void {
-    lane.held -= count;
-    this.held -= count;
   }
 }
