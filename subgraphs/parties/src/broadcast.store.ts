@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { foldRef, Problem } from '@chargesphere/schema';
 import type { Outbox } from '@chargesphere/chassis';
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { DELIVERIES_QUEUED } from './delivery.events.js';
 import type { AudienceStore } from './delivery-audience.store.js';
 import { ACCEPTED_MAX, type BroadcastKind, type DeliveryTimes } from './delivery.rules.js';
@@ -47,6 +47,9 @@ interface Queued {
   /** How long to wait with the first attempt. */
   delay_ms?: number;
 }
+
+/** The pool, or a transaction of somebody else's. */
+export type Writing = Pick<Pool, 'query'> | Pick<PoolClient, 'query'>;
 
 export interface DeliveryGround {
   pool: Pool;
@@ -92,13 +95,32 @@ export class BroadcastStore {
     return true;
   }
 
-  /** For whatever else the hub pushes of its own accord, such as ClientInfo (HCI-001). */
-  async push(messages: readonly { message: Message; to: readonly Destination[] }[]): Promise<void> {
+  /**
+   * For whatever else the hub pushes of its own accord, such as ClientInfo (HCI-001). With a transaction of the
+   * caller's, `announce` has to follow its commit.
+   */
+  async push(
+    messages: readonly { message: Message; to: readonly Destination[] }[],
+    transaction: Writing,
+  ): Promise<void> {
     const lives_ms = this.ground.times.expireAfter_ms;
-    await this.queue(messages.map((each) => ({ kind: 'CLIENT_INFO', lives_ms, ...each })));
+    await this.insert(
+      messages.map((each) => ({ kind: 'CLIENT_INFO', lives_ms, ...each })),
+      transaction,
+    );
+  }
+
+  /** Wakes the nodes that send. */
+  announce(): void {
+    this.ground.outbox.publish([queuedEvent]);
   }
 
   private async queue(queued: readonly Queued[]): Promise<void> {
+    if ((await this.insert(queued, this.ground.pool)) > 0) this.announce();
+  }
+
+  /** How many deliveries there are of the messages. */
+  private async insert(queued: readonly Queued[], on: Writing): Promise<number> {
     const now = this.ground.now();
     const at = (later_ms: number): string => new Date(now.getTime() + later_ms).toISOString();
     const rows = queued.map((each) => ({ id: randomUUID(), ...each }));
@@ -106,8 +128,8 @@ export class BroadcastStore {
       to.map((one) => ({ id, ...one, due: at(delay_ms), expires: at(lives_ms) })),
     );
     const of = <T>(pick: (message: Message) => T): T[] => rows.map(({ message }) => pick(message));
-    const { outbox, pool } = this.ground;
-    await pool.query({
+    const { outbox } = this.ground;
+    await on.query({
       name: 'parties.queue',
       text: QUEUE,
       values: [
@@ -134,7 +156,7 @@ export class BroadcastStore {
         queued.every(({ kind }) => kind === 'REDELIVERY') ? ['CONNECTED', 'OFFLINE'] : ['CONNECTED'],
       ],
     });
-    if (deliveries.length > 0) outbox.publish([queuedEvent]);
+    return deliveries.length;
   }
 }
 

@@ -4,12 +4,17 @@ import { foldRef, Problem, type Caller, type Principal } from '@chargesphere/sch
 import type { PlatformEndpoint } from './endpoint.entity.js';
 import type { Agreement } from './agreement.entity.js';
 import type { AgreementStore } from './agreement.store.js';
+import type { Alarm } from './alarm.record.js';
+import type { AlarmStore } from './alarm.store.js';
+import type { ClientInfoFeed } from './client-info-feed.js';
 import type { ExchangeContent, ExchangeStore } from './exchange.store.js';
 import type { ClientCertificate } from './client-certificate.entity.js';
 import type { ClientCertificateStore } from './client-certificate.store.js';
 import type { DeliveryFilter } from './broadcast.inputs.js';
 import type { Broadcast, Delivery } from './broadcast.record.js';
 import type { DeliveryStore } from './delivery.store.js';
+import type { Health } from './health.record.js';
+import type { HealthStore } from './health.store.js';
 import type { PartyStore, SeenParty } from './party.store.js';
 import type { Platform } from './platform.entity.js';
 import type { PlatformStore } from './platform.store.js';
@@ -54,6 +59,11 @@ export interface PartiesContext {
   /** Recorded HTTP legs, and what they carried for as long as that is kept. */
   exchanges: ExchangeStore;
   exchangeContent: RecordLoader<ExchangeContent | undefined>;
+  healthOfPlatform: RecordLoader<Health | undefined>;
+  /** Those that last. */
+  openAlarmsOfPlatform: RecordLoader<Alarm[]>;
+  /** Changes of connection states, as each viewer sees them. */
+  clientInfoFeed: ClientInfoFeed;
 }
 
 export interface Stores {
@@ -67,6 +77,9 @@ export interface Stores {
   agreements: AgreementStore;
   tiers: TierStore;
   certificates: ClientCertificateStore;
+  health: HealthStore;
+  alarms: AlarmStore;
+  clientInfoFeed: ClientInfoFeed;
 }
 
 export type KnownPrincipal = Exclude<Principal, { kind: 'anonymous' }>;
@@ -90,6 +103,9 @@ export const partiesContext =
       agreements,
       tiers,
       certificates,
+      health,
+      alarms,
+      clientInfoFeed,
     }: Stores,
     outbox: Outbox,
   ) =>
@@ -112,6 +128,9 @@ export const partiesContext =
     clientCertificate: recordLoader((ids) => certificates.ofPlatforms(ids)),
     exchanges,
     exchangeContent: recordLoader((ids) => exchanges.contents(ids)),
+    healthOfPlatform: recordLoader((ids) => health.ofPlatforms(ids)),
+    openAlarmsOfPlatform: recordLoader((ids) => alarms.openOf(ids)),
+    clientInfoFeed,
     settledDeliveries: (viewer, ids, filter) => deliveries.among(viewer, ids, filter),
   });
 

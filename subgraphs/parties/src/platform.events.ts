@@ -18,6 +18,10 @@ export const PlatformChangeKinds = {
   FAILED: 'FAILED',
   CONFIGURED: 'CONFIGURED',
   AGREEMENTS_CHANGED: 'AGREEMENTS_CHANGED',
+  WENT_OFFLINE: 'WENT_OFFLINE',
+  CAME_BACK: 'CAME_BACK',
+  CIRCUIT_OPENED: 'CIRCUIT_OPENED',
+  CIRCUIT_CLOSED: 'CIRCUIT_CLOSED',
   LIMITS_CHANGED: 'LIMITS_CHANGED',
 } as const;
 export type PlatformChangeKind = keyof typeof PlatformChangeKinds;

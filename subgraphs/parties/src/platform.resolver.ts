@@ -58,6 +58,12 @@ registerEnumType(PlatformChangeKinds, {
     FAILED: { description: 'The hub could not register at it: token B is void.' },
     CONFIGURED: { description: 'An operator changed how the hub treats it.' },
     AGREEMENTS_CHANGED: { description: 'What its parties may exchange with others has changed.' },
+    WENT_OFFLINE: { description: 'It does not answer probes any more.' },
+    CAME_BACK: { description: 'It was OFFLINE, and has sent a message or answered a probe.' },
+    CIRCUIT_OPENED: {
+      description: 'It left several messages unanswered: it is sent no more for the time being.',
+    },
+    CIRCUIT_CLOSED: { description: 'It has answered a probe, and is sent messages again.' },
     LIMITS_CHANGED: { description: 'A tier has other limits: any platform may be in it.' },
   },
 });

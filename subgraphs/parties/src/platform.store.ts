@@ -7,6 +7,7 @@ import { InboundToken, OutboundToken } from './credentials.entity.js';
 import { after, INVITATION_DAYS_MAX, nameIn } from './credentials.rules.js';
 import { PlatformEndpoint } from './endpoint.entity.js';
 import type { Ground } from './ground.js';
+import { noteStatus } from './health.status.js';
 import type { PlatformFilter } from './party.inputs.js';
 import { statusOfRoles } from './party.rules.js';
 import { setRoleStatus } from './party.store.js';
@@ -133,6 +134,7 @@ export const moveTo = async (
   status: PlatformStatus,
   now: Date,
 ): Promise<void> => {
+  await noteStatus(em, platform.id, [platform.status, status], now);
   platform.status = status;
   platform.lastChangedAt = now;
   const ofRoles = statusOfRoles(status);

@@ -5,6 +5,8 @@
 import { hashToken, newToken } from '@chargesphere/chassis';
 import type { Credentials } from '@chargesphere/schema';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { alarmKinds } from './alarm.rules.js';
+import { clearAlarms } from './alarm.store.js';
 import { InboundToken } from './credentials.entity.js';
 import { after, credentialsIn, GRACE_MS, type DeclaredEndpoint } from './credentials.rules.js';
 import { requireToken, storeEndpoints, storeOutboundToken } from './credentials.store.js';
@@ -112,6 +114,7 @@ export const storePartner = async (
   platform.versionsUrl = partner.versionsUrl;
   platform.hubPartyId = credentials.hub_party_id ?? null;
   platform.failure = null;
+  await clearAlarms(em, platform.id, alarmKinds, now()); // whatever was wrong with the former credentials
 };
 
 const issue = (em: EntityManager, platform: Platform, token: string, now: Date): void => {

@@ -16,6 +16,7 @@ import { pullsMigration } from '../migrations/2026-11-23-pulls.js';
 import { renewalsMigration } from '../migrations/2026-11-23-renewals.js';
 import { strictnessMigration } from '../migrations/2026-11-23-strictness.js';
 import { actingHubsMigration } from '../migrations/2026-11-26-acting-hubs.js';
+import { healthMigration } from '../migrations/2026-11-27-health.js';
 import { protectionMigration } from '../migrations/2026-11-27-protection.js';
 import { ActingHubResolver } from './acting-hub.resolver.js';
 import { Agreement } from './agreement.entity.js';
@@ -27,6 +28,7 @@ import { ApiKeyStore } from './api-key.store.js';
 import { broadcastParts } from './broadcast.parts.js';
 import type { DeliveryTimes } from './delivery.rules.js';
 import { ClientCertificate } from './client-certificate.entity.js';
+import { PartyStatusChangeResolver } from './client-info-change.resolver.js';
 import { ClientInfoResolver } from './client-info.resolver.js';
 import { ClientInfoStore } from './client-info.store.js';
 import { ConnectionResolver } from './connection.resolver.js';
@@ -38,6 +40,7 @@ import { PlatformEndpoint } from './endpoint.entity.js';
 import { exchangeParts } from './exchange.parts.js';
 import type { ExchangeRetention } from './exchange.partitions.js';
 import type { Ground, HubParty } from './ground.js';
+import { healthParts } from './health.parts.js';
 import { HubPolicy } from './hub-policy.entity.js';
 import { HubPolicyResolver } from './hub-policy.resolver.js';
 import { partiesContext, type PartiesContext } from './parties.context.js';
@@ -50,6 +53,7 @@ import { Platform } from './platform.entity.js';
 import { routePlatformEvents } from './platform.events.js';
 import { PlatformChangeResolver, PlatformResolver } from './platform.resolver.js';
 import { PlatformStore } from './platform.store.js';
+import { probeTimes } from './probe.rules.js';
 import { Pull } from './pull.entity.js';
 import { routePullEvents } from './pull.events.js';
 import {
@@ -109,6 +113,8 @@ export interface PartiesOptions extends FrameOptions {
   now?: () => Date;
   /** How long deliveries wait, are tried again and are kept; what is left out is as usual. */
   deliveryTimes?: Partial<DeliveryTimes>;
+  /** After how long a silence platforms are probed, and how many failures in a row make them OFFLINE. */
+  probing?: { silence_ms?: number; failures?: number } | undefined;
   /** How many days exchanges and their bodies are kept; what is left out is as usual. */
   exchangeRetention?: Partial<ExchangeRetention> | undefined;
 }
@@ -137,6 +143,7 @@ export const createPartiesSubgraph = async (options: PartiesOptions): Promise<Pa
       exchangesMigration,
       renewalsMigration,
       protectionMigration,
+      healthMigration,
     ],
   });
   const { orm, outbox } = frame;
@@ -172,6 +179,13 @@ export const createPartiesSubgraph = async (options: PartiesOptions): Promise<Pa
     log: options.log,
   });
   await exchanging.partitions.start();
+  const healthy = healthParts(frame, ground, {
+    credentials,
+    permissions,
+    broadcasts: broadcasting.broadcasts,
+    times: probeTimes(options.probing),
+    log: options.log,
+  });
   const partyResolver = new PartyResolver(parties, ground.hub);
   const subgraph = await createSubgraph<PartiesContext>({
     name: SCHEMA,
@@ -198,6 +212,8 @@ export const createPartiesSubgraph = async (options: PartiesOptions): Promise<Pa
       ...protecting.resolvers,
       ...broadcasting.resolvers,
       ...exchanging.resolvers,
+      ...healthy.resolvers,
+      new PartyStatusChangeResolver(partyResolver),
       new ReachResolver(permissions),
       new AgreementResolver(agreements, partyResolver),
       new PartyAgreementsResolver(),
@@ -216,11 +232,15 @@ export const createPartiesSubgraph = async (options: PartiesOptions): Promise<Pa
         agreements,
         tiers: protecting.tiers,
         certificates: protecting.certificates,
+        health: healthy.health,
+        alarms: healthy.alarms,
+        clientInfoFeed: healthy.feed,
       },
       outbox,
     ),
     check: () => frame.check(),
     close: async () => {
+      await healthy.watch.close();
       await broadcasting.sweep.close();
       exchanging.partitions.stop();
       await frame.close();
