@@ -29,6 +29,7 @@ import { credentialsEndpoint } from './modules/credentials.js';
 import { detailsEndpoint, versionsEndpoint } from './modules/versions.js';
 import type { AdapterOptions, Limits } from './options.js';
 import { defaultLimits } from './options.js';
+import { Gate } from './protection/gate.js';
 import { Router } from './transport/router.js';
 import { offer230 } from './versions/offer.js';
 import { Wire } from './wire.js';
@@ -93,7 +94,9 @@ export function createAdapter(options: AdapterOptions): Adapter {
     offers.map((offer) => ({ offer, details: detailsEndpoint(offer) })),
   );
   const observe = options.observe ?? (() => undefined);
-  const wire = new Wire({ graph, router, platforms, requests, hub, limits, log, observe, exchanges });
+  const { counts, trustedProxies } = options;
+  const gate = new Gate({ platforms, limits, counts, trustedProxies });
+  const wire = new Wire({ graph, router, gate, requests, hub, limits, log, observe, exchanges });
   const replays = new Replays({ graph, client, exchanges, log });
   const handshakes = {
     graph,

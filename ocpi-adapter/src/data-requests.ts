@@ -97,7 +97,7 @@ export class DataRequests {
     // What the hub takes part in itself is not carried on from here, whoever is named.
     const receiver = addressee === undefined || resource.forHub ? undefined : await partner(addressee);
     const caller: Caller = { principal: requester.principal, ...ids };
-    const bodies = bodiesOf(leg, limits, identity);
+    const bodies = bodiesOf(leg, identity);
     const asked = {
       module: endpoint.module,
       method,
@@ -107,6 +107,7 @@ export class DataRequests {
       url,
       requester,
       platformId,
+      place: leg.place,
       from,
       addressee,
       receiver,
@@ -148,12 +149,11 @@ const noSuchPage = () =>
 
 /** The ways to read a body. Modules name its table, so that none of them can forget what strict platforms may not send. */
 function bodiesOf(
-  { req, heard }: Leg,
-  limits: Limits,
+  { req, heard, bodies }: Leg,
   { isStrict }: Identity,
 ): Pick<DataRequest, 'body' | 'change' | 'payload'> {
   const read = (extent: Extent) => async (table: ObjectTable) => {
-    const payload = await readDocument(req, limits, heard);
+    const payload = await readDocument(req, bodies, heard);
     if (isStrict) requireFlawless(table, payload.value, extent);
     return payload;
   };
@@ -161,7 +161,7 @@ function bodiesOf(
     body: read('whole'),
     change: read('partial'),
     payload: async (table) => {
-      const payload = await readPayload(req, limits, heard);
+      const payload = await readPayload(req, bodies, heard);
       if (isStrict && payload) requireFlawless(table, payload.value);
       return payload;
     },

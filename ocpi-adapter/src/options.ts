@@ -3,10 +3,15 @@ import type { Logger } from 'pino';
 import type { ExchangeLimits, ExchangeObservation } from './exchanges/exchange-log.js';
 import { defaultExchangeLimits } from './exchanges/exchange-log.js';
 import type { Graph } from './graph.js';
+import type { LimitName } from './protection/gate.js';
+import type { GuessLimits } from './protection/guesses.js';
+import type { SharedCounts } from './protection/rates.js';
 
-export interface Limits extends ExchangeLimits {
-  /** Largest request body. */
+export interface Limits extends ExchangeLimits, GuessLimits {
+  /** Largest body of requests whose platform is not known; the others have that of their tier (HUB-063). */
   bodyBytes: number;
+  /** Requests of all platforms that this node answers at the same time. */
+  requestsAtOnce: number;
   /** How long a request body may take. */
   body_ms: number;
   /** How long one operation on the graph may take. */
@@ -58,6 +63,9 @@ export interface Limits extends ExchangeLimits {
 export const defaultLimits: Limits = {
   ...defaultExchangeLimits,
   bodyBytes: 1024 * 1024,
+  requestsAtOnce: 5_000,
+  guesses: 60,
+  guesses_ms: 60_000,
   body_ms: 10_000,
   graph_ms: 10_000,
   pageDefault: 100,
@@ -95,6 +103,8 @@ export interface Observation {
   http: number;
   ocpi: number;
   duration_ms: number;
+  /** Set when it was refused for asking too much of the hub (HUB-063). */
+  limit: LimitName | undefined;
 }
 
 export interface AdapterOptions {
@@ -104,6 +114,10 @@ export interface AdapterOptions {
   /** Seals URLs that lead through the hub to a partner; the same on every node and after a restart (HUB-041). */
   secret: Buffer;
   log: Logger;
+  /** Where nodes of one hub count requests together: a client of the `redis` package. Left out, each counts alone. */
+  counts?: SharedCounts | undefined;
+  /** Proxies in front of the hub, as addresses and networks: they are believed whom they pass on for. */
+  trustedProxies?: readonly string[] | undefined;
   /** May the hub call loopback and private addresses (CRED-036)? */
   allowPrivateAddresses: boolean;
   /** May the hub call partners without TLS (TRN-001)? */

@@ -11,11 +11,13 @@ import type { LegRecorder } from './exchanges/exchange-leg.js';
 import { inboundLeg } from './exchanges/inbound-leg.js';
 import type { GraphClient } from './graph.js';
 import type { HubDirectory } from './identity/hub.js';
-import type { Identity, PlatformDirectory } from './identity/platforms.js';
+import type { Identity } from './identity/platforms.js';
 import { isRegistered } from './identity/platforms.js';
 import type { Mode } from './hub/mode.js';
+import { limitIn, type Gate } from './protection/gate.js';
+import type { Place } from './protection/places.js';
 import type { Limits, Observation } from './options.js';
-import type { Heard } from './transport/body.js';
+import type { BodyLimits, Heard } from './transport/body.js';
 import { ClientGone, readDocument } from './transport/body.js';
 import type { Reply } from './transport/envelope.js';
 import { write } from './transport/envelope.js';
@@ -30,7 +32,7 @@ import { targetOf } from './transport/target.js';
 export interface WireParts {
   graph: GraphClient;
   router: Router;
-  platforms: PlatformDirectory;
+  gate: Gate;
   requests: DataRequests;
   hub: HubDirectory;
   limits: Limits;
@@ -48,6 +50,9 @@ export interface Leg {
   module: string | undefined;
   list: boolean;
   platformId: string | undefined;
+  /** Of its platform, while it is answered, and what its body may be (HUB-063). */
+  place: Place | undefined;
+  bodies: BodyLimits;
   /** Headers every answer carries, from the ids on (TRN-097). */
   always: Record<string, string>;
   /** For the record of exchanges: between whom, how it was routed, what was read of its body, and why it was refused. */
@@ -92,7 +97,8 @@ export class Wire {
     const started = performance.now();
     const ids = messageIds(req.headers);
     const method = req.method ?? 'GET';
-    const leg: Leg = { ...untold, req, method, ids, always: idHeaders(ids), heard: {} };
+    const bodies = this.parts.limits;
+    const leg: Leg = { ...untold, req, method, ids, bodies, always: idHeaders(ids), heard: {} };
     let reply: Reply | undefined;
     let text: string | undefined;
     try {
@@ -102,6 +108,8 @@ export class Wire {
       leg.error = error;
       reply = this.refuse(error, leg);
       if (reply) text = write(res, reply, leg.always);
+    } finally {
+      leg.place?.leave();
     }
     const duration_ms = performance.now() - started;
     if (reply) this.tell(leg, reply, duration_ms);
@@ -110,9 +118,11 @@ export class Wire {
 
   private async answer(leg: Leg): Promise<Reply> {
     const { req, ids, method } = leg;
-    const { platforms, router } = this.parts;
-    const identity = await platforms.identify(req.headers.authorization, ids);
+    const { gate, router, limits } = this.parts;
+    const identity = await gate.identify(req, ids, this.inFlight);
     leg.platformId = identity.platformId;
+    leg.bodies = { bodyBytes: identity.tier.bodyBytes, body_ms: limits.body_ms };
+    leg.place = await gate.enter(identity);
     const target = targetOf(req.url ?? '/');
     const route = routeFor(router, target?.segments, identity);
     leg.module = route.endpoint.module;
@@ -144,7 +154,7 @@ export class Wire {
       caller: { principal: identity.principal, ...leg.ids },
       authorization: leg.req.headers.authorization,
       hub: () => hub.read(),
-      body: async () => (await readDocument(leg.req, limits, leg.heard)).value,
+      body: async () => (await readDocument(leg.req, leg.bodies, leg.heard)).value,
     });
   }
 
@@ -158,20 +168,21 @@ export class Wire {
     if (row === 'E34') this.parts.log.error({ err: error, ...about(leg) }, 'a request could not be answered');
     const own = error instanceof Refusal ? error.headers : {};
     const message = sentenceOf(error, leg.ids);
-    return { http, ocpi, message, headers: { ...headers, ...own, ...this.hangUp(leg.req) } };
-  }
-
-  /** A body that was never asked for is read away by Node; one far beyond the limit is not waited for. */
-  private hangUp(req: IncomingMessage): Record<string, string> {
-    const unread = !req.complete && Number(req.headers['content-length'] ?? 0) > this.parts.limits.bodyBytes;
-    return unread ? { Connection: 'close' } : {};
+    return { http, ocpi, message, headers: { ...headers, ...own, ...hangUp(leg) } };
   }
 
   private tell(leg: Leg, { http, ocpi }: Reply, duration_ms: number): void {
     const { log, observe } = this.parts;
-    observe({ module: leg.module ?? 'none', method: leg.method, http, ocpi, duration_ms });
+    const limit = limitIn(leg.error);
+    observe({ module: leg.module ?? 'none', method: leg.method, http, ocpi, duration_ms, limit });
     if (log.isLevelEnabled('debug')) log.debug({ ...about(leg), http, ocpi, duration_ms }, 'answered');
   }
+}
+
+/** A body that was never asked for is read away by Node; one far beyond the limit is not waited for. */
+function hangUp({ req, bodies }: Leg): Record<string, string> {
+  const unread = !req.complete && Number(req.headers['content-length'] ?? 0) > bodies.bodyBytes;
+  return unread ? { Connection: 'close' } : {};
 }
 
 /** E04 for paths, E03 for a token that is only good for registering (TRN-010). */
@@ -199,6 +210,7 @@ const untold = {
   module: undefined,
   list: false,
   platformId: undefined,
+  place: undefined,
   from: undefined,
   to: undefined,
   mode: 'HUB',

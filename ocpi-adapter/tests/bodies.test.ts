@@ -8,7 +8,8 @@ const SESSION = '/receiver/sessions/NL/ALF/101';
 let w: World;
 
 beforeEach(async () => {
-  w = await world({ limits: { bodyBytes: 20_000, body_ms: 500 } });
+  w = await world({ limits: { body_ms: 500 } });
+  w.cpo.platform.tier.bodyBytes = 20_000;
   await w.cpo.put(SESSION, samples.session());
 });
 afterEach(() => w.close());

@@ -8,10 +8,12 @@ import { foldRef, Problem, refOf } from '@chargesphere/schema';
 import type { ExecutionResult } from 'graphql';
 import { buildSchema, execute, subscribe } from 'graphql';
 import type { Graph, GraphRequest } from '../src/index.js';
+import type { Tier } from '../src/protection/tier.js';
 import type { Change } from './changes.js';
 import { Changes } from './changes.js';
 import { MemoryCommands } from './memory-commands.js';
 import { MemoryDocuments } from './memory-documents.js';
+import { MemoryBroadcasts } from './memory-broadcasts.js';
 import { MemoryExchanges } from './memory-exchanges.js';
 import { MemoryPulls } from './memory-pulls.js';
 import { memorySdl } from './memory-sdl.js';
@@ -21,6 +23,7 @@ export interface MemoryPlatform {
   name: string;
   status: string;
   tolerateNewline: boolean;
+  tier: Tier;
   isStrict: boolean;
   actsAsHub: boolean;
   hubPartyId?: string;
@@ -31,6 +34,15 @@ export interface MemoryPlatform {
   failure?: string;
   order?: { versionsUrl: string; token: string };
 }
+
+/** A tier in whose way nothing is, unless a test says so. */
+const amply: Tier = {
+  requestsPerSecond: 100_000,
+  burst: 100_000,
+  requestsAtOnce: 1_000,
+  forwardsAtOnce: 1_000,
+  bodyBytes: 1024 * 1024,
+};
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
@@ -46,6 +58,7 @@ export class MemoryGraph implements Graph {
   /** Every operation executed, with who asked. */
   readonly asked: { name: string; variables: Record<string, unknown>; caller: Caller }[] = [];
   readonly changes = new Changes<Change, 'platformChanged'>('platformChanged');
+  readonly broadcasts = new MemoryBroadcasts(this.platforms);
   readonly exchanges = new MemoryExchanges();
   readonly pulls = new MemoryPulls(this.platforms);
   readonly commands = new MemoryCommands(this.documents);
@@ -73,6 +86,7 @@ export class MemoryGraph implements Graph {
       ...this.pulls.fields,
       ...this.commands.fields,
       ...this.exchanges.fields,
+      ...this.broadcasts.fields,
     };
     return execute({
       schema: this.schema,
@@ -94,6 +108,7 @@ export class MemoryGraph implements Graph {
       renewalChanged: () => new Changes<string, 'renewalChanged'>('renewalChanged').open(),
       pullUpdated: () => this.pulls.queued.open(),
       commandUpdated: () => this.commands.ordered.open(),
+      deliveriesQueued: () => this.broadcasts.queued.open(),
       exchangeReplayChanged: () => this.exchanges.replayed.open(),
     };
     return subscribe({
@@ -124,6 +139,7 @@ export class MemoryGraph implements Graph {
       name,
       status: 'CONNECTED',
       tolerateNewline: false,
+      tier: { ...amply },
       isStrict: false,
       actsAsHub: false,
       roles,

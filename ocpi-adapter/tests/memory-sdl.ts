@@ -1,5 +1,6 @@
 /** The fields of the graph that the adapter uses, as the subgraphs offer them together. */
 import { commandsSdl } from './memory-commands.js';
+import { broadcastsSdl } from './memory-broadcasts.js';
 import { exchangesSdl } from './memory-exchanges.js';
 
 /** CDRs and invoices have nothing behind them here: their wire is tested with the real graph, in hub/tests. */
@@ -64,8 +65,11 @@ export const memorySdl = `
   type Hub { countryCode: String! partyId: String! ref: ID! name: String! }
   type PartyRole { role: String! countryCode: String! partyId: String! status: String! }
   type Party { ref: ID! roles(withSuspended: Boolean! = false): [PartyRole!]! }
+  type RateTier {
+    requestsPerSecond: Int! burst: Int! requestsAtOnce: Int! forwardsAtOnce: Int! bodyBytes: Int!
+  }
   type Platform {
-    id: ID! name: String! status: String! tolerateNewline: Boolean! isStrict: Boolean! actsAsHub: Boolean! hubPartyId: String
+    id: ID! name: String! status: String! tolerateNewline: Boolean! tier: RateTier! isStrict: Boolean! actsAsHub: Boolean! hubPartyId: String
     roles: [PartyRole!]!
   }
   type TokenOwner { hash: ID! kind: String! expiresAt: DateTime reach: JSON platform: Platform! }
@@ -153,4 +157,5 @@ export const memorySdl = `
   ${commandsSdl}
   ${billingSdl}
   ${exchangesSdl}
+  ${broadcastsSdl}
 `;

@@ -56,6 +56,7 @@ describe('authentication', () => {
   it('TRN-007, AMB-001 a platform that is put up with may encode a newline with its token', async () => {
     const { platform, token } = w.cpo;
     platform.tolerateNewline = true;
+    await w.changed({ platformId: platform.id, kind: 'CONFIGURED' });
     const withNewline = withToken(`Token ${base64(`${token}\n`)}`);
     expect((await w.cpo.get('', withNewline)).http).toBe(200);
     expect((await w.emsp.get('', withToken(`Token ${base64(`${w.emsp.token}\n`)}`))).http).toBe(401);

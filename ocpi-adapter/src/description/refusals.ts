@@ -26,7 +26,11 @@ export function refusalsOf(operation: Operation): ToldRefusal[] {
 function rowsOf(operation: Operation): Row[] {
   const { module, method, requestBody, paginated, takesTokenA } = operation;
   return [
+    'HUB-063 full',
+    'HUB-063 guessing',
     'E02',
+    'HUB-063 rate',
+    'HUB-063 requests',
     ...(takesTokenA ? [] : (['E03'] as const)),
     ...(isRouted(module) ? routedRows(operation) : []),
     ...(requestBody ? bodyRows(operation) : []),
@@ -68,7 +72,7 @@ function objectRows({ path, method, module, role }: Operation): Row[] {
 }
 
 /** When another party is asked while the requester waits (HUB-092). */
-const forwarded = ['E27', 'E28', 'E30', 'HUB-044'] as const;
+const forwarded = ['HUB-063 forwards', 'E27', 'E28', 'E30', 'HUB-044'] as const;
 
 const credentialsRows = (method: Operation['method']): Row[] => [
   method === 'POST' ? 'E07' : 'E08',

@@ -90,7 +90,12 @@ export function carry(
   );
 }
 
-export const legOf = ({ from, caller, mode }: DataRequest): Leg => ({ from, ids: caller, mode });
+export const legOf = ({ from, caller, mode, place }: DataRequest): Leg => ({
+  from,
+  ids: caller,
+  mode,
+  place,
+});
 
 /**
  * Does the hub's own part of a change. Where it does not know the object, the receiver may all the same: parties know

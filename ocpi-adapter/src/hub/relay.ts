@@ -12,6 +12,7 @@ import type { Receiver } from '../client/partners.js';
 import type { Reply } from '../transport/envelope.js';
 import { answerRouting, requestRouting } from '../transport/headers.js';
 import type { MessageIds, PartyId } from '../transport/headers.js';
+import type { Place } from '../protection/places.js';
 import type { Mode } from './mode.js';
 import { needsOperator, relayed, unanswered } from './relayed.js';
 
@@ -37,6 +38,8 @@ export interface Leg {
   from: PartyId;
   ids: MessageIds;
   mode: Mode;
+  /** Of the platform that waits, which may let only so many requests wait (HUB-063); the hub's own orders have none. */
+  place?: Place | undefined;
 }
 
 /** What came back: as the requester gets it, and with the headers it had. */
@@ -71,8 +74,8 @@ export class Relay {
   ): Promise<Carried> {
     const { limits, log } = this.parts;
     const { platformId, module, party, key } = receiver;
-    const { from, ids, mode } = leg;
-    const answer = await this.attempt(receiver.ref, {
+    const { from, ids, mode, place } = leg;
+    const request: Call = {
       method,
       url,
       key,
@@ -81,7 +84,9 @@ export class Relay {
       correlationId: ids.correlationId,
       headers: requestRouting(party, from),
       about: { platformId, module, mode, from, to: party, cause: ids.requestId },
-    });
+    };
+    const attempt = () => this.attempt(receiver.ref, request);
+    const answer = await (place ? place.forwarding(attempt) : attempt());
     if (needsOperator(answer))
       log.error(
         { platformId, http: answer.http, correlationId: ids.correlationId },

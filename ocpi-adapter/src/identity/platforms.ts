@@ -7,6 +7,8 @@ import { hash } from 'node:crypto';
 import type { PartyRole, Principal, Reach } from '@chargesphere/schema';
 import type { GraphClient } from '../graph.js';
 import { operation } from '../graph.js';
+import { Guesses, type GuessLimits } from '../protection/guesses.js';
+import { TIER, type Tier } from '../protection/tier.js';
 import type { Candidate } from '../transport/authorization.js';
 import { candidatesOf, encodedToken, sameHash } from '../transport/authorization.js';
 import type { MessageIds, PartyId } from '../transport/headers.js';
@@ -24,6 +26,8 @@ export interface Identity {
   status: string;
   kind: TokenKind;
   tokenHash: string;
+  /** How much of the hub it may take (HUB-063). */
+  tier: Tier;
   /** Is every violation of what it sends a reason to refuse it (TYPE-011)? */
   isStrict: boolean;
   /** The party a chained hub speaks as, when the platform is one (HUB-031). */
@@ -54,6 +58,7 @@ interface TokenOwner {
     isStrict: boolean;
     actsAsHub: boolean;
     hubPartyId: string | null;
+    tier: Tier;
     roles: { role: string; countryCode: string; partyId: string }[];
   };
 }
@@ -65,7 +70,16 @@ const CredentialsByToken = operation<{ result: TokenOwner[] }, { hashes: string[
       kind
       expiresAt
       reach
-      platform { id status tolerateNewline isStrict actsAsHub hubPartyId roles { role countryCode partyId } }
+      platform {
+        id
+        status
+        tolerateNewline
+        isStrict
+        actsAsHub
+        hubPartyId
+        tier { ${TIER} }
+        roles { role countryCode partyId }
+      }
     }
   }
 `);
@@ -78,27 +92,42 @@ const unknown = (message: string) =>
 
 export class PlatformDirectory {
   private readonly cache: EventCache<Identity>;
+  private readonly guesses: Guesses;
 
   constructor(
     private readonly graph: GraphClient,
-    limits: { cachedPlatforms: number; cached_ms: number },
+    limits: { cachedPlatforms: number; cached_ms: number } & GuessLimits,
   ) {
     this.cache = new EventCache(limits.cachedPlatforms, limits.cached_ms);
+    this.guesses = new Guesses(limits);
   }
 
-  /** The identity behind an Authorization header, or E02. */
-  async identify(header: string | undefined, ids: MessageIds): Promise<Identity> {
+  /**
+   * The identity behind an Authorization header, or E02. `from` names the place the request comes from, and is asked
+   * only for tokens that are not known already: those are never held up by what others at that place try.
+   */
+  async identify(header: string | undefined, ids: MessageIds, from: () => string): Promise<Identity> {
     const encoded = encodedToken(header);
     if (encoded === undefined)
       throw unknown('Send the header Authorization: Token <your credentials token, Base64-encoded>.');
     const key = hash('sha256', encoded, 'hex');
-    const look = () => this.look(candidatesOf(encoded), ids);
-    return this.cache.get(key) ?? (await this.cache.load(key, look, remaining_ms));
+    return this.cache.get(key) ?? this.lookUp(key, encoded, ids, from());
+  }
+
+  private async lookUp(key: string, encoded: string, ids: MessageIds, from: string): Promise<Identity> {
+    this.guesses.check(from, key);
+    try {
+      return await this.cache.load(key, () => this.look(candidatesOf(encoded), ids), remaining_ms);
+    } catch (error) {
+      if (error instanceof Refusal && error.row === 'E02') this.guesses.note(from, key, error);
+      throw error;
+    }
   }
 
   /** Something about the platform changed; without an id, anything may have. */
   forget(platformId?: string): void {
     this.cache.forget((identity) => platformId === undefined || identity.platformId === platformId);
+    this.guesses.forget();
   }
 
   private async look(candidates: Candidate[], ids: MessageIds): Promise<Identity> {
@@ -139,6 +168,7 @@ function identityFrom({ hash: tokenHash, kind, expiresAt, reach, platform }: Tok
     status: platform.status,
     kind,
     tokenHash,
+    tier: platform.tier,
     isStrict: platform.isStrict,
     actingHub: platform.actsAsHub ? hubParty(platform.hubPartyId) : undefined,
     expiresAt,

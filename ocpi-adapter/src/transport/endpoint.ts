@@ -13,6 +13,7 @@ import type { Mode } from '../hub/mode.js';
 import type { Redelivery } from '../hub/redelivery.js';
 import type { OwnUrls } from '../hub/own-urls.js';
 import type { Relay } from '../hub/relay.js';
+import type { Place } from '../protection/places.js';
 import type { Payload } from './body.js';
 import type { Reply } from './envelope.js';
 import type { MessageIds, PartyId } from './headers.js';
@@ -36,6 +37,8 @@ export interface DataRequest {
   readonly url: string;
   readonly requester: Requester;
   readonly platformId: string;
+  /** Of the platform; what waits for another party counts against it (HUB-063). */
+  readonly place: Place | undefined;
   /** FROM on every leg that carries the request on. */
   readonly from: PartyId;
   /** Ref of the party in TO; undefined for everything that is addressed to the hub or to nobody by name. */

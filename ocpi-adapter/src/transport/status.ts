@@ -85,6 +85,19 @@ export const statusTable = {
   'RTE-035': { http: 200, ocpi: 2001, when: 'an id without owner fits several objects' },
   'HUB-044': { http: 200, ocpi: 4000, when: 'the message goes round in circles between hubs' },
   'CRED-011': { http: 200, ocpi: 2001, when: 'a role of the registration belongs to another platform' },
+  'HUB-063 rate': { http: 429, ocpi: 4000, when: 'the platform sends more requests than its tier allows' },
+  'HUB-063 requests': {
+    http: 429,
+    ocpi: 4000,
+    when: 'as many requests of the platform are being answered as its tier allows',
+  },
+  'HUB-063 forwards': {
+    http: 429,
+    ocpi: 4000,
+    when: 'as many requests of the platform wait for other parties as its tier allows',
+  },
+  'HUB-063 guessing': { http: 429, ocpi: 4000, when: 'too many unknown tokens came from the address' },
+  'HUB-063 full': { http: 429, ocpi: 3000, when: 'the hub is answering as many requests as it can' },
   'TRN-106 size': { http: 413, ocpi: 2000, when: 'the body is larger than the hub reads' },
   'TRN-106 time': { http: 408, ocpi: 2000, when: 'the body does not arrive in time' },
 } as const satisfies Record<string, StatusRow>;
