@@ -135,6 +135,36 @@ const fields: Record<
     text: `mutation { failPull(pullId: "${ID}", claim: "${ID}", reason: "x") { id } }`,
   },
   releasePull: { least: 'system', text: `mutation { releasePull(pullId: "${ID}", claim: "${ID}") { id } }` },
+  broadcasts: { least: 'platform', text: '{ broadcasts { items { id } } }' },
+  deliveries: { least: 'platform', text: '{ deliveries { items { id } } }' },
+  setPlatformRedelivery: {
+    least: 'operator',
+    text: `mutation { setPlatformRedelivery(platformId: "${ID}", cdrs: true) { id } }`,
+  },
+  queueBroadcasts: { least: 'system', text: 'mutation { queueBroadcasts(messages: []) }' },
+  queueRedelivery: {
+    least: 'system',
+    text: `mutation M($message: MessageInput!) { queueRedelivery(message: $message, to: { platformId: "${ID}" }) }`,
+    variables: {
+      message: {
+        module: 'cdrs',
+        method: 'POST',
+        path: [],
+        query: {},
+        owner: 'NL/TNM',
+        object: 'NL/TNM/1',
+        requestId: 'r',
+        correlationId: 'c',
+      },
+    },
+  },
+  takeDeliveries: {
+    least: 'system',
+    text: `mutation { takeDeliveries(node: "${ID}", full: [], perPlatform: 1, limit: 1) { messages { id } } }`,
+  },
+  keepLanes: { least: 'system', text: `mutation { keepLanes(node: "${ID}", busy: []) }` },
+  settleDeliveries: { least: 'system', text: `mutation { settleDeliveries(node: "${ID}", outcomes: []) }` },
+  releaseLanes: { least: 'system', text: `mutation { releaseLanes(node: "${ID}") }` },
 };
 
 describe('the parties subgraph', () => {
