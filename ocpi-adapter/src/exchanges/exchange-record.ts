@@ -72,15 +72,15 @@ export function recordOf(leg: ExchangeLeg): ExchangeRecord {
     from: refIn(leg.from),
     to: refIn(leg.to),
     module: leg.module ?? null,
-    method: leg.method,
+    method: shown(leg.method),
     url: shown(url),
     isUrlMasked: url !== leg.url || url.length > LONGEST,
     http: leg.http ?? null,
     ocpi: leg.ocpi ?? null,
     failure: failure ? { kind: failure.kind, message: says(failure.sentence) } : null,
-    requestId: leg.ids.requestId,
-    correlationId: leg.ids.correlationId,
-    cause: leg.cause ?? null,
+    requestId: shown(leg.ids.requestId),
+    correlationId: shown(leg.ids.correlationId),
+    cause: leg.cause === undefined ? null : shown(leg.cause),
     replayOf: leg.replayOf ?? null,
     version: leg.direction === 'IN' ? (/^\/ocpi\/(\d[\d.]*)/.exec(leg.url)?.[1] ?? null) : null,
     violations: violations.slice(0, VIOLATIONS_MAX).map(({ pointer, code, message }) => ({
@@ -142,13 +142,23 @@ function headersIn(bags: readonly (HeaderBag | undefined)[], mask: Mask): Record
   const told: Record<string, string> = {};
   for (const bag of bags)
     for (const name in bag) {
-      const folded = name.toLowerCase();
+      const folded = toldName(name);
       const value = bag[name];
-      if (value === undefined || !TOLD.has(folded)) continue;
+      if (value === undefined || folded === undefined) continue;
       const text = typeof value === 'string' ? value : value.join(', ');
-      told[folded] = shown(mask.text(ADDRESSES.has(folded) ? linkIn(text, mask) : text));
+      told[folded] = shown(ADDRESSES.has(folded) ? linkIn(text, mask) : text);
     }
+  // Almost never does a header repeat what was hidden, so all of them are looked through at once.
+  const all = Object.values(told).join('\n');
+  if (mask.text(all) !== all) for (const name in told) told[name] = mask.text(told[name] ?? '');
   return told;
+}
+
+/** In lower case; undefined for what is not told. Only names of our own come in upper case. */
+function toldName(name: string): string | undefined {
+  if (TOLD.has(name)) return name;
+  const folded = name.toLowerCase();
+  return TOLD.has(folded) ? folded : undefined;
 }
 
 /** `<https://…>; rel="next"`, or a URL alone. */
@@ -160,5 +170,10 @@ const linkIn = (text: string, mask: Mask): string =>
 const refIn = (party: PartyId | undefined): string | null =>
   party ? `${party.country_code}/${party.party_id}`.toUpperCase() : null;
 
-/** PostgreSQL keeps no U+0000 and no half characters. */
-const shown = (text: string): string => text.slice(0, LONGEST).replaceAll('\0', '\u{FFFD}').toWellFormed();
+/** PostgreSQL keeps no U+0000 and no half characters; other controls are nothing to look at. */
+const shown = (text: string): string =>
+  text.length <= LONGEST && text.isWellFormed() && !CONTROL.test(text)
+    ? text
+    : text.slice(0, LONGEST).replace(CONTROLS, '\u{FFFD}').toWellFormed();
+const CONTROL = /\p{Cc}/u;
+const CONTROLS = /\p{Cc}/gu;

@@ -15,8 +15,9 @@ export const masked = (value: string): string =>
 
 /** Field names in any spelling; those of the second kind keep nothing. An EVSE has a `uid` too, so locations say theirs. */
 const personal = 'uid|auth_?id|contract_?id|visual_?number|group_?id|licen[cs]e_?plate';
-const secret = '[a-z_]{0,20}token|password|secret|api_?key|plain_?data|signed_?data';
-const address = '[a-z_]{0,20}response_?url|callback_?url';
+const secret =
+  'token(?:_[abc])?|(?:access|auth|credentials?|new|partner|refresh)_?token|password|secret|api_?key|plain_?data|signed_?data';
+const address = 'response_?url|callback_?url';
 
 const value = String.raw`"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*|[[{]`;
 const fieldsOf = (people: string): RegExp =>

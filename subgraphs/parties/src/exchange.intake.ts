@@ -10,13 +10,13 @@ import {
 } from './exchange.rules.js';
 import { isPlatformId } from './platform.store.js';
 
-/** One row of both tables. */
-export type ExchangeRow = Record<string, unknown> & { id: string };
-
 /** Legs in one batch at the most. */
 export const LEGS_MAX = 500;
 
-export const rowOf = (leg: unknown): ExchangeRow => {
+/** One row of both tables. */
+export type ExchangeRow = ReturnType<typeof rowOf>;
+
+export const rowOf = (leg: unknown) => {
   if (!isJsonObject(leg)) throw wrong('it is no object');
   const text = (name: string): string => textIn(leg[name], name);
   const textOr = (name: string): string | null => (isNone(leg[name]) ? null : text(name));
@@ -57,15 +57,22 @@ export const rowOf = (leg: unknown): ExchangeRow => {
     request_bytes: request.bytes,
     response_bytes: response.bytes,
     violation_count: numberIn(leg['violationCount'], 'violationCount'),
-    request_headers: leg['requestHeaders'] ?? {},
-    response_headers: leg['responseHeaders'] ?? {},
+    request_headers: JSON.stringify(leg['requestHeaders'] ?? {}),
+    response_headers: JSON.stringify(leg['responseHeaders'] ?? {}),
     request_state: request.state,
     request: request.text,
     response_state: response.state,
     response: response.text,
-    violations: leg['violations'] ?? [],
+    violations: JSON.stringify(leg['violations'] ?? []),
   };
 };
+
+/** The values of a column between characters that none of them holds, for `string_to_array`. */
+export const columnOf = (values: readonly (string | number | boolean | null)[]): string =>
+  values.map((value) => value ?? '\u0002').join('\u0001');
+
+/** What no text of a leg may hold: the first because PostgreSQL keeps none, the others for columnOf. */
+const controls = ['\u0000', '\u0001', '\u0002'];
 
 const bodyIn = (body: unknown, name: string) => {
   if (!isJsonObject(body)) throw wrong(`${name} is missing`);
@@ -79,8 +86,11 @@ const bodyIn = (body: unknown, name: string) => {
 const isNone = (value: unknown): boolean => value === undefined || value === null;
 
 const textIn = (value: unknown, name: string): string => {
-  if (typeof value === 'string') return value;
-  throw wrong(`${name} is no text`);
+  if (typeof value !== 'string') throw wrong(`${name} is no text`);
+  // An empty column is no array of one empty text, and the controls stand between texts.
+  if (value === '' || controls.some((control) => value.includes(control)))
+    throw wrong(`${name} is no plain text`);
+  return value;
 };
 
 /** An OCPI status may be any number a partner thought of; columns are integers. */

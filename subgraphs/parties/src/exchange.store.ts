@@ -19,7 +19,7 @@ import { Problem } from '@chargesphere/schema';
 import type { Pool } from 'pg';
 import { EXCHANGES_RECORDED } from './exchange.events.js';
 import { conditionOf, cursorOf, idIn, type ExchangeFilter } from './exchange.filter.js';
-import { LEGS_MAX, rowOf } from './exchange.intake.js';
+import { LEGS_MAX, columnOf, rowOf, type ExchangeRow } from './exchange.intake.js';
 import { instantOfId, isExchangeId, type BodyState } from './exchange.rules.js';
 import type { Exchange, ExchangeViolation } from './exchange.types.js';
 import { between } from './record-bounds.js';
@@ -39,30 +39,68 @@ export interface ExchangeContent {
 /** Legs of one conversation that are shown at the most: a broadcast to all of a large hub, and some more. */
 export const CONVERSATION_MAX = 1000;
 
-const COLUMNS = `at timestamptz, id uuid, duration_ms double precision, direction text, mode text, platform_id uuid,
-  from_party text, to_party text, module text, method text, url text, is_url_masked boolean, http smallint,
-  ocpi integer, status text, failure_kind text, failure text, request_id text, correlation_id text, cause text,
-  replay_of uuid, version text, request_bytes integer, response_bytes integer, violation_count integer,
-  request_headers jsonb, response_headers jsonb, request_state text, request text, response_state text,
-  response text, violations jsonb`;
+type Columns = Partial<Record<keyof ExchangeRow, string>>;
 
-/** A batch that is written again, because its first answer was lost, is kept once. */
+/** In the order of the tables' columns. */
+const FACTS = {
+  at: 'timestamptz',
+  id: 'uuid',
+  duration_ms: 'double precision',
+  direction: 'text',
+  mode: 'text',
+  platform_id: 'uuid',
+  from_party: 'text',
+  to_party: 'text',
+  module: 'text',
+  method: 'text',
+  url: 'text',
+  is_url_masked: 'boolean',
+  http: 'smallint',
+  ocpi: 'integer',
+  status: 'text',
+  failure_kind: 'text',
+  failure: 'text',
+  request_id: 'text',
+  correlation_id: 'text',
+  cause: 'text',
+  replay_of: 'uuid',
+  version: 'text',
+  request_bytes: 'integer',
+  response_bytes: 'integer',
+  violation_count: 'integer',
+} satisfies Columns;
+const CONTENT = {
+  request_headers: 'jsonb',
+  response_headers: 'jsonb',
+  request_state: 'text',
+  request: 'text',
+  response_state: 'text',
+  response: 'text',
+  violations: 'jsonb',
+} satisfies Columns;
+
+const names = [...Object.keys(FACTS), ...Object.keys(CONTENT)] as (keyof ExchangeRow)[];
+const arrays = Object.values({ ...FACTS, ...CONTENT }).map(
+  (type, i) => `string_to_array($${i + 1}, E'\\x01', E'\\x02')::${type}[]`,
+);
+
+/**
+ * A batch that is written again, because its first answer was lost, is kept once. The values of each column come as one text
+ * (see columnOf): a third less work for PostgreSQL than one JSON text for all, and none for escaping them here.
+ */
 const INSERT = {
   name: 'record exchanges',
-  text: `with leg as materialized (select * from json_to_recordset($1::json) as t(${COLUMNS})),
+  text: `with leg as materialized (
+      select * from unnest(${arrays.join(', ')}) as t(${names.join(', ')})),
     content as (
       insert into parties.exchange_content
-      select at, id, request_headers, response_headers, request_state, request, response_state, response, violations
-      from leg on conflict do nothing),
+      select at, id, ${Object.keys(CONTENT).join(', ')} from leg on conflict do nothing),
     recorded as (
-      insert into parties.exchange
-      select at, id, duration_ms, direction, mode, platform_id, from_party, to_party, module, method, url,
-        is_url_masked, http, ocpi, status, failure_kind, failure, request_id, correlation_id, cause, replay_of,
-        version, request_bytes, response_bytes, violation_count
-      from leg on conflict do nothing
+      insert into parties.exchange select ${Object.keys(FACTS).join(', ')} from leg on conflict do nothing
       returning id)
     insert into parties.outbox (topic, ref, owner, detail, node)
-    select $2, max(id::text), '', jsonb_agg(id), $3 from recorded having count(*) > 0
+    select $${names.length + 1}, max(id::text), '', jsonb_agg(id), $${names.length + 2}
+    from recorded having count(*) > 0
     returning id::text as id, ref, detail`,
 };
 
@@ -85,7 +123,8 @@ export class ExchangeStore {
     between(legs.length, 0, LEGS_MAX, 'legs.length');
     if (legs.length === 0) return 0;
     const rows = legs.map(rowOf);
-    const values = [JSON.stringify(rows), EXCHANGES_RECORDED, this.outbox.node];
+    const columns = names.map((name) => columnOf(rows.map((row) => row[name])));
+    const values = [...columns, EXCHANGES_RECORDED, this.outbox.node];
     const result = await this.pool.query<{ id: string; ref: string; detail: string[] }>({
       ...INSERT,
       values,
