@@ -2,7 +2,6 @@
 import {
   filtered,
   recordLoader,
-  requireOperator,
   type DomainEvent,
   type Outbox,
   type RecordLoader,
@@ -11,13 +10,14 @@ import {
 import { foldRef, type Caller, type JsonObject } from '@chargesphere/schema';
 import { changeIn, COMMAND_CHANGED, commandRoute, type CommandChanged } from './command.events.js';
 import type { CommandFilter } from './command.inputs.js';
+import { isSeen, sidesOf } from './command.scope.js';
 import type { ProfileStore } from './profile.store.js';
 import type { SessionsContext } from './session.context.js';
 
 export interface CommandsContext extends SessionsContext {
   /** Plans of Sessions, by folded ref. */
   profiles: RecordLoader<JsonObject | undefined>;
-  /** Changes of the commands that are wanted, from now on. For operators. */
+  /** Changes of the commands that this caller may see and wants, from now on. */
   watchCommands(filter?: CommandFilter | null): Subscription<DomainEvent>;
 }
 
@@ -27,9 +27,12 @@ export const commandsContext =
     ...documents(caller),
     profiles: recordLoader((sessions) => profiles.bySession(sessions)),
     watchCommands(filter) {
-      requireOperator(caller);
+      const sides = sidesOf(caller);
       const route = filter?.id ? commandRoute(filter.id) : COMMAND_CHANGED;
-      return filtered(outbox.subscribe([route]), (event) => isWanted(filter, changeIn(event)));
+      return filtered(outbox.subscribe([route]), (event) => {
+        const changed = changeIn(event);
+        return isSeen(sides, changed) && isWanted(filter, changed);
+      });
     },
   });
 
@@ -37,6 +40,7 @@ const isWanted = (filter: CommandFilter | null | undefined, changed: CommandChan
   isOneOf(filter?.kind, changed.kind) &&
   isOneOf(filter?.status, changed.status) &&
   isSame(filter?.receiver, changed.receiver) &&
+  isSame(filter?.requester, changed.requester) &&
   isSame(filter?.session, changed.session);
 
 const isOneOf = (wanted: readonly string[] | null | undefined, value: string): boolean =>

@@ -85,16 +85,26 @@ export class CommandDeliveryResolver {
   }
 
   @Mutation(() => ID, {
+    nullable: true,
     description:
-      'The plan of a charge on which the hub set a profile, pushed by its CPO; NOT_FOUND for all others (CHP-041). Answers the ref of the Session.',
+      'The plan of a charge on which a profile was set through the hub, pushed by whoever was asked to; NOT_FOUND for all others (CHP-041). Answers the ref of the party that set it and is to be told, null when that is the hub.',
   })
   async putActiveChargingProfile(
     @Arg('session', () => ID, { description: 'Ref of the Session.' }) session: string,
     @Arg('document', () => Json, { description: 'The ActiveChargingProfile.' }) document: unknown,
+    @Arg('setBy', () => ID, {
+      nullable: true,
+      description: 'Ref of the party that is to be told; left out, whoever set a profile last.',
+    })
+    setBy: string | null,
+    @Arg('byHub', () => Boolean, {
+      defaultValue: false,
+      description: 'Is the hub to be told, and nobody else?',
+    })
+    byHub: boolean,
     @Ctx() { caller }: CommandsContext,
-  ): Promise<string> {
-    await this.profiles.push(caller, session, objectIn(document));
-    return session;
+  ): Promise<string | null> {
+    return this.profiles.push(caller, session, objectIn(document), byHub ? null : (setBy ?? undefined));
   }
 }
 

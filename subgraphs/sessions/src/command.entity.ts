@@ -1,6 +1,7 @@
 /**
- * A command the hub sends to a party, from the order to the last result: the record, and what the graph shows of it.
- * Charging profiles, charging preferences and real-time authorisation are ordered, sent and answered the same way.
+ * A command to a party, ordered by the hub's operator or sent by another party, from there to the last result: the
+ * record, and what the graph shows of it. Charging profiles, charging preferences and real-time authorisation go the
+ * same way.
  */
 import { randomUUID } from 'node:crypto';
 import { DateTime, Json } from '@chargesphere/chassis';
@@ -30,6 +31,7 @@ registerEnumType(CommandKinds, {
     GET_ACTIVE_CHARGING_PROFILE: { description: 'A CPO is to tell what is planned for a charge.' },
     SET_CHARGING_PREFERENCES: { description: 'A CPO is told what the driver of a charge wants.' },
     AUTHORIZE_TOKEN: { description: 'An eMSP is asked whether a token may charge now.' },
+    OTHER: { description: 'A command that OCPI does not name; `name` does (CMD-017).' },
   },
 });
 
@@ -51,6 +53,8 @@ registerEnumType(CommandStatuses, {
 export interface StoredResult {
   receivedAt: string;
   document: JsonObject & { result: string };
+  /** When and how the party that sent the command answered to it, in OCPI's status codes. */
+  forwarded?: { at: string; status: number };
 }
 
 @Entity({ tableName: 'command' })
@@ -58,10 +62,16 @@ export interface StoredResult {
   name: 'command_waiting_index',
   expression: `create index "command_waiting_index" on "sessions"."command" ("expires_at") where "status" in ('REQUESTED', 'SENT', 'ACCEPTED')`,
 })
+@Index({ name: 'command_requester_subject_index', properties: ['requester', 'subject'] })
 @ObjectType({ description: 'Something asked of another party, with its answer and its results.' })
 export class Command implements CommandState {
   [OptionalProps]?:
     | 'seq'
+    | 'requester'
+    | 'requesterPlatformId'
+    | 'name'
+    | 'subject'
+    | 'responseUrl'
     | 'session'
     | 'location'
     | 'token'
@@ -90,6 +100,26 @@ export class Command implements CommandState {
   @Enum({ items: [...commandStatuses], type: 'text' })
   @Field(() => CommandStatuses, { description: 'How far it has come.' })
   declare status: CommandStatus;
+
+  /** Folded ref of the party that sent it through the hub; null for an order of the hub's own. */
+  @Property({ type: 'text', nullable: true })
+  requester: string | null = null;
+
+  /** The platform it came from: its results go there. */
+  @Property({ type: 'text', nullable: true })
+  requesterPlatformId: string | null = null;
+
+  /** As its path named it, where that is not the kind. */
+  @Property({ type: 'text', nullable: true })
+  name: string | null = null;
+
+  /** Folded id of the Session or the reservation, as the requester calls it: later messages about it follow (RTE-049). */
+  @Property({ type: 'text', nullable: true })
+  subject: string | null = null;
+
+  /** Where the requester wants the results, sealed by the adapter: who reads the database cannot post there (RTE-063). */
+  @Property({ type: 'text', nullable: true })
+  responseUrl: string | null = null;
 
   /** Folded ref of the party asked. */
   @Index()
@@ -121,8 +151,8 @@ export class Command implements CommandState {
   })
   declare correlationId: string;
 
+  /** Who ordered it: a name among the hub's people, or the ref of the requester. */
   @Property({ type: 'text' })
-  @Field(() => String, { description: 'Who ordered it.' })
   declare requestedBy: string;
 
   @Property({ type: 'json' })

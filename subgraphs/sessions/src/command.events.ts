@@ -4,13 +4,15 @@
  */
 import type { DomainEvent, Outbox, RecordEvent } from '@chargesphere/chassis';
 import type { Command } from './command.entity.js';
+import type { CommandKind } from './command.kinds.js';
 
 export const COMMAND_CHANGED = 'command.changed';
 
 export interface CommandChanged {
-  kind: string;
+  kind: CommandKind;
   status: string;
   receiver: string;
+  requester: string | null;
   session: string | null;
   /** Milliseconds: when time ends it, if it does. */
   expiresAt: number;
@@ -19,11 +21,18 @@ export interface CommandChanged {
 /** The key under which changes of one command are published. */
 export const commandRoute = (id: string): string => `command ${id}`;
 
-export const commandChanged = ({ id, kind, status, receiver, session, expiresAt }: Command): RecordEvent => ({
+export const commandChanged = ({ id, expiresAt, ...command }: Command): RecordEvent => ({
   topic: COMMAND_CHANGED,
   ref: id,
-  owner: receiver,
-  detail: { kind, status, receiver, session, expiresAt: expiresAt.getTime() } satisfies CommandChanged,
+  owner: command.receiver,
+  detail: {
+    kind: command.kind,
+    status: command.status,
+    receiver: command.receiver,
+    requester: command.requester,
+    session: command.session,
+    expiresAt: expiresAt.getTime(),
+  } satisfies CommandChanged,
   routes: [commandRoute(id)],
 });
 

@@ -14,6 +14,28 @@ export class CommandFieldResolver {
     return { ref: receiver };
   }
 
+  @FieldResolver(() => PartyStub, {
+    nullable: true,
+    description: "The party that sent it through the hub; null for an order of the hub's own.",
+  })
+  requester(@Root() { requester }: Command): Stub | null {
+    return requester === null ? null : { ref: requester };
+  }
+
+  @FieldResolver(() => String, {
+    description: 'The command as OCPI calls it; of a kind OTHER as its sender does.',
+  })
+  name(@Root() { kind, name }: Command): string {
+    return name ?? kind;
+  }
+
+  @FieldResolver(() => String, {
+    description: 'Who ordered it: the party that sent it, or, for operators, who did so in the hub.',
+  })
+  requestedBy(@Root() { requester, requestedBy }: Command, @Ctx() { caller }: CommandsContext): string {
+    return requester === null && caller.principal.kind === 'platform' ? 'the hub' : requestedBy;
+  }
+
   @FieldResolver(() => SessionType.cls, {
     nullable: true,
     description: 'The Session it is about, when the hub knows it.',

@@ -230,6 +230,9 @@ export class CommandFilter {
   @Field(() => ID, { nullable: true, description: 'Asked of this party, for example NL/TNM.' })
   declare receiver?: string | null;
 
+  @Field(() => ID, { nullable: true, description: 'Sent through the hub by this party, for example DE/EMP.' })
+  declare requester?: string | null;
+
   @Field(() => ID, { nullable: true, description: 'About this Session, for example NL/TNM/101.' })
   declare session?: string | null;
 }

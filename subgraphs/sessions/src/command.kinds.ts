@@ -82,6 +82,8 @@ const kinds = {
   GET_ACTIVE_CHARGING_PROFILE: profile(ActiveChargingProfileResult),
   SET_CHARGING_PREFERENCES: { answer: preferences },
   AUTHORIZE_TOKEN: { answer: authorization },
+  // CMD-017: the list of commands is open, and what the hub does not know it can carry all the same.
+  OTHER: command,
 } as const satisfies Record<string, KindFacts>;
 
 export type CommandKind = keyof typeof kinds;

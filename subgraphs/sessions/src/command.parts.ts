@@ -11,6 +11,8 @@ import { CommandResolver } from './command.resolver.js';
 import { usualLimits, type CommandLimits } from './command.rules.js';
 import { CommandStore, type CommandGround } from './command.store.js';
 import { commandTableTypes } from './command.types.js';
+import { PassedCommandResolver } from './passed-command.resolver.js';
+import { PassedCommands } from './passed-command.store.js';
 import { ActiveProfile } from './profile.entity.js';
 import { ProfileStore } from './profile.store.js';
 import { RouteResolver } from './route.resolver.js';
@@ -58,6 +60,7 @@ export const openCommands = async (
       new CommandResolver(store, issuers, ground.now),
       new CommandFieldResolver(),
       new CommandDeliveryResolver(store, profiles),
+      new PassedCommandResolver(new PassedCommands(ground)),
       new SessionProfileResolver(),
       new RouteResolver(sessions, issuers),
     ],

@@ -1,4 +1,4 @@
-/** Commands in the graph: ordered by operators, read and watched by them. */
+/** Commands in the graph: ordered by operators, read and watched by them and by the parties of each. */
 import { PageInput, pageType, requireOperator, type DomainEvent, type Page } from '@chargesphere/chassis';
 import { Problem, type JsonObject } from '@chargesphere/schema';
 import {
@@ -30,6 +30,7 @@ import {
   StopSessionInput,
   UnlockConnectorInput,
 } from './command.inputs.js';
+import { sidesOf } from './command.scope.js';
 import type { CommandStore } from './command.store.js';
 import type { TokenIssuers } from './token.issuers.js';
 
@@ -157,20 +158,20 @@ export class CommandResolver {
 
   @Query(() => Command, {
     nullable: true,
-    description: 'A command by its id; null when there is none. For operators.',
+    description: 'A command by its id; null when there is none that you may see.',
   })
-  command(
+  async command(
     @Arg('id', () => ID, { description: 'Id of the command.' }) id: string,
     @Ctx() { caller }: CommandsContext,
   ): Promise<Command | null> {
-    requireOperator(caller);
-    return this.store.find(id);
+    return this.store.find(id, sidesOf(caller));
   }
 
   @Query(() => CommandPage, {
-    description: 'Commands in the order in which they were ordered. For operators.',
+    description:
+      'Commands in the order in which they were ordered or passed on: for operators all, for a partner those its parties sent and those they were asked.',
   })
-  commands(
+  async commands(
     @Arg('filter', () => CommandFilter, { nullable: true, description: 'Which commands; all when left out.' })
     filter: CommandFilter | null,
     @Arg('page', () => PageInput, {
@@ -180,13 +181,12 @@ export class CommandResolver {
     page: PageInput | null,
     @Ctx() { caller }: CommandsContext,
   ): Promise<Page<Command>> {
-    requireOperator(caller);
-    return this.store.page(filter, page);
+    return this.store.page(filter, page, sidesOf(caller));
   }
 
   @Subscription(() => Command, {
     description:
-      'A command whenever it has come further: sent, answered, with a result, at its end. For operators.',
+      'A command whenever it has come further: sent, answered, with a result, at its end. For a partner those of its own parties.',
     subscribe: ({ args, context }) =>
       (context as CommandsContext).watchCommands((args as LiveArguments).filter),
   })

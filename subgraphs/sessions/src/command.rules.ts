@@ -97,15 +97,33 @@ export const statusAfterFailure = (command: CommandState, wasSent: boolean): Com
 
 /** CMD-031: until when results are taken. */
 export const expiryAfterAnswer = (
-  { kind, request }: Pick<CommandState, 'kind' | 'request'>,
+  command: Pick<CommandState, 'kind' | 'request'>,
   { status, timeout_s }: Verdict,
   now: Date,
   limits: CommandLimits,
 ): Date => {
   if (status !== 'ACCEPTED') return now;
   const answered = after(now, Math.max(0, timeout_s) * 1000 + limits.margin_ms);
+  const until = reservationEnd(command, limits);
+  return until === undefined ? answered : later(answered, until);
+};
+
+/** A reservation that stands can be taken back until its end, also when its direct answer went missing (CMD-013). */
+export const expiryAfterResult = (
+  command: CommandState & { expiresAt: Date },
+  { result }: { result: string },
+  limits: CommandLimits,
+): Date => {
+  const until = result === 'ACCEPTED' ? reservationEnd(command, limits) : undefined;
+  return until === undefined ? command.expiresAt : later(command.expiresAt, until);
+};
+
+const reservationEnd = (
+  { kind, request }: Pick<CommandState, 'kind' | 'request'>,
+  { reservationMargin_ms }: CommandLimits,
+): Date | undefined => {
   const until = kind === 'RESERVE_NOW' ? instantOf(String(request['expiry_date'])) : undefined;
-  return until === undefined ? answered : later(answered, new Date(until + limits.reservationMargin_ms));
+  return until === undefined ? undefined : new Date(until + reservationMargin_ms);
 };
 
 /** After these nobody knows whether the command arrived: no answer in time, or a connection that broke. */

@@ -25,6 +25,7 @@ import {
   endedByTime,
   endsByTime,
   expiryAfterAnswer,
+  expiryAfterResult,
   isUnanswered,
   mayHaveArrived,
   noResultDue,
@@ -35,6 +36,7 @@ import {
   type CommandLimits,
   type Failure,
 } from './command.rules.js';
+import { isSeen, type CommandSide } from './command.scope.js';
 import { keepProfile } from './profile.store.js';
 
 export interface CommandGround {
@@ -148,7 +150,7 @@ export class CommandStore {
   /** CMD-032: a result, from the platform the command went to. */
   async result(caller: Caller, callback: string, data: JsonObject): Promise<Command> {
     const { principal } = caller;
-    const { write, now } = this.ground;
+    const { write, now, limits } = this.ground;
     return write(async (em, note) => {
       const where = { callbackHash: hashToken(callback) };
       const command = await em.findOne(Command, where, { lockMode: LockMode.PESSIMISTIC_WRITE });
@@ -160,6 +162,7 @@ export class CommandStore {
       command.outcome = document.result;
       command.status = 'COMPLETED';
       command.completedAt ??= now();
+      command.expiresAt = expiryAfterResult(command, document, limits);
       const profile = document['profile'] as JsonObject | null | undefined;
       if (document.result === 'ACCEPTED' && profile && command.session)
         await keepProfile(em, command.session, profile, now());
@@ -190,13 +193,19 @@ export class CommandStore {
     return next[0]?.expiresAt;
   }
 
-  async find(id: string): Promise<Command | null> {
-    return isId(id) ? this.ground.orm.em.fork().findOne(Command, { id }) : null;
+  /** As far as the caller may see it; `sides` are those of the caller (`sidesOf`), undefined for the hub itself. */
+  async find(id: string, sides?: readonly CommandSide[]): Promise<Command | null> {
+    const command = isId(id) ? await this.ground.orm.em.fork().findOne(Command, { id }) : null;
+    return command && isSeen(sides, command) ? command : null;
   }
 
-  page(filter: CommandFilter | null | undefined, page: PageInput | null | undefined): Promise<Page<Command>> {
+  page(
+    filter: CommandFilter | null | undefined,
+    page: PageInput | null | undefined,
+    sides?: readonly CommandSide[],
+  ): Promise<Page<Command>> {
     const em = this.ground.orm.em.fork();
-    const where = conditions(filter);
+    const where = { $and: [conditions(filter), seenFrom(sides)] };
     return recordPage<Command>(page, {
       list: (position, limit) =>
         em.find(Command, { $and: [where, { seq: { $gt: position } }] }, { orderBy: { seq: 'asc' }, limit }),
@@ -210,9 +219,21 @@ const conditions = (filter: CommandFilter | null | undefined): FilterQuery<Comma
   ...(filter?.id && { id: isId(filter.id) ? filter.id : NOBODY }),
   ...(filter?.kind?.length && { kind: { $in: filter.kind } }),
   ...(filter?.status?.length && { status: { $in: filter.status } }),
+  ...(filter?.requester && { requester: foldRef(filter.requester) }),
   ...(filter?.receiver && { receiver: foldRef(filter.receiver) }),
   ...(filter?.session && { session: foldRef(filter.session) }),
 });
+
+/** The same as `isSeen`, for the database. */
+const seenFrom = (sides: readonly CommandSide[] | undefined): FilterQuery<Command> =>
+  sides
+    ? {
+        $or: sides.map(({ side, parties, kinds }) => ({
+          [side]: { $in: parties },
+          ...(kinds && { kind: { $in: [...kinds] } }),
+        })),
+      }
+    : {};
 
 /** An id no command has; text that is no id would be an error of PostgreSQL's. */
 const NOBODY = '00000000-0000-0000-0000-000000000000';

@@ -18,6 +18,7 @@ import {
   type Token,
 } from '@chargesphere/schema';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import type { StoredResult } from './command.entity.js';
 import type { Failure } from './command.rules.js';
 import { TokenType } from './session.types.js';
 
@@ -124,7 +125,7 @@ export class CommandAnswer {
 
 @ObjectType({ description: 'What the charge point made of a command.' })
 export class CommandOutcome {
-  constructor(private readonly stored: { receivedAt: string; document: JsonObject & { result: string } }) {}
+  constructor(private readonly stored: StoredResult) {}
 
   @Field(() => String, { description: 'ACCEPTED, EVSE_OCCUPIED, CANCELED_RESERVATION and so on.' })
   get result(): string {
@@ -142,6 +143,23 @@ export class CommandOutcome {
   })
   get profile(): ActiveChargingProfile | null {
     return (this.stored.document['profile'] as ActiveChargingProfile | null | undefined) ?? null;
+  }
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When the party that sent the command took it; null before, and for orders of the hub.',
+  })
+  get forwardedAt(): string | null {
+    return this.stored.forwarded?.at ?? null;
+  }
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'The OCPI status with which that party took it or did not; 4002 and 4003 when it could not be reached.',
+  })
+  get forwardStatus(): number | null {
+    return this.stored.forwarded?.status ?? null;
   }
 
   @Field(() => DateTime, { description: 'When it came.' })

@@ -10,6 +10,7 @@ import {
 import type { Session, Token } from '@chargesphere/schema';
 import { commandsMigration } from '../migrations/2026-11-23-sessions-commands.js';
 import { sessionPayloadMigration } from '../migrations/2026-11-23-sessions-payload.js';
+import { passedCommandsMigration } from '../migrations/2026-11-28-sessions-passed-commands.js';
 import { sessionViolationsMigration } from '../migrations/2026-11-23-sessions-violations.js';
 import { sessionsMigration } from '../migrations/2026-11-23-sessions.js';
 import type { CommandsContext } from './command.context.js';
@@ -28,7 +29,13 @@ export const createSessionsSubgraph = async (
 ): Promise<Subgraph<CommandsContext>> => {
   const frame = await openFrame(options, {
     schema: 'sessions',
-    migrations: [sessionsMigration, commandsMigration, sessionViolationsMigration, sessionPayloadMigration],
+    migrations: [
+      sessionsMigration,
+      commandsMigration,
+      sessionViolationsMigration,
+      sessionPayloadMigration,
+      passedCommandsMigration,
+    ],
     entities: commandEntities,
   });
   const sessions = new DocumentStore<Session>(sessionKind, frame.pool, frame.outbox);

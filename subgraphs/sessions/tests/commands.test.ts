@@ -121,7 +121,7 @@ describe('an order', () => {
     expect((await problemOf(world.result(callback, { result: 'ACCEPTED' }))).code).toBe('NOT_FOUND');
   });
 
-  it('CMD-015 is for operators, reading and watching too', async () => {
+  it('CMD-015 is for operators, and nobody else delivers it', async () => {
     for (const [caller, code] of [
       [cpo, 'FORBIDDEN'],
       [anonymous, 'UNAUTHENTICATED'],
@@ -133,13 +133,14 @@ describe('an order', () => {
           `mutation { unlockConnector(input: {
           cpo: "NL/TNM", locationId: "L", evseUid: "1", connectorId: "1" }) { id } }`,
         ),
-        world.ask(caller, '{ command(id: "x") { id } }'),
-        world.ask(caller, '{ commands { total } }'),
-        world.live(caller, 'subscription { commandUpdated { id } }'),
         world.ask(caller, 'mutation { beginCommand(id: "x", platformId: "y") { callback } }'),
       ];
       for (const one of refused) expect((await problemOf(one)).code).toBe(code);
     }
+    for (const reading of ['{ command(id: "x") { id } }', '{ commands { total } }'])
+      expect((await problemOf(world.ask(anonymous, reading))).code).toBe('UNAUTHENTICATED');
+    const watching = world.live(anonymous, 'subscription { commandUpdated { id } }');
+    expect((await problemOf(watching)).code).toBe('UNAUTHENTICATED');
     expect((await problemOf(world.begin('not-an-id'))).code).toBe('NOT_FOUND');
   });
 });
