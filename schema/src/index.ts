@@ -7,6 +7,7 @@ export { derived, tablesWithin } from './derive/notation.js';
 export type { EnumType, Field, FieldType, Fields, Infer, ObjectTable, Severity } from './derive/notation.js';
 export * from './derive/offered.js';
 export * from './derive/openapi.js';
+export * from './derive/shorten.js';
 export * from './derive/validate.js';
 export * from './document.js';
 export * from './location-patch.js';

@@ -6,19 +6,29 @@
 import { lookup } from 'node:dns';
 import type { LookupAddress, LookupOptions } from 'node:dns';
 import ipaddr from 'ipaddr.js';
+import type { OutboundTls } from './agents.js';
 import { CallFailure } from './call-failure.js';
 
 export interface AddressPolicy {
   allowPrivateAddresses: boolean;
   allowPlainHttp: boolean;
   ports: readonly number[];
+  tls?: OutboundTls | undefined;
+  /** Resolves names in place of the usual look-up; for tests, which have no names to resolve. */
+  lookup?: Lookup;
 }
 
 /** Loopback, private, link-local, ULA, multicast, mapped and tunnelled ranges are all "not unicast" to ipaddr.js. */
 export function isPublicAddress(address: string): boolean {
-  if (!ipaddr.isValid(address)) return false;
-  return ipaddr.process(address).range() === 'unicast';
+  // ipaddr.js takes ::1.2.3.4 for the IPv4 address; the kernel does not.
+  if (!ipaddr.isValid(address) || /^::\d+\./.test(address)) return false;
+  const parsed = ipaddr.process(address);
+  if (parsed.range() !== 'unicast') return false;
+  // Of IPv6 only 2000::/3 is given out to the public; what ipaddr.js has no name for is not ours to try.
+  return parsed.kind() === 'ipv4' || (parsed as ipaddr.IPv6).match(GLOBAL, 3);
 }
+
+const GLOBAL = ipaddr.IPv6.parse('2000::');
 
 /** The URL, once scheme, port and a literal address in it are allowed. Names are checked when they are resolved. */
 export function allowedUrl(text: string, policy: AddressPolicy): URL {
@@ -48,14 +58,31 @@ const notPublic = (host: string) =>
 
 type Found = (error: Error | null, address: string | LookupAddress[], family?: number) => void;
 
-/** For `net.connect`: resolves a name and passes on only its public addresses. */
-export function publicLookup(hostname: string, options: LookupOptions, found: Found): void {
-  lookup(hostname, { ...options, all: true }, (error, addresses) => {
-    if (error) return found(error, []);
-    const allowed = addresses.filter(({ address }) => isPublicAddress(address));
-    const [first] = allowed;
-    if (first === undefined) return found(notPublic(hostname), []);
-    if (options.all) found(null, allowed);
-    else found(null, first.address, first.family);
-  });
-}
+/** As `net.connect` takes it. */
+export type Lookup = (hostname: string, options: LookupOptions, found: Found) => void;
+
+/** Asks for all addresses of a name; `dns.lookup`, but for tests. */
+type Resolve = (
+  hostname: string,
+  options: LookupOptions & { all: true },
+  found: (error: Error | null, addresses: LookupAddress[]) => void,
+) => void;
+
+/**
+ * For `net.connect`: resolves a name once and passes on only the addresses that are allowed, so what is connected to is
+ * what was checked, whatever the name means a moment later.
+ */
+export const pinnedLookup =
+  (allows: (address: string) => boolean, resolve: Resolve = lookup): Lookup =>
+  (hostname, options, found) => {
+    resolve(hostname, { ...options, all: true }, (error, addresses) => {
+      if (error) return found(error, []);
+      const allowed = addresses.filter(({ address }) => allows(address));
+      const [first] = allowed;
+      if (first === undefined) return found(notPublic(hostname), []);
+      if (options.all) found(null, allowed);
+      else found(null, first.address, first.family);
+    });
+  };
+
+export const publicLookup = pinnedLookup(isPublicAddress);

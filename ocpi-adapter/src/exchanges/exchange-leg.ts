@@ -54,6 +54,8 @@ export interface ExchangeLeg extends Omit<LegAbout, 'mode'> {
   http?: number | undefined;
   ocpi?: number | undefined;
   failure?: { kind: LegFailure; sentence: string } | undefined;
+  /** What the hub changed because the partner wants it so, in one sentence. */
+  note?: string;
   /** What was wrong with the document, where it was refused for that. */
   violations?: readonly Violation[];
   requestHeaders: HeaderBag;

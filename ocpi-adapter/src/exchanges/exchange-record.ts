@@ -36,6 +36,7 @@ export interface ExchangeRecord {
   http: number | null;
   ocpi: number | null;
   failure: { kind: string; message: string } | null;
+  note: string | null;
   requestId: string;
   correlationId: string;
   cause: string | null;
@@ -78,6 +79,7 @@ export function recordOf(leg: ExchangeLeg): ExchangeRecord {
     http: leg.http ?? null,
     ocpi: leg.ocpi ?? null,
     failure: failure ? { kind: failure.kind, message: says(failure.sentence) } : null,
+    note: leg.note === undefined ? null : shown(leg.note),
     requestId: shown(leg.ids.requestId),
     correlationId: shown(leg.ids.correlationId),
     cause: leg.cause === undefined ? null : shown(leg.cause),

@@ -54,6 +54,14 @@ export function networkIn(text: string): Network {
   }
 }
 
+export const isNetwork = (text: string): boolean => {
+  try {
+    return networkIn(text).length > 0;
+  } catch {
+    return false; // a sentence about it is the caller's to say
+  }
+};
+
 const wholeAddress = (address: Address): Network => [address, address.kind() === 'ipv4' ? 32 : 128];
 
 /** IPv4 addresses in the dress of IPv6 are themselves. */

@@ -4,6 +4,7 @@
  * code, a sentence and Retry-After, and costs the hub next to nothing.
  */
 import type { IncomingMessage } from 'node:http';
+import type { TLSSocket } from 'node:tls';
 import type { Identity, PlatformDirectory } from '../identity/platforms.js';
 import type { MessageIds } from '../transport/headers.js';
 import type { Row } from '../transport/status.js';
@@ -34,6 +35,8 @@ export interface GateParts {
   /** Undefined: each node counts by itself. */
   counts?: SharedCounts | undefined;
   trustedProxies?: readonly string[] | undefined;
+  /** Is a certificate wanted beside the token (TRN-001)? */
+  needsClientCertificate?: boolean | undefined;
 }
 
 export class Gate {
@@ -52,6 +55,11 @@ export class Gate {
       throw new Refusal('HUB-063 full', 'The hub is answering as many requests as it can; try again soon.', {
         'Retry-After': '1',
       });
+    if (this.parts.needsClientCertificate && !(req.socket as Partial<TLSSocket>).authorized)
+      throw new Refusal(
+        'E02',
+        'Show the client certificate that the operator of this hub has agreed on with you.',
+      );
     return this.parts.platforms.identify(req.headers.authorization, ids, () => this.addresses.of(req));
   }
 
