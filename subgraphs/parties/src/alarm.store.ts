@@ -5,6 +5,7 @@ import type { Pool } from 'pg';
 import { alarmRaised } from './alarm.events.js';
 import type { Alarm, AlarmFilter } from './alarm.record.js';
 import { ALARM_KEEP_MS, FORGIVEN_AFTER_MS, type AlarmKind } from './alarm.rules.js';
+import { instant, instantOrNull } from './health-instant.js';
 import type { Ground } from './ground.js';
 import { isPlatformId } from './platform.store.js';
 import { shownText } from './pull.rules.js';
@@ -105,7 +106,13 @@ export class AlarmStore {
   }
 
   async #read(query: ReturnType<typeof sql>): Promise<Alarm[]> {
-    return (await this.pool.query<Alarm>(query.toQuery())).rows;
+    const { rows } = await this.pool.query<Alarm>(query.toQuery());
+    return rows.map((row) => ({
+      ...row,
+      raisedAt: instant(row.raisedAt),
+      lastAt: instant(row.lastAt),
+      clearedAt: instantOrNull(row.clearedAt),
+    }));
   }
 }
 

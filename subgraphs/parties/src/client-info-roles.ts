@@ -1,5 +1,6 @@
 /** All roles as they stand, for whoever works out what others see of them. */
 import type { Pool, PoolClient } from 'pg';
+import { instant } from './health-instant.js';
 import type { StandingRole } from './client-info-push.rules.js';
 
 /** Of some platforms, or of all; in the order of creation. */
@@ -14,5 +15,9 @@ export const rolesIn = async (
       from parties.role where $1::uuid[] is null or platform_id = any($1) order by id`,
     values: [platformIds ?? null],
   });
-  return rows;
+  return rows.map((row) => ({
+    ...row,
+    statusChangedAt: instant(row.statusChangedAt),
+    activeSince: instant(row.activeSince),
+  }));
 };

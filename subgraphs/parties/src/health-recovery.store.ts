@@ -4,6 +4,7 @@
  */
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Ground } from './ground.js';
+import { instant } from './health-instant.js';
 import { Platform } from './platform.entity.js';
 import { Pull } from './pull.entity.js';
 import { pullUpdated } from './pull.events.js';
@@ -43,7 +44,7 @@ export class Recovery {
        returning h.platform_id as id, due.recover_from as "from"`,
       [PLATFORMS_AT_ONCE],
     );
-    return rows.map(({ id, from }) => ({ id, from: new Date(from) }));
+    return rows.map(({ id, from }) => ({ id, from: instant(from) }));
   }
 
   /** A module that is being pulled already is left alone. The window is none that a schedule may follow on from. */

@@ -41,6 +41,7 @@ export class HealthWatch {
     void this.work();
   }
 
+  /** What was noticed by now is done first. */
   async close(): Promise<void> {
     this.isClosed = true;
     clearInterval(this.timer);
@@ -57,7 +58,7 @@ export class HealthWatch {
   }
 
   private note(news: News | undefined): void {
-    if (news === undefined) return;
+    if (news === undefined || this.isClosed) return;
     this.news = joinedNews(this.news, news);
     this.isRecoveryDue = true;
     void this.work();
@@ -70,7 +71,7 @@ export class HealthWatch {
   }
 
   private async workUntilQuiet(): Promise<void> {
-    while ((this.news !== undefined || this.isRecoveryDue) && !this.isClosed) {
+    while (this.news !== undefined || this.isRecoveryDue) {
       await turn(); // by then everybody in this process has heard of the change, and nobody answers from a cache
       const { news } = this;
       this.news = undefined;
@@ -91,7 +92,7 @@ export class HealthWatch {
   private async recover(): Promise<void> {
     this.isRecoveryDue = false;
     try {
-      while (!this.isClosed && (await this.parts.recovery.order()));
+      while (await this.parts.recovery.order());
     } catch (error) {
       this.isRecoveryDue = true;
       throw error;

@@ -4,7 +4,7 @@ import { Arg, Ctx, Field, ID, Int, Mutation, ObjectType, Query, Resolver } from 
 import type { AlarmStore } from './alarm.store.js';
 import { PlatformConnection } from './credentials.resolver.js';
 import type { Connection } from './credentials.store.js';
-import type { HealthStore } from './health.store.js';
+import type { HealthStore, Troubled } from './health.store.js';
 import { ProbeReportInput, SignInput } from './health-work.inputs.js';
 import type { PartiesContext } from './parties.context.js';
 import type { ClaimedProbe, ProbeStore, ProbeWork } from './probe.store.js';
@@ -28,6 +28,15 @@ export class ProbeOrders implements ProbeWork {
     description: 'When the next one is due; null when there is none.',
   })
   declare nextAt: Date | null;
+}
+
+@ObjectType({ description: 'Platforms that are not what they should be at the moment.' })
+export class TroubledPlatforms implements Troubled {
+  @Field(() => [ID], { description: 'Those that are OFFLINE.' })
+  declare offline: string[];
+
+  @Field(() => [ID], { description: 'Those that are sent no messages until they answer a probe.' })
+  declare openCircuits: string[];
 }
 
 const PLATFORM_ID = { description: 'Id of the platform.' };
@@ -93,12 +102,12 @@ export class HealthWorkResolver {
     return true;
   }
 
-  @Query(() => [ID], {
-    description: 'Platforms that are sent no messages at the moment. For the hub itself.',
+  @Query(() => TroubledPlatforms, {
+    description: 'Platforms that are not what they should be at the moment. For the hub itself.',
   })
-  openCircuits(@Ctx() { caller }: PartiesContext): Promise<string[]> {
+  troubledPlatforms(@Ctx() { caller }: PartiesContext): Promise<Troubled> {
     requireSystem(caller);
-    return this.health.openCircuits();
+    return this.health.troubled();
   }
 
   @Mutation(() => Boolean, {

@@ -6,6 +6,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Pool } from 'pg';
 import type { AlarmStore } from './alarm.store.js';
 import type { Ground } from './ground.js';
+import { instantOrNull } from './health-instant.js';
 import type { Health } from './health.record.js';
 import { setRoleStatus } from './party.store.js';
 import type { Platform } from './platform.entity.js';
@@ -25,6 +26,13 @@ export interface Sign {
   platformId: string;
   heardAt?: string | null;
   answeredAt?: string | null;
+}
+
+/** Ids of platforms. */
+export interface Troubled {
+  offline: string[];
+  /** Of those that are CONNECTED. */
+  openCircuits: string[];
 }
 
 export class HealthStore {
@@ -66,7 +74,7 @@ export class HealthStore {
        from parties.health where platform_id = any($1)`,
       [platformIds],
     );
-    const found = new Map(rows.map((row) => [row.platformId, row]));
+    const found = new Map(rows.map((row) => [row.platformId, datedHealth(row)]));
     return platformIds.map((id) => found.get(id));
   }
 
@@ -97,12 +105,18 @@ export class HealthStore {
     });
   }
 
-  /** Ids of the platforms that are sent no messages. */
-  async openCircuits(): Promise<string[]> {
-    const { rows } = await this.pool.query<{ id: string }>(
-      'select platform_id as id from parties.health where circuit_opened_at is not null',
+  async troubled(): Promise<Troubled> {
+    const { rows } = await this.pool.query<{ id: string; status: string; isOpen: boolean }>(
+      `select p.id, p.status, h.circuit_opened_at is not null as "isOpen"
+       from parties.platform p left join parties.health h on h.platform_id = p.id
+       where p.status = 'OFFLINE' or (p.status = 'CONNECTED' and h.circuit_opened_at is not null)`,
     );
-    return rows.map(({ id }) => id);
+    const idsOf = (isSo: (row: { status: string; isOpen: boolean }) => boolean): string[] =>
+      rows.filter(isSo).map(({ id }) => id);
+    return {
+      offline: idsOf(({ status }) => status === 'OFFLINE'),
+      openCircuits: idsOf(({ status, isOpen }) => status === 'CONNECTED' && isOpen),
+    };
   }
 
   /** False when somebody else has noticed before. */
@@ -115,6 +129,14 @@ export class HealthStore {
     });
   }
 }
+
+const datedHealth = (row: Health): Health => ({
+  ...row,
+  heardAt: instantOrNull(row.heardAt),
+  offlineSince: instantOrNull(row.offlineSince),
+  probedAt: instantOrNull(row.probedAt),
+  circuitOpenedAt: instantOrNull(row.circuitOpenedAt),
+});
 
 /** OFFLINE → CONNECTED, with its roles. */
 export const comeBack = async (em: EntityManager, platform: Platform, now: Date) =>

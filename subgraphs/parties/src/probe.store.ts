@@ -8,6 +8,7 @@ import { clearAlarms, raiseAlarm } from './alarm.store.js';
 import type { Connection, CredentialsStore } from './credentials.store.js';
 import { after } from './credentials.rules.js';
 import type { Ground } from './ground.js';
+import { instantOrNull } from './health-instant.js';
 import { comeBack, goOffline } from './health.store.js';
 import type { Platform } from './platform.entity.js';
 import { platformChanged } from './platform.events.js';
@@ -153,7 +154,7 @@ export class ProbeStore {
         join parties.platform p on p.id = h.platform_id and p.status in ('CONNECTED', 'OFFLINE')
         where exists (select from parties.outbound_token t where t.platform_id = h.platform_id)`,
     });
-    return rows[0]?.nextAt ?? null;
+    return instantOrNull(rows[0]?.nextAt ?? null);
   }
 }
 
