@@ -57,6 +57,7 @@ export const rowOf = (leg: unknown) => {
     request_bytes: request.bytes,
     response_bytes: response.bytes,
     violation_count: numberIn(leg['violationCount'], 'violationCount'),
+    note: textOr('note'),
     request_headers: JSON.stringify(leg['requestHeaders'] ?? {}),
     response_headers: JSON.stringify(leg['responseHeaders'] ?? {}),
     request_state: request.state,

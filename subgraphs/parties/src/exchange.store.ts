@@ -68,6 +68,7 @@ const FACTS = {
   request_bytes: 'integer',
   response_bytes: 'integer',
   violation_count: 'integer',
+  note: 'text',
 } satisfies Columns;
 const CONTENT = {
   request_headers: 'jsonb',
@@ -108,7 +109,7 @@ const SELECTED = raw(`id, duration_ms as "durationMs", direction, mode, platform
   from_party as "from", to_party as "to", module, method, url, is_url_masked as "isUrlMasked", http, ocpi, status,
   failure_kind, failure, request_id as "requestId", correlation_id as "correlationId", cause,
   replay_of as "replayOf", version, request_bytes as "requestBytes", response_bytes as "responseBytes",
-  violations as "violationCount"`);
+  violations as "violationCount", note`);
 
 type Row = Omit<Exchange, 'failure' | 'startedAt'> & { failure_kind: string | null; failure: string | null };
 

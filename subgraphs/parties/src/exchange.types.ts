@@ -184,6 +184,13 @@ export class Exchange {
   })
   declare failure: ExchangeFailure | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'What the hub changed in the request because the partner wants it so (`setPlatformQuirks`), in one sentence; null for nothing.',
+  })
+  declare note: string | null;
+
   @Field(() => ID, { description: 'Its `X-Request-ID`.' })
   declare requestId: string;
 

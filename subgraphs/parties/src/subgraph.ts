@@ -16,6 +16,7 @@ import { pullsMigration } from '../migrations/2026-11-23-pulls.js';
 import { renewalsMigration } from '../migrations/2026-11-23-renewals.js';
 import { strictnessMigration } from '../migrations/2026-11-23-strictness.js';
 import { actingHubsMigration } from '../migrations/2026-11-26-acting-hubs.js';
+import { exchangeNotesMigration } from '../migrations/2026-11-27-exchange-notes.js';
 import { healthMigration } from '../migrations/2026-11-27-health.js';
 import { protectionMigration } from '../migrations/2026-11-27-protection.js';
 import { ActingHubResolver } from './acting-hub.resolver.js';
@@ -144,6 +145,7 @@ export const createPartiesSubgraph = async (options: PartiesOptions): Promise<Pa
       renewalsMigration,
       protectionMigration,
       healthMigration,
+      exchangeNotesMigration,
     ],
   });
   const { orm, outbox } = frame;
