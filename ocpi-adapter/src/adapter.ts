@@ -11,11 +11,14 @@ import { DataRequests } from './data-requests.js';
 import { CommandCarrier } from './commands/command-orders.js';
 import { Description } from './description/serve.js';
 import { RecordExchanges } from './exchanges/exchange.operations.js';
+import type { LegRecorder } from './exchanges/exchange-leg.js';
 import { ExchangeLog } from './exchanges/exchange-log.js';
 import { Replays } from './exchanges/replays.js';
 import { platformChanges, pullOrders, renewalOrders } from './followed.js';
 import { Follower } from './follower.js';
 import { GraphClient } from './graph.js';
+import { Circuits } from './health/circuits.js';
+import { Health } from './health/health.js';
 import { OwnUrls } from './hub/own-urls.js';
 import { PassedMessages } from './hub/passed.js';
 import { Broadcaster } from './hub/broadcaster.js';
@@ -57,7 +60,17 @@ export function createAdapter(options: AdapterOptions): Adapter {
       await graph.askAsHub(RecordExchanges, { legs }, ids);
     },
   });
-  const client = new PartnerClient(policy, limits, exchanges);
+  const circuits = new Circuits(limits.circuitAfter);
+  // Every leg says something about the platform on its other side, and is recorded.
+  const legs: LegRecorder = {
+    record: (leg) => {
+      exchanges.record(leg);
+      health.observe(leg);
+    },
+  };
+  const client = new PartnerClient(policy, limits, legs, circuits);
+  const observeHealth = options.observeHealth ?? (() => undefined);
+  const health = new Health({ graph, client, circuits, log, limits, observe: observeHealth });
   const platforms = new PlatformDirectory(graph, limits);
   const hub = new HubDirectory(graph);
   const partners = new PartnerDirectory(graph, limits);
@@ -96,7 +109,7 @@ export function createAdapter(options: AdapterOptions): Adapter {
   const observe = options.observe ?? (() => undefined);
   const { counts, trustedProxies } = options;
   const gate = new Gate({ platforms, limits, counts, trustedProxies });
-  const wire = new Wire({ graph, router, gate, requests, hub, limits, log, observe, exchanges });
+  const wire = new Wire({ graph, router, gate, requests, hub, limits, log, observe, exchanges: legs });
   const replays = new Replays({ graph, client, exchanges, log });
   const handshakes = {
     graph,
@@ -111,7 +124,7 @@ export function createAdapter(options: AdapterOptions): Adapter {
   const renewals = new Renewals({ ...handshakes, offers });
   // TRN-106: lists take longer and are larger than what is answered to a person or a charging station.
   const lists = { connect_ms: limits.connect_ms, call_ms: limits.pull_ms, answerBytes: limits.pullBytes };
-  const listClient = new PartnerClient(policy, lists, exchanges);
+  const listClient = new PartnerClient(policy, lists, legs, circuits);
   const pulls = new Pulls({ graph, client: listClient, hub, log, limits }, limits);
   const commands = new CommandCarrier({
     graph,
@@ -122,7 +135,7 @@ export function createAdapter(options: AdapterOptions): Adapter {
     responseUrl: (...segments) => `${root}/2.3.0/sender/${segments.join('/')}`,
   });
   const followers = [
-    new Follower(graph, log, platformChanges(changed, connections)),
+    new Follower(graph, log, platformChanges(changed, connections, health)),
     new Follower(graph, log, renewalOrders(renewals)),
     new Follower(graph, log, pullOrders(pulls)),
     new Follower(graph, log, commands.followed),
@@ -139,6 +152,7 @@ export function createAdapter(options: AdapterOptions): Adapter {
       pulls.start();
       lanes.start();
       renewals.start();
+      health.start();
     },
     close: async () => {
       await Promise.all(followers.map((follower) => follower.stop()));
@@ -148,6 +162,7 @@ export function createAdapter(options: AdapterOptions): Adapter {
       const given = finished.then(() => lanes.stop());
       await Promise.race([given, pause(limits.close_ms, undefined, { ref: false })]);
       await client.close();
+      await health.stop();
       await exchanges.close(limits.exchangeClose_ms);
     },
   };

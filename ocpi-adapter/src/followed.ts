@@ -5,6 +5,7 @@ import type { Pulls } from './client/crawl/pulls.js';
 import { RenewalChanged } from './client/renewal.operations.js';
 import type { Renewals } from './client/renewals.js';
 import type { Followed } from './follower.js';
+import type { Health } from './health/health.js';
 import { operation } from './graph.js';
 
 interface PlatformChange {
@@ -26,20 +27,24 @@ const OF_ONE_PLATFORM: ReadonlySet<string> = new Set([
   'HANDSHAKE_BEGUN',
   'FAILED',
   'CONFIGURED',
+  'CIRCUIT_OPENED',
+  'CIRCUIT_CLOSED',
 ]);
 
 /** Without it an ended token would live until its cache entry dies. */
 export const platformChanges = (
   changed: (platformId?: string) => void,
   connections: Connections,
+  health: Pick<Health, 'onOpen' | 'onChange'>,
 ): Followed<PlatformChange> => ({
   subscription: PlatformChanged,
   async onOpen() {
     changed(); // whatever happened while nobody followed is unknown
-    await connections.carryOut();
+    await Promise.all([connections.carryOut(), health.onOpen()]);
   },
   async onEvent({ platformId, kind }) {
     changed(OF_ONE_PLATFORM.has(kind) ? platformId : undefined);
+    health.onChange(platformId, kind);
     if (kind === 'CONNECT_REQUESTED') await connections.carryOut();
   },
   onLater: () => connections.carryOut(),

@@ -3,11 +3,13 @@ import type { Logger } from 'pino';
 import type { ExchangeLimits, ExchangeObservation } from './exchanges/exchange-log.js';
 import { defaultExchangeLimits } from './exchanges/exchange-log.js';
 import type { Graph } from './graph.js';
+import type { HealthLimits, HealthObservation } from './health/health.limits.js';
+import { defaultHealthLimits } from './health/health.limits.js';
 import type { LimitName } from './protection/gate.js';
 import type { GuessLimits } from './protection/guesses.js';
 import type { SharedCounts } from './protection/rates.js';
 
-export interface Limits extends ExchangeLimits, GuessLimits {
+export interface Limits extends ExchangeLimits, GuessLimits, HealthLimits {
   /** Largest body of requests whose platform is not known; the others have that of their tier (HUB-063). */
   bodyBytes: number;
   /** Requests of all platforms that this node answers at the same time. */
@@ -62,6 +64,7 @@ export interface Limits extends ExchangeLimits, GuessLimits {
 
 export const defaultLimits: Limits = {
   ...defaultExchangeLimits,
+  ...defaultHealthLimits,
   bodyBytes: 1024 * 1024,
   requestsAtOnce: 5_000,
   guesses: 60,
@@ -126,4 +129,6 @@ export interface AdapterOptions {
   observe?: (event: Observation) => void;
   /** What becomes of recorded exchanges. */
   observeExchanges?: (event: ExchangeObservation) => void;
+  /** What is found out of how partners are. */
+  observeHealth?: (event: HealthObservation) => void;
 }

@@ -15,6 +15,7 @@ import { MemoryCommands } from './memory-commands.js';
 import { MemoryDocuments } from './memory-documents.js';
 import { MemoryBroadcasts } from './memory-broadcasts.js';
 import { MemoryExchanges } from './memory-exchanges.js';
+import { healthOperations, MemoryHealth } from './memory-health.js';
 import { MemoryPulls } from './memory-pulls.js';
 import { memorySdl } from './memory-sdl.js';
 
@@ -60,6 +61,7 @@ export class MemoryGraph implements Graph {
   readonly changes = new Changes<Change, 'platformChanged'>('platformChanged');
   readonly broadcasts = new MemoryBroadcasts(this.platforms);
   readonly exchanges = new MemoryExchanges();
+  readonly health = new MemoryHealth();
   readonly pulls = new MemoryPulls(this.platforms);
   readonly commands = new MemoryCommands(this.documents);
   /** Thrown by the named operation instead of an answer, once or as long as it stands here. */
@@ -75,7 +77,7 @@ export class MemoryGraph implements Graph {
   async execute({ document, operationName = '', variables, caller }: GraphRequest): Promise<ExecutionResult> {
     // Written in the background, a second later or at the end: nothing that tests of requests could count.
     if (operationName === 'RecordExchanges') return this.recordExchanges(variables);
-    this.asked.push({ name: operationName, variables, caller });
+    if (!healthOperations.has(operationName)) this.asked.push({ name: operationName, variables, caller });
     this.waiting.get(operationName)?.();
     await this.held.get(operationName);
     const failure = this.failing.get(operationName);
@@ -86,6 +88,7 @@ export class MemoryGraph implements Graph {
       ...this.pulls.fields,
       ...this.commands.fields,
       ...this.exchanges.fields,
+      ...this.health.fields,
       ...this.broadcasts.fields,
     };
     return execute({

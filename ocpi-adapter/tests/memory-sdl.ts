@@ -2,6 +2,7 @@
 import { commandsSdl } from './memory-commands.js';
 import { broadcastsSdl } from './memory-broadcasts.js';
 import { exchangesSdl } from './memory-exchanges.js';
+import { healthSdl } from './memory-health.js';
 
 /** CDRs and invoices have nothing behind them here: their wire is tested with the real graph, in hub/tests. */
 const billingSdl = `
@@ -158,4 +159,5 @@ export const memorySdl = `
   ${billingSdl}
   ${exchangesSdl}
   ${broadcastsSdl}
+  ${healthSdl}
 `;

@@ -7,6 +7,7 @@ import type { JsonObject } from '@chargesphere/schema';
 import { isJsonObject } from '@chargesphere/schema';
 import { Agent, request } from 'undici';
 import type { ExchangeLeg, LegAbout, LegRecorder } from '../exchanges/exchange-leg.js';
+import type { CallGuard } from '../health/circuits.js';
 import { authorization } from '../transport/authorization.js';
 import { idHeaders } from '../transport/headers.js';
 import type { AddressPolicy } from './address.js';
@@ -59,6 +60,7 @@ export class PartnerClient {
     private readonly policy: AddressPolicy,
     private readonly limits: ClientLimits,
     private readonly exchanges?: LegRecorder,
+    private readonly guard?: CallGuard,
   ) {
     this.agent = new Agent({
       allowH2: false,
@@ -72,6 +74,7 @@ export class PartnerClient {
 
   /** The partner's answer with whatever HTTP status it has; a CallFailure when there is none to read. */
   async call(call: Call): Promise<PartnerAnswer> {
+    this.guard?.check(call.about); // no leg: nothing is sent
     const body = typeof call.body === 'object' ? JSON.stringify(call.body) : call.body;
     const leg = outboundLeg(call, body);
     const started = performance.now();
