@@ -46,11 +46,12 @@ export class CredentialsStore {
     return tokens.map(({ hash, kind, expiresAt, platform }) => ({ hash, kind, expiresAt, platform }));
   }
 
-  /** How to call the platform: null while we have no token for it. */
+  /** How to call the platform: null while we have no token for it, and while an operator holds it. */
   async connectionOf(platformId: string): Promise<Connection | null> {
     if (!isPlatformId(platformId)) return null;
     const em = this.ground.orm.em.fork();
-    const token = await em.findOne(OutboundToken, { platform: platformId }, { populate: ['platform'] });
+    const where = { platform: { id: platformId, status: { $ne: 'HELD' } } } as const;
+    const token = await em.findOne(OutboundToken, where, { populate: ['platform'] });
     return token && this.opened(token);
   }
 

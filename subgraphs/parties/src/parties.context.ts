@@ -7,6 +7,8 @@ import type { AgreementStore } from './agreement.store.js';
 import type { Alarm } from './alarm.record.js';
 import type { AlarmStore } from './alarm.store.js';
 import type { ClientInfoFeed } from './client-info-feed.js';
+import type { Farewell } from './farewell.entity.js';
+import type { FarewellStore } from './farewell.store.js';
 import type { ExchangeContent, ExchangeStore } from './exchange.store.js';
 import type { ClientCertificate } from './client-certificate.entity.js';
 import type { ClientCertificateStore } from './client-certificate.store.js';
@@ -39,6 +41,7 @@ export interface PartiesContext {
   rolesOfPlatform: RecordLoader<PartyRole[]>;
   endpointsOfPlatform: RecordLoader<PlatformEndpoint[]>;
   renewalOfPlatform: RecordLoader<Renewal | undefined>;
+  farewellOfPlatform: RecordLoader<Farewell | undefined>;
   pull: RecordLoader<Pull | undefined>;
   /** The newest of each, newest first. */
   pullsOfPlatform: RecordLoader<Pull[]>;
@@ -70,6 +73,7 @@ export interface Stores {
   parties: PartyStore;
   platforms: PlatformStore;
   renewals: RenewalStore;
+  farewells: FarewellStore;
   pulls: PullStore;
   schedules: PullScheduleStore;
   deliveries: DeliveryStore;
@@ -96,6 +100,7 @@ export const partiesContext =
       parties,
       platforms,
       renewals,
+      farewells,
       pulls,
       schedules,
       deliveries,
@@ -117,6 +122,7 @@ export const partiesContext =
     rolesOfPlatform: recordLoader((ids) => parties.ofPlatforms(ids)),
     endpointsOfPlatform: recordLoader((ids) => platforms.endpointsOf(ids)),
     renewalOfPlatform: recordLoader((ids) => renewals.ofPlatforms(ids)),
+    farewellOfPlatform: recordLoader((ids) => farewells.ofPlatforms(ids)),
     pull: recordLoader((ids) => pulls.byIds(ids)),
     pullsOfPlatform: recordLoader((ids) => pulls.newestOf(ids, PULLS_SHOWN_MAX)),
     pullSchedulesOfPlatform: recordLoader((ids) => schedules.ofPlatforms(ids)),

@@ -13,6 +13,7 @@ const held = (more: Partial<HeldRole> = {}): HeldRole => ({
   key: 'NL/TNM CPO',
   platformId: 'one',
   status: 'CONNECTED',
+  onHold: false,
   ...more,
 });
 
@@ -27,6 +28,10 @@ describe('who may have a role', () => {
   it('CRED-011 lets a platform keep its own roles, and take over what another one left behind', () => {
     expect(() => requireFreeRoles('one', [cpo], [held()], hub)).not.toThrow();
     expect(() => requireFreeRoles('two', [cpo], [held({ status: 'SUSPENDED' })], hub)).not.toThrow();
+    // An operator holds its platform for a while: that frees nothing.
+    expect(() => requireFreeRoles('two', [cpo], [held({ status: 'SUSPENDED', onHold: true })], hub)).toThrow(
+      'is registered as CPO by another platform',
+    );
     expect(() => requireFreeRoles('two', [cpo], [held({ status: 'OFFLINE' })], hub)).toThrow(
       'another platform',
     );
@@ -51,6 +56,7 @@ describe('the state of roles and parties', () => {
       CONNECTING: undefined,
       CONNECTED: 'CONNECTED',
       OFFLINE: 'OFFLINE',
+      HELD: 'SUSPENDED',
       SUSPENDED: 'SUSPENDED',
       FAILED: undefined,
     });

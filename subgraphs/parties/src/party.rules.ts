@@ -18,6 +18,8 @@ export const statusOfRoles = (status: PlatformStatus): ConnectionStatus | undefi
     case 'OFFLINE':
     case 'SUSPENDED':
       return status;
+    case 'HELD':
+      return 'SUSPENDED';
     case 'PENDING':
     case 'CONNECTING':
     case 'FAILED':
@@ -42,11 +44,13 @@ export interface HeldRole {
   key: string;
   platformId: string;
   status: ConnectionStatus;
+  /** SUSPENDED only for as long as an operator holds its platform. */
+  onHold: boolean;
 }
 
 /**
  * CRED-011: may the platform have these roles? A triple another platform dropped or left behind when it ended is
- * free again, so that a company can move to a new platform.
+ * free again, so that a company can move to a new platform; one that an operator holds is not.
  */
 export const requireFreeRoles = (
   platformId: string,
@@ -62,7 +66,7 @@ export const requireFreeRoles = (
     );
   const others = new Set(
     held
-      .filter((role) => role.platformId !== platformId && role.status !== 'SUSPENDED')
+      .filter((role) => role.platformId !== platformId && (role.onHold || role.status !== 'SUSPENDED'))
       .map((role) => role.key),
   );
   const taken = declared.find((role) => others.has(roleKey(role)));

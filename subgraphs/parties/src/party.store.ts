@@ -201,7 +201,16 @@ export const declareRoles = async (
   requireFreeRoles(
     platform.id,
     declared,
-    [...heldByKey].map(([key, role]) => ({ key, platformId: role.platform.id, status: role.status })),
+    [...heldByKey].map(
+      ([
+        key,
+        {
+          platform: { id },
+          status,
+          onHold,
+        },
+      ]) => ({ key, platformId: id, status, onHold }),
+    ),
     hub,
   );
   const parties = new Map((await em.find(Party, { key: { $in: keys } })).map((party) => [party.key, party]));

@@ -20,7 +20,13 @@ registerEnumType(PlatformStatusEnum, {
     CONNECTING: { description: 'An operator ordered the hub to register at it; the handshake is under way.' },
     CONNECTED: { description: 'Registered and, as far as we know, there.' },
     OFFLINE: { description: 'Registered, but it does not answer at the moment.' },
-    SUSPENDED: { description: 'It ended its registration, or its invitation was withdrawn.' },
+    HELD: {
+      description: 'Registered, but suspended by an operator for the time being; others see SUSPENDED.',
+    },
+    SUSPENDED: {
+      description:
+        'Its registration has ended, by the partner or an operator, or its invitation was withdrawn.',
+    },
     FAILED: { description: 'Our registration at it failed; `failure` says why.' },
   },
 });
@@ -39,6 +45,10 @@ export class Platform {
     | 'registeredAt'
     | 'handshakeAt'
     | 'failure'
+    | 'heldAt'
+    | 'heldBy'
+    | 'heldReason'
+    | 'heldFrom'
     | 'tolerateNewline'
     | 'tierName'
     | 'trailingSlash'
@@ -110,6 +120,20 @@ export class Platform {
     description: 'Why our registration at it failed, in one sentence; null otherwise.',
   })
   failure: string | null = null;
+
+  /** These four are of a platform that an operator holds; null otherwise. */
+  @Property({ type: 'datetime', length: 3, nullable: true })
+  heldAt: Date | null = null;
+
+  @Property({ type: 'text', nullable: true })
+  heldBy: string | null = null;
+
+  @Property({ type: 'text', nullable: true })
+  heldReason: string | null = null;
+
+  /** What it was before. */
+  @Property({ type: 'text', nullable: true })
+  heldFrom: string | null = null;
 
   /** TRN-007, AMB-001: a quirk operators allow one platform at a time. */
   @Property({ type: 'boolean', default: false })

@@ -52,6 +52,11 @@ registerEnumType(PlatformChangeKinds, {
     REGISTERED: { description: 'It registered by POST: token A is void, token C in force.' },
     UPDATED: { description: 'It declared its credentials, roles and endpoints anew by PUT.' },
     UNREGISTERED: { description: 'It ended its registration by DELETE: its tokens are void.' },
+    SUSPENDED: { description: 'An operator holds it: its tokens open nothing.' },
+    RESUMED: { description: 'No operator holds it any more.' },
+    DELETED: {
+      description: 'An operator ended its registration: its tokens are void, and it is to be told.',
+    },
     CONNECT_REQUESTED: { description: 'An operator ordered the hub to register at it.' },
     HANDSHAKE_BEGUN: { description: 'The hub took up that order: token B is in force.' },
     CONNECTED: { description: 'The hub registered at it.' },

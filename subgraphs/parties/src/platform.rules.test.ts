@@ -3,6 +3,7 @@ import {
   nextStatus,
   platformStatuses,
   platformSteps,
+  resumedStatus,
   type PlatformStatus,
   type PlatformStep,
 } from './platform.rules.js';
@@ -30,6 +31,7 @@ describe('what becomes of a platform', () => {
         CONNECTING: 'CONFLICT',
         CONNECTED: 'ALREADY_REGISTERED',
         OFFLINE: 'ALREADY_REGISTERED',
+        HELD: 'CONFLICT',
         SUSPENDED: 'PENDING',
         FAILED: 'PENDING',
       },
@@ -38,6 +40,7 @@ describe('what becomes of a platform', () => {
         CONNECTING: 'CONFLICT',
         CONNECTED: 'CONFLICT',
         OFFLINE: 'CONFLICT',
+        HELD: 'CONFLICT',
         SUSPENDED: 'CONFLICT',
         FAILED: 'CONFLICT',
       },
@@ -46,6 +49,7 @@ describe('what becomes of a platform', () => {
         CONNECTING: 'CONNECTING',
         CONNECTED: 'ALREADY_REGISTERED',
         OFFLINE: 'ALREADY_REGISTERED',
+        HELD: 'CONFLICT',
         SUSPENDED: 'CONNECTING',
         FAILED: 'CONNECTING',
       },
@@ -54,6 +58,7 @@ describe('what becomes of a platform', () => {
         CONNECTING: 'ALREADY_REGISTERED',
         CONNECTED: 'ALREADY_REGISTERED',
         OFFLINE: 'ALREADY_REGISTERED',
+        HELD: 'ALREADY_REGISTERED',
         SUSPENDED: 'UNAUTHENTICATED',
         FAILED: 'UNAUTHENTICATED',
       },
@@ -62,6 +67,7 @@ describe('what becomes of a platform', () => {
         CONNECTING: 'NOT_REGISTERED',
         CONNECTED: 'CONNECTED',
         OFFLINE: 'CONNECTED',
+        HELD: 'NOT_REGISTERED',
         SUSPENDED: 'NOT_REGISTERED',
         FAILED: 'NOT_REGISTERED',
       },
@@ -70,6 +76,7 @@ describe('what becomes of a platform', () => {
         CONNECTING: 'NOT_REGISTERED',
         CONNECTED: 'SUSPENDED',
         OFFLINE: 'SUSPENDED',
+        HELD: 'NOT_REGISTERED',
         SUSPENDED: 'NOT_REGISTERED',
         FAILED: 'NOT_REGISTERED',
       },
@@ -78,6 +85,7 @@ describe('what becomes of a platform', () => {
         CONNECTING: 'CONNECTING',
         CONNECTED: 'CONFLICT',
         OFFLINE: 'CONFLICT',
+        HELD: 'CONFLICT',
         SUSPENDED: 'CONFLICT',
         FAILED: 'CONFLICT',
       },
@@ -86,6 +94,7 @@ describe('what becomes of a platform', () => {
         CONNECTING: 'CONNECTED',
         CONNECTED: 'CONFLICT',
         OFFLINE: 'CONFLICT',
+        HELD: 'CONFLICT',
         SUSPENDED: 'CONFLICT',
         FAILED: 'CONFLICT',
       },
@@ -94,6 +103,7 @@ describe('what becomes of a platform', () => {
         CONNECTING: 'FAILED',
         CONNECTED: 'CONFLICT',
         OFFLINE: 'CONFLICT',
+        HELD: 'CONFLICT',
         SUSPENDED: 'CONFLICT',
         FAILED: 'CONFLICT',
       },
@@ -102,6 +112,7 @@ describe('what becomes of a platform', () => {
         CONNECTING: 'NOT_REGISTERED',
         CONNECTED: 'OFFLINE',
         OFFLINE: 'OFFLINE',
+        HELD: 'NOT_REGISTERED',
         SUSPENDED: 'NOT_REGISTERED',
         FAILED: 'NOT_REGISTERED',
       },
@@ -110,16 +121,49 @@ describe('what becomes of a platform', () => {
         CONNECTING: 'NOT_REGISTERED',
         CONNECTED: 'CONNECTED',
         OFFLINE: 'CONNECTED',
+        HELD: 'NOT_REGISTERED',
         SUSPENDED: 'NOT_REGISTERED',
         FAILED: 'NOT_REGISTERED',
       },
+      suspend: {
+        PENDING: 'CONFLICT',
+        CONNECTING: 'CONFLICT',
+        CONNECTED: 'HELD',
+        OFFLINE: 'HELD',
+        HELD: 'HELD',
+        SUSPENDED: 'CONFLICT',
+        FAILED: 'CONFLICT',
+      },
+      resume: {
+        PENDING: 'CONFLICT',
+        CONNECTING: 'CONFLICT',
+        CONNECTED: 'CONNECTED',
+        OFFLINE: 'OFFLINE',
+        HELD: 'CONNECTED',
+        SUSPENDED: 'CONFLICT',
+        FAILED: 'CONFLICT',
+      },
+      delete: Object.fromEntries(platformStatuses.map((status) => [status, 'SUSPENDED'])),
     });
   });
 
   it('15.1 leads back from SUSPENDED and FAILED only by an invitation or an order of an operator', () => {
     const waysOut = (status: PlatformStatus) =>
       platformSteps.filter((step) => platformStatuses.some((next) => next === outcome(status, step)));
-    expect(waysOut('SUSPENDED')).toEqual(['invite', 'connect']);
-    expect(waysOut('FAILED')).toEqual(['invite', 'connect']);
+    expect(waysOut('SUSPENDED')).toEqual(['invite', 'connect', 'delete']);
+    expect(outcome('SUSPENDED', 'delete')).toBe('SUSPENDED');
+    expect(waysOut('FAILED')).toEqual(['invite', 'connect', 'delete']);
+  });
+
+  it('15.1 lets a platform that an operator held go on as what it was, by his word only', () => {
+    const held = (heldFrom: string | null) => resumedStatus({ name: 'Acme', status: 'HELD', heldFrom });
+    expect([held('CONNECTED'), held('OFFLINE')]).toEqual(['CONNECTED', 'OFFLINE']);
+    const others = platformSteps.filter((step) => !['suspend', 'resume', 'delete'].includes(step));
+    for (const step of others) expect(platformStatuses).not.toContain(outcome('HELD', step));
+    for (const status of ['CONNECTED', 'OFFLINE'] as const)
+      expect(resumedStatus({ name: 'Acme', status, heldFrom: null })).toBe(status);
+    expect(() => resumedStatus({ name: 'Acme', status: 'SUSPENDED', heldFrom: null })).toThrow(
+      'was not suspended by an operator',
+    );
   });
 });

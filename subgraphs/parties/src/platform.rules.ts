@@ -3,7 +3,8 @@
  *
  * PENDING is an invitation (the partner calls us), CONNECTING an order to call a partner; both lead to CONNECTED.
  * CONNECTED and OFFLINE alternate with what the hub hears. SUSPENDED and FAILED are left by a new invitation or a new
- * order only, that is, by an operator (15.1: SUSPENDED → CONNECTED only by a new registration).
+ * order only, that is, by an operator (15.1: SUSPENDED → CONNECTED only by a new registration). HELD is something else:
+ * an operator has suspended a registration that goes on, and resumes it as it was.
  */
 import { Problem, type ProblemCode } from '@chargesphere/schema';
 
@@ -12,6 +13,7 @@ export const platformStatuses = [
   'CONNECTING',
   'CONNECTED',
   'OFFLINE',
+  'HELD',
   'SUSPENDED',
   'FAILED',
 ] as const;
@@ -29,6 +31,9 @@ export const platformSteps = [
   'fail',
   'silence',
   'hear',
+  'suspend',
+  'resume',
+  'delete',
 ] as const;
 export type PlatformStep = (typeof platformSteps)[number];
 
@@ -48,6 +53,18 @@ const table: Record<PlatformStep, Partial<Record<PlatformStatus, PlatformStatus>
   // By what the hub hears (HCI-021).
   silence: { CONNECTED: 'OFFLINE', OFFLINE: 'OFFLINE' },
   hear: { CONNECTED: 'CONNECTED', OFFLINE: 'CONNECTED' },
+  // By an operator, each as often as wanted. A platform is resumed as what it was (`resumedStatus`).
+  suspend: { CONNECTED: 'HELD', OFFLINE: 'HELD', HELD: 'HELD' },
+  resume: { HELD: 'CONNECTED', CONNECTED: 'CONNECTED', OFFLINE: 'OFFLINE' },
+  delete: {
+    PENDING: 'SUSPENDED',
+    CONNECTING: 'SUSPENDED',
+    CONNECTED: 'SUSPENDED',
+    OFFLINE: 'SUSPENDED',
+    HELD: 'SUSPENDED',
+    SUSPENDED: 'SUSPENDED',
+    FAILED: 'SUSPENDED',
+  },
 };
 
 /** The status after the step; throws the Problem that says why the step is out of place. */
@@ -61,6 +78,16 @@ export const nextStatus = (
   throw new Problem(code, message);
 };
 
+/** What a platform is when it is not held any more: CONNECTED, or OFFLINE as it was before. */
+export const resumedStatus = (platform: {
+  name: string;
+  status: PlatformStatus;
+  heldFrom: string | null;
+}): 'CONNECTED' | 'OFFLINE' => {
+  const status = nextStatus(platform, 'resume');
+  return status === 'OFFLINE' || platform.heldFrom === 'OFFLINE' ? 'OFFLINE' : 'CONNECTED';
+};
+
 const refusal = (
   { name, status }: { name: string; status: PlatformStatus },
   step: PlatformStep,
@@ -69,7 +96,7 @@ const refusal = (
   switch (step) {
     case 'register':
       // CRED-032, CRED-037: also while our own handshake with it is under way.
-      if (isRegistered || status === 'CONNECTING')
+      if (isRegistered || status === 'HELD' || status === 'CONNECTING')
         return {
           code: 'ALREADY_REGISTERED',
           message: `${name} is registered already; use PUT to change its credentials, or DELETE to end them first.`,
@@ -88,6 +115,11 @@ const refusal = (
         return {
           code: 'ALREADY_REGISTERED',
           message: `${name} is registered already; it has to end its registration before it can begin a new one.`,
+        };
+      if (status === 'HELD')
+        return {
+          code: 'CONFLICT',
+          message: `${name} is registered and held by an operator; resume it, or delete it before you let it in anew.`,
         };
       return {
         code: 'CONFLICT',
@@ -114,6 +146,22 @@ const refusal = (
         code: 'NOT_REGISTERED',
         message: `${name} is ${status}; only registered platforms come and go.`,
       };
+    case 'suspend':
+      return {
+        code: 'CONFLICT',
+        message: `${name} is ${status}; only a platform that is registered can be suspended. ${
+          status === 'PENDING'
+            ? 'Withdraw its invitation instead.'
+            : 'Delete it instead, if it is to stay away.'
+        }`,
+      };
+    case 'resume':
+      return {
+        code: 'CONFLICT',
+        message: `${name} is ${status} and was not suspended by an operator; invite it, or connect to it, for a new registration.`,
+      };
+    case 'delete':
+      return { code: 'CONFLICT', message: `${name} is ${status} and cannot be deleted.` };
     default:
       return step satisfies never;
   }

@@ -11,6 +11,7 @@ import { InboundToken } from './credentials.entity.js';
 import { after, credentialsIn, GRACE_MS, type DeclaredEndpoint } from './credentials.rules.js';
 import { requireToken, storeEndpoints, storeOutboundToken } from './credentials.store.js';
 import type { Ground } from './ground.js';
+import { endRegistration } from './lifecycle.store.js';
 import { declareRoles } from './party.store.js';
 import type { Platform } from './platform.entity.js';
 import { platformChanged } from './platform.events.js';
@@ -87,9 +88,8 @@ export class RegistrationStore {
     return this.ground.write(async (em, note) => {
       await oneRegistrationAtATime(em);
       const platform = await lockPlatform(em, platformId);
-      await moveTo(em, platform, nextStatus(platform, 'unregister'), this.ground.now());
-      await dropTokens(em, platform);
-      await storeEndpoints(em, platform, []);
+      nextStatus(platform, 'unregister');
+      await endRegistration(em, note, platform, this.ground.now());
       note(platformChanged(platform.id, 'UNREGISTERED'));
       return platform;
     });

@@ -129,15 +129,20 @@ export class RenewalStore {
     const credentials = credentialsIn(partner.credentials);
     try {
       return await this.#end(partner.platformId, null, (em, platform) =>
-        storePartner(em, this.ground, platform, partner, credentials),
+        platform.status === 'HELD'
+          ? storeOutboundToken(em, platform, this.#outbound(partner, credentials.token))
+          : storePartner(em, this.ground, platform, partner, credentials),
       );
     } catch (error) {
       if (!(error instanceof Problem) || error.code !== 'CONFLICT') throw error;
-      const sealed = this.ground.vault.encrypt(credentials.token);
       return this.#end(partner.platformId, error.message, (em, platform) =>
-        storeOutboundToken(em, platform, { sealed, base64: partner.base64Token }),
+        storeOutboundToken(em, platform, this.#outbound(partner, credentials.token)),
       );
     }
+  }
+
+  #outbound({ base64Token }: Partner, token: string): { sealed: string; base64: boolean } {
+    return { sealed: this.ground.vault.encrypt(token), base64: base64Token };
   }
 
   #end(
@@ -149,7 +154,8 @@ export class RenewalStore {
       const now = this.ground.now();
       await oneRegistrationAtATime(em);
       const platform = await lockPlatform(em, platformId);
-      const status = nextStatus(platform, 'update');
+      // Held while the partner answered: it uses the new tokens already, and goes on with them when it is resumed.
+      const status = platform.status === 'HELD' ? platform.status : nextStatus(platform, 'update');
       const renewal = await renewalOf(em, platform);
       const hash = renewal.tokenHash;
       if (!hash)

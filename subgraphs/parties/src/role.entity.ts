@@ -2,7 +2,7 @@
 import { DateTime, Json } from '@chargesphere/chassis';
 import type { BusinessDetails } from '@chargesphere/schema';
 import { Entity, Enum, Index, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
-import type { Rel } from '@mikro-orm/core';
+import { OptionalProps, type Rel } from '@mikro-orm/core';
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import { Party } from './party.entity.js';
 import { connectionStatuses, type ConnectionStatus } from './party.rules.js';
@@ -30,6 +30,8 @@ registerEnumType(ConnectionStatusEnum, {
 @Unique({ properties: ['party', 'role'] })
 @ObjectType({ description: 'A party in one role, on the platform that speaks for it.' })
 export class PartyRole {
+  [OptionalProps]?: 'onHold';
+
   /** Also the order of creation, for pages. */
   @PrimaryKey({ type: 'integer', autoincrement: true })
   declare id: number;
@@ -71,4 +73,8 @@ export class PartyRole {
   /** When it was declared, or declared again after it was SUSPENDED: HCI-010 for those to whom it is PLANNED. */
   @Property({ type: 'datetime', length: 3 })
   declare activeSince: Date;
+
+  /** It is SUSPENDED because an operator holds its platform, and comes back with it. */
+  @Property({ type: 'boolean', default: false })
+  onHold = false;
 }

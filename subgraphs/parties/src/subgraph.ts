@@ -18,6 +18,7 @@ import { strictnessMigration } from '../migrations/2026-11-23-strictness.js';
 import { actingHubsMigration } from '../migrations/2026-11-26-acting-hubs.js';
 import { exchangeNotesMigration } from '../migrations/2026-11-27-exchange-notes.js';
 import { healthMigration } from '../migrations/2026-11-27-health.js';
+import { lifecycleMigration } from '../migrations/2026-11-28-lifecycle.js';
 import { protectionMigration } from '../migrations/2026-11-27-protection.js';
 import { ActingHubResolver } from './acting-hub.resolver.js';
 import { Agreement } from './agreement.entity.js';
@@ -40,10 +41,14 @@ import { CredentialsStore } from './credentials.store.js';
 import { PlatformEndpoint } from './endpoint.entity.js';
 import { exchangeParts } from './exchange.parts.js';
 import type { ExchangeRetention } from './exchange.partitions.js';
+import { Farewell } from './farewell.entity.js';
+import { FarewellStore } from './farewell.store.js';
 import type { Ground, HubParty } from './ground.js';
 import { healthParts } from './health.parts.js';
 import { HubPolicy } from './hub-policy.entity.js';
 import { HubPolicyResolver } from './hub-policy.resolver.js';
+import { LifecycleResolver } from './lifecycle.resolver.js';
+import { LifecycleStore } from './lifecycle.store.js';
 import { partiesContext, type PartiesContext } from './parties.context.js';
 import { Party } from './party.entity.js';
 import { PartyResolver, PartyRoleResolver } from './party.resolver.js';
@@ -99,6 +104,7 @@ export const entities = [
   HubPolicy,
   RateTier,
   ClientCertificate,
+  Farewell,
 ];
 
 export interface PartiesOptions extends FrameOptions {
@@ -146,6 +152,7 @@ export const createPartiesSubgraph = async (options: PartiesOptions): Promise<Pa
       protectionMigration,
       healthMigration,
       exchangeNotesMigration,
+      lifecycleMigration,
     ],
   });
   const { orm, outbox } = frame;
@@ -168,6 +175,7 @@ export const createPartiesSubgraph = async (options: PartiesOptions): Promise<Pa
   const credentials = new CredentialsStore(ground);
   const agreements = new AgreementStore(ground, permissions);
   const renewals = new RenewalStore(ground, platforms, credentials);
+  const farewells = new FarewellStore(ground);
   const protecting = protectionParts(ground);
   const keys = new ApiKeyStore(ground);
   const pulls = new PullStore(ground);
@@ -200,6 +208,7 @@ export const createPartiesSubgraph = async (options: PartiesOptions): Promise<Pa
       new ConnectionResolver(new ConnectionStore(ground, platforms, credentials)),
       new RenewalResolver(renewals),
       new RenewalChangeResolver(),
+      new LifecycleResolver(new LifecycleStore(ground), farewells),
       new CredentialsResolver(credentials, parties),
       new ClientInfoResolver(new ClientInfoStore(ground, permissions)),
       new ApiKeyResolver(keys),
@@ -227,6 +236,7 @@ export const createPartiesSubgraph = async (options: PartiesOptions): Promise<Pa
         parties,
         platforms,
         renewals,
+        farewells,
         pulls,
         schedules,
         deliveries: broadcasting.deliveries,

@@ -66,6 +66,14 @@ const fields: Record<
     least: 'operator',
     text: `mutation { rotateCredentials(platformId: "${ID}") { id } }`,
   },
+  suspendPlatform: {
+    least: 'operator',
+    text: `mutation { suspendPlatform(id: "${ID}", reason: "x") { id } }`,
+  },
+  resumePlatform: { least: 'operator', text: `mutation { resumePlatform(id: "${ID}") { id } }` },
+  deletePlatform: { least: 'operator', text: `mutation { deletePlatform(id: "${ID}") { id } }` },
+  claimFarewells: { least: 'system', text: 'mutation { claimFarewells { platformId } }' },
+  finishFarewell: { least: 'system', text: `mutation { finishFarewell(platformId: "${ID}") }` },
   pendingRenewals: { least: 'system', text: '{ pendingRenewals { platformId } }' },
   beginRenewal: { least: 'system', text: `mutation { beginRenewal(platformId: "${ID}") { token } }` },
   finishRenewal: {
