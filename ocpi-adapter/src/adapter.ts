@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Connections } from './client/connections.js';
+import { Farewells } from './client/farewells.js';
 import { Pulls } from './client/crawl/pulls.js';
 import { PartnerClient } from './client/http.js';
 import { PartnerDirectory } from './client/partners.js';
@@ -121,6 +122,7 @@ export function createAdapter(options: AdapterOptions): Adapter {
     handshake_ms: limits.handshake_ms,
   };
   const connections = new Connections(handshakes);
+  const farewells = new Farewells({ graph, client, log });
   const renewals = new Renewals({ ...handshakes, offers });
   // TRN-106: lists take longer and are larger than what is answered to a person or a charging station.
   const lists = { connect_ms: limits.connect_ms, call_ms: limits.pull_ms, answerBytes: limits.pullBytes };
@@ -135,7 +137,7 @@ export function createAdapter(options: AdapterOptions): Adapter {
     responseUrl: (...segments) => `${root}/2.3.0/sender/${segments.join('/')}`,
   });
   const followers = [
-    new Follower(graph, log, platformChanges(changed, connections, health)),
+    new Follower(graph, log, platformChanges(changed, connections, farewells, health)),
     new Follower(graph, log, renewalOrders(renewals)),
     new Follower(graph, log, pullOrders(pulls)),
     new Follower(graph, log, commands.followed),
@@ -156,7 +158,7 @@ export function createAdapter(options: AdapterOptions): Adapter {
     },
     close: async () => {
       await Promise.all(followers.map((follower) => follower.stop()));
-      const settled = [wire, connections, commands, replays].map((part) => part.settled());
+      const settled = [wire, connections, farewells, commands, replays].map((part) => part.settled());
       const finished = Promise.all([...settled, renewals.stop(), pulls.stop()]);
       // What the last pushes brought is given back to the graph, for the next start or another node.
       const given = finished.then(() => lanes.stop());

@@ -1,5 +1,6 @@
-/** What the adapter follows: changes of platforms, which empty its caches and order handshakes, renewals and pulls that wait. */
+/** What the adapter follows: changes of platforms, which empty its caches and order handshakes, farewells, renewals and pulls that wait. */
 import type { Connections } from './client/connections.js';
+import type { Farewells } from './client/farewells.js';
 import { PullsQueued } from './client/crawl/pull.operations.js';
 import type { Pulls } from './client/crawl/pulls.js';
 import { RenewalChanged } from './client/renewal.operations.js';
@@ -35,19 +36,23 @@ const OF_ONE_PLATFORM: ReadonlySet<string> = new Set([
 export const platformChanges = (
   changed: (platformId?: string) => void,
   connections: Connections,
+  farewells: Farewells,
   health: Pick<Health, 'onOpen' | 'onChange'>,
 ): Followed<PlatformChange> => ({
   subscription: PlatformChanged,
   async onOpen() {
     changed(); // whatever happened while nobody followed is unknown
-    await Promise.all([connections.carryOut(), health.onOpen()]);
+    await Promise.all([connections.carryOut(), farewells.look(), health.onOpen()]);
   },
   async onEvent({ platformId, kind }) {
     changed(OF_ONE_PLATFORM.has(kind) ? platformId : undefined);
     health.onChange(platformId, kind);
     if (kind === 'CONNECT_REQUESTED') await connections.carryOut();
+    if (kind === 'DELETED') await farewells.look();
   },
-  onLater: () => connections.carryOut(),
+  async onLater() {
+    await Promise.all([connections.carryOut(), farewells.look()]);
+  },
 });
 
 export const renewalOrders = (renewals: Renewals): Followed<string> => ({

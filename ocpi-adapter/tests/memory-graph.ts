@@ -231,6 +231,7 @@ export class MemoryGraph implements Graph {
 
     // Nothing is ever renewed here: that is proven with the real parties graph (hub/tests/renewals.test.ts).
     pendingRenewals: () => [],
+    claimFarewells: () => [],
     noteOffer: () => 0,
 
     beginHandshake: ({ platformId }: { platformId: string }) => ({

@@ -92,6 +92,7 @@ export const memorySdl = `
   input PullEndInput { pullId: ID! claim: ID! withdrawn: Int! remark: String }
   type RenewalRequest { platformId: ID! versionsUrl: String! version: String token: String! base64Token: Boolean! }
   type ConnectionRequest { platformId: ID! versionsUrl: String! token: String! }
+  type FarewellTask { platformId: ID! url: String! token: String! base64Token: Boolean! }
   type IssuedToken { token: String! }
   type PlatformChange { platformId: ID! kind: String! }
 
@@ -145,6 +146,8 @@ export const memorySdl = `
     beginRenewal(platformId: ID!): IssuedToken!
     finishRenewal(input: ConnectionInput!): Platform!
     failRenewal(platformId: ID!, reason: String!, mayHaveArrived: Boolean!): Platform!
+    claimFarewells: [FarewellTask!]!
+    finishFarewell(platformId: ID!, failure: String): Boolean!
     noteOffer(fingerprint: String!): Int!
     queueDuePulls: Int!
     claimPulls(limit: Int!): [PullTask!]!

@@ -104,6 +104,9 @@ export class Health {
       case 'UPDATED':
       case 'CONNECTED':
       case 'UNREGISTERED':
+      case 'SUSPENDED':
+      case 'RESUMED':
+      case 'DELETED':
         this.offline.delete(platformId);
         circuits.forget(platformId);
         break;

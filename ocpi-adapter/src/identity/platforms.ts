@@ -85,7 +85,7 @@ const CredentialsByToken = operation<{ result: TokenOwner[] }, { hashes: string[
 `);
 
 /** A token of such a platform is no longer good for anything. */
-const ENDED = new Set(['SUSPENDED', 'FAILED']);
+const ENDED = new Set(['SUSPENDED', 'FAILED', 'HELD']);
 
 const unknown = (message: string) =>
   new Refusal('E02', message, { 'WWW-Authenticate': 'Token realm="OCPI"' });
@@ -151,6 +151,11 @@ export function identityOf(candidates: readonly Candidate[], owners: readonly To
     );
   const owner = fitting.find(({ platform }) => !ENDED.has(platform.status));
   if (owner) return identityFrom(owner);
+  // E02 as well: what is open to it and what is not is none of the caller's business, whoever ended it.
+  if (fitting.some(({ platform }) => platform.status === 'HELD'))
+    throw unknown(
+      'The operator of the hub has suspended your platform; ask the operator what has to happen.',
+    );
   throw unknown('The token is unknown or no longer valid; use the token of the last credentials exchange.');
 }
 
