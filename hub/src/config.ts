@@ -3,6 +3,7 @@
  * configuration that is wrong is refused as a whole, with all its errors at once.
  */
 import { resolve } from 'node:path';
+import { isNetwork } from '@chargesphere/ocpi-adapter';
 
 export const parts = ['parties', 'locations', 'sessions', 'tariffs', 'billing', 'gateway'] as const;
 export type Part = (typeof parts)[number];
@@ -11,6 +12,19 @@ export type SubgraphName = (typeof subgraphNames)[number];
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
+
+export const tlsVersions = ['1.2', '1.3'] as const;
+
+/** Files are read when the hub starts (tls.ts). */
+export interface TlsConfig {
+  certFile: string | undefined;
+  keyFile: string | undefined;
+  clientCaFile: string | undefined;
+  minVersion: `TLSv${(typeof tlsVersions)[number]}`;
+  caFile: string | undefined;
+  clientCertFile: string | undefined;
+  clientKeyFile: string | undefined;
+}
 
 export interface Config {
   host: string;
@@ -26,6 +40,9 @@ export interface Config {
   secretKey: string | undefined;
   adminKey: string | undefined;
   allowPrivateAddresses: boolean;
+  /** Proxies that are believed when they say who asked them. */
+  trustedProxies: readonly string[];
+  tls: TlsConfig;
   logLevel: LogLevel;
   /** Recorded exchanges: days they are kept, days their bodies are, and the longest body that is. */
   exchangeDays: number;
@@ -67,7 +84,7 @@ export const variables: readonly Variable[] = [
     name: 'REDIS_URL',
     default: '',
     meaning:
-      'Redis for limits shared by several nodes. Nothing in this release uses it yet; the hub says so when it is set.',
+      'Redis in which several nodes count the requests of a platform together; empty lets each node count for itself, and so does a Redis that is away.',
   },
   { name: 'HUB_COUNTRY_CODE', default: 'NL', meaning: 'Country of the hub’s own party, ISO 3166-1 alpha-2.' },
   { name: 'HUB_PARTY_ID', default: 'HUB', meaning: 'Id of the hub’s own party, three letters or digits.' },
@@ -92,6 +109,42 @@ export const variables: readonly Variable[] = [
     default: 'on in development, off in production',
     meaning: 'May the hub call partners on loopback and private addresses and without TLS; on or off.',
   },
+  {
+    name: 'HUB_TRUSTED_PROXIES',
+    default: '',
+    meaning:
+      'Proxies in front of the hub, as addresses and networks such as 10.0.0.0/8, separated by commas; they are believed when X-Forwarded-For says who asked them.',
+  },
+  {
+    name: 'HUB_TLS_CERT_FILE',
+    default: '',
+    meaning:
+      'Certificate chain (PEM) the hub shows when no proxy in front does; then it speaks https only. Needs HUB_TLS_KEY_FILE.',
+  },
+  { name: 'HUB_TLS_KEY_FILE', default: '', meaning: 'Its key, as PEM without a passphrase.' },
+  {
+    name: 'HUB_TLS_CLIENT_CA_FILE',
+    default: '',
+    meaning:
+      'Certificates (PEM) of those who sign for partners: OCPI then wants a client certificate of theirs beside the token.',
+  },
+  {
+    name: 'HUB_TLS_MIN_VERSION',
+    default: '1.2',
+    meaning: 'Lowest TLS version the hub speaks, as a server and to partners; 1.2 or 1.3.',
+  },
+  {
+    name: 'HUB_TLS_CA_FILE',
+    default: '',
+    meaning: 'Certificates (PEM) of those who sign for partners’ servers, beside the authorities Node knows.',
+  },
+  {
+    name: 'HUB_TLS_CLIENT_CERT_FILE',
+    default: '',
+    meaning:
+      'Certificate chain (PEM) the hub shows partners it calls and that have none of their own in the hub. Needs HUB_TLS_CLIENT_KEY_FILE.',
+  },
+  { name: 'HUB_TLS_CLIENT_KEY_FILE', default: '', meaning: 'Its key, as PEM without a passphrase.' },
   { name: 'HUB_LOG_LEVEL', default: 'info', meaning: `One of ${logLevels.join(', ')}.` },
   {
     name: 'HUB_EXCHANGE_DAYS',
@@ -166,6 +219,8 @@ export const readConfig = (env: Environment): Config => {
     return value;
   };
 
+  const list = (name: string): string[] =>
+    (given(name)?.split(',') ?? []).map((one) => one.trim()).filter((one) => one !== '');
   const whole = (name: string, fallback: number, least: number, most: number): number => {
     const value = Number(
       matching(name, String(fallback), /^\d{1,9}$/, `give a number from ${least} to ${most}`),
@@ -197,6 +252,9 @@ export const readConfig = (env: Environment): Config => {
   const running = readParts(given('HUB_PARTS'), errors);
   const subgraphUrls = readSubgraphUrls(given('HUB_SUBGRAPH_URLS'), errors);
   const isDemo = onOff('HUB_DEMO', false);
+  const trustedProxies = list('HUB_TRUSTED_PROXIES');
+  if (!trustedProxies.every(isNetwork))
+    refuse('HUB_TRUSTED_PROXIES', 'give addresses and networks such as 10.0.0.0/8, separated by commas');
   const exchangeDays = whole('HUB_EXCHANGE_DAYS', 14, 1, 400);
   const config: Config = {
     host: given('HUB_HOST') ?? '127.0.0.1',
@@ -211,6 +269,16 @@ export const readConfig = (env: Environment): Config => {
     secretKey: longEnough('HUB_SECRET_KEY', 32),
     adminKey: longEnough('HUB_ADMIN_KEY', 20),
     allowPrivateAddresses: onOff('HUB_ALLOW_PRIVATE_ADDRESSES', isDevelopment),
+    trustedProxies,
+    tls: {
+      certFile: given('HUB_TLS_CERT_FILE'),
+      keyFile: given('HUB_TLS_KEY_FILE'),
+      clientCaFile: given('HUB_TLS_CLIENT_CA_FILE'),
+      minVersion: `TLSv${matching('HUB_TLS_MIN_VERSION', '1.2', /^1\.[23]$/, 'write 1.2 or 1.3') as '1.2' | '1.3'}`,
+      caFile: given('HUB_TLS_CA_FILE'),
+      clientCertFile: given('HUB_TLS_CLIENT_CERT_FILE'),
+      clientKeyFile: given('HUB_TLS_CLIENT_KEY_FILE'),
+    },
     logLevel: logLevel as LogLevel,
     exchangeDays,
     exchangeBodyDays: whole('HUB_EXCHANGE_BODY_DAYS', Math.min(3, exchangeDays), 1, 400),
@@ -247,9 +315,29 @@ const readSubgraphUrls = (value: string | undefined, errors: string[]): Readonly
   return urls;
 };
 
+const tlsContradictions = ({ tls, publicUrl }: Config): string[] => {
+  const errors: string[] = [];
+  if ((tls.certFile === undefined) !== (tls.keyFile === undefined))
+    errors.push(
+      'A certificate is of use with its key only: give both HUB_TLS_CERT_FILE and HUB_TLS_KEY_FILE.',
+    );
+  if ((tls.clientCertFile === undefined) !== (tls.clientKeyFile === undefined))
+    errors.push(
+      'A certificate is of use with its key only: give both HUB_TLS_CLIENT_CERT_FILE and HUB_TLS_CLIENT_KEY_FILE.',
+    );
+  if (tls.clientCaFile !== undefined && tls.certFile === undefined)
+    errors.push(
+      'Client certificates are checked where TLS ends: HUB_TLS_CLIENT_CA_FILE needs HUB_TLS_CERT_FILE, or let the proxy check them.',
+    );
+  if (tls.certFile !== undefined && publicUrl?.startsWith('http:'))
+    errors.push('With HUB_TLS_CERT_FILE the hub speaks https: let HUB_PUBLIC_URL begin with https.');
+  return errors;
+};
+
 /** What is well-formed by itself but cannot be together. */
 const contradictions = (config: Config): string[] => {
   const errors: string[] = [];
+  errors.push(...tlsContradictions(config));
   const isWhole = parts.every((part) => config.parts.has(part));
   if (!isWhole && !config.databaseUrl && subgraphNames.some((name) => config.parts.has(name)))
     errors.push('HUB_PARTS leaves parts to other processes: they share a database, so give DATABASE_URL.');

@@ -4,6 +4,7 @@
  */
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer, type ServerOptions } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import express, { type Express } from 'express';
@@ -11,6 +12,7 @@ import type { Logger, Registry } from '@chargesphere/chassis';
 import type { Gateway } from '@chargesphere/gateway';
 import type { Adapter } from '@chargesphere/ocpi-adapter';
 import { landingPage } from './landing.js';
+import type { InboundTls } from './tls.js';
 
 export interface Routes {
   gateway: Gateway;
@@ -42,17 +44,19 @@ export const listen = async (
   routes: () => Routes | undefined,
   host: string,
   port: number,
+  tls?: InboundTls,
 ): Promise<Listening> => {
   const rest = expressRoutes(routes);
   const open = new OpenResponses();
-  const server = createServer((request: IncomingMessage, response: ServerResponse) => {
+  const answer = (request: IncomingMessage, response: ServerResponse) => {
     open.add(response);
     const url = request.url ?? '/';
     const ready = routes();
     if (ready && isBelow(url, '/ocpi')) return ready.adapter.handler(request, response);
     if (ready && isBelow(url, '/graphql')) return void ready.gateway.http(request, response);
     return rest(request, response);
-  });
+  };
+  const server = tls ? createTlsServer(serverOptions(tls), answer) : createServer(answer);
   server.headersTimeout = HEADERS_MS;
   server.keepAliveTimeout = 65_000;
   server.listen(port, host);
@@ -74,6 +78,10 @@ export const listen = async (
     },
   };
 };
+
+/** Who has no certificate comes in all the same: people do not need one, and OCPI turns others away itself. */
+const serverOptions = ({ ca, ...tls }: InboundTls): ServerOptions =>
+  ca === undefined ? tls : { ...tls, ca, requestCert: true, rejectUnauthorized: false };
 
 /** The requests that are being answered. */
 class OpenResponses {

@@ -13,9 +13,11 @@ import { openDatabase } from './database.js';
 import { listen, type Routes } from './http.js';
 import { authenticator, derivedKey, ensureAdmin, sealingSecret } from './identity.js';
 import { hubMetrics, type HubMetrics } from './metrics.js';
+import { openRedis } from './redis.js';
 import { LIVE_SESSIONS } from './sandbox.js';
 import { openSubgraphs, type OpenSubgraphs } from './subgraphs.js';
 import { readSupergraph } from './supergraph.js';
+import { readTls } from './tls.js';
 
 export interface Hub {
   port: number;
@@ -52,13 +54,13 @@ export const startHub = async (config: Config, log: Logger): Promise<Hub> => {
 };
 
 const startGatewayHub = async (config: Config, log: Logger, closing: Closing): Promise<Hub> => {
-  if (config.redisUrl) log.warn('REDIS_URL is set, but nothing in this release uses Redis');
   const metrics = hubMetrics();
   // Listening comes first: a port in use is told before a database is started, and a free port is known to URLs.
   let routes: Routes | undefined = undefined;
-  const listening = await listen(() => routes, config.host, config.port);
+  const tls = await readTls(config.tls);
+  const listening = await listen(() => routes, config.host, config.port, tls.inbound);
   closing.add('http', () => listening.close());
-  const publicUrl = config.publicUrl ?? `http://localhost:${listening.port}`;
+  const publicUrl = config.publicUrl ?? `${tls.inbound ? 'https' : 'http'}://localhost:${listening.port}`;
 
   const { secret, subgraphs, newAdminKey } = await openOwnSubgraphs(config, publicUrl, log, closing);
   const demoKey = config.isDemo ? derivedKey(secret, 'demo') : undefined;
@@ -75,6 +77,8 @@ const startGatewayHub = async (config: Config, log: Logger, closing: Closing): P
     observe: metrics.graph,
   });
   closing.add('gateway', () => gateway.close());
+  const redis = config.redisUrl ? await openRedis(config.redisUrl, log, metrics.redis) : undefined;
+  if (redis) closing.add('redis', () => redis.close());
   const adapter = createAdapter({
     graph: gateway,
     publicUrl,
@@ -82,6 +86,10 @@ const startGatewayHub = async (config: Config, log: Logger, closing: Closing): P
     log,
     allowPrivateAddresses: config.allowPrivateAddresses,
     allowPlainHttp: config.allowPrivateAddresses,
+    counts: redis?.counts,
+    trustedProxies: config.trustedProxies,
+    tls: tls.outbound,
+    needsClientCertificate: tls.inbound?.ca !== undefined,
     limits: { exchangeBodyBytes: config.exchangeBodyBytes },
     observe: metrics.ocpi,
     observeExchanges: metrics.exchanges,

@@ -8,6 +8,8 @@ export interface HubMetrics {
   graph: Observe;
   ocpi: NonNullable<AdapterOptions['observe']>;
   exchanges: NonNullable<AdapterOptions['observeExchanges']>;
+  /** Is the Redis of the configuration there? Never told without one. */
+  redis: (isReady: boolean) => void;
 }
 
 const SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -21,6 +23,17 @@ export const hubMetrics = (): HubMetrics => {
     help: 'OCPI requests answered, by module, method, HTTP and OCPI status.',
     labelNames: ['module', 'method', 'http', 'ocpi'],
     buckets: SECONDS,
+    registers,
+  });
+  const limited = new Counter({
+    name: 'chargesphere_ocpi_limited_total',
+    help: 'OCPI requests refused for asking too much of the hub, by the limit that was in the way.',
+    labelNames: ['limit'],
+    registers,
+  });
+  const redis = new Gauge({
+    name: 'chargesphere_redis_ready',
+    help: 'Whether the shared Redis is there (1); at 0 each node counts by itself. Without REDIS_URL it stays 0.',
     registers,
   });
   const operations = new Histogram({
@@ -65,11 +78,14 @@ export const hubMetrics = (): HubMetrics => {
       exchanges.inc({ outcome: outcome.replaceAll(' ', '_') }, legs);
       waiting.set(left);
     },
-    ocpi: ({ module, method, http, ocpi, duration_ms }) =>
+    redis: (isReady) => redis.set(isReady ? 1 : 0),
+    ocpi: ({ module, method, http, ocpi, duration_ms, limit }) => {
       requests.observe(
         { module, method: METHODS.has(method) ? method : 'other', http, ocpi },
         duration_ms / 1000,
-      ),
+      );
+      if (limit) limited.inc({ limit });
+    },
     graph: (observation) => {
       switch (observation.what) {
         case 'operation': {

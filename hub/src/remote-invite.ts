@@ -8,7 +8,11 @@ const TIMEOUT_MS = 10_000;
 
 export const inviteAt = async (config: Config, name: string): Promise<Invitation> => {
   const key = config.adminKey ?? derivedKey(await loadSecret(config.secretKey, config.dataDir), 'local');
-  const url = `http://${reachable(config.host)}:${config.port}/graphql`;
+  // A certificate names the host that partners see, so over TLS the hub is called by that name.
+  const origin = config.tls.certFile
+    ? (config.publicUrl ?? `https://localhost:${config.port}`)
+    : `http://${reachable(config.host)}:${config.port}`;
+  const url = `${origin}/graphql`;
   const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },

@@ -33,6 +33,7 @@ import { credentialsEndpoint } from './modules/credentials.js';
 import { detailsEndpoint, versionsEndpoint } from './modules/versions.js';
 import type { AdapterOptions, Limits } from './options.js';
 import { defaultLimits } from './options.js';
+import { CallStyles } from './protection/call-styles.js';
 import { Gate } from './protection/gate.js';
 import { Router } from './transport/router.js';
 import { offer230 } from './versions/offer.js';
@@ -51,7 +52,8 @@ export function createAdapter(options: AdapterOptions): Adapter {
   const { log, publicUrl, allowPrivateAddresses, allowPlainHttp } = options;
   const limits: Limits = { ...defaultLimits, ...options.limits };
   const graph = new GraphClient(options.graph, limits.graph_ms);
-  const policy = { allowPrivateAddresses, allowPlainHttp, ports: limits.ports };
+  const policy = { allowPrivateAddresses, allowPlainHttp, ports: limits.ports, tls: options.tls };
+  const styles = new CallStyles(graph, limits);
   const exchanges = new ExchangeLog({
     limits,
     log,
@@ -69,7 +71,7 @@ export function createAdapter(options: AdapterOptions): Adapter {
       health.observe(leg);
     },
   };
-  const client = new PartnerClient(policy, limits, legs, circuits);
+  const client = new PartnerClient(policy, limits, legs, circuits, styles);
   const observeHealth = options.observeHealth ?? (() => undefined);
   const health = new Health({ graph, client, circuits, log, limits, observe: observeHealth });
   const platforms = new PlatformDirectory(graph, limits);
@@ -94,6 +96,7 @@ export function createAdapter(options: AdapterOptions): Adapter {
   });
   const changed = (platformId?: string) => {
     platforms.forget(platformId);
+    styles.forget(platformId);
     partners.forget();
     lanes.changed();
   };
@@ -108,8 +111,8 @@ export function createAdapter(options: AdapterOptions): Adapter {
     offers.map((offer) => ({ offer, details: detailsEndpoint(offer) })),
   );
   const observe = options.observe ?? (() => undefined);
-  const { counts, trustedProxies } = options;
-  const gate = new Gate({ platforms, limits, counts, trustedProxies });
+  const { counts, trustedProxies, needsClientCertificate } = options;
+  const gate = new Gate({ platforms, limits, counts, trustedProxies, needsClientCertificate });
   const wire = new Wire({ graph, router, gate, requests, hub, limits, log, observe, exchanges: legs });
   const replays = new Replays({ graph, client, exchanges, log });
   const handshakes = {
@@ -126,7 +129,7 @@ export function createAdapter(options: AdapterOptions): Adapter {
   const renewals = new Renewals({ ...handshakes, offers });
   // TRN-106: lists take longer and are larger than what is answered to a person or a charging station.
   const lists = { connect_ms: limits.connect_ms, call_ms: limits.pull_ms, answerBytes: limits.pullBytes };
-  const listClient = new PartnerClient(policy, lists, legs, circuits);
+  const listClient = new PartnerClient(policy, lists, legs, circuits, styles);
   const pulls = new Pulls({ graph, client: listClient, hub, log, limits }, limits);
   const commands = new CommandCarrier({
     graph,

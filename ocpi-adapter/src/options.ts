@@ -2,6 +2,7 @@
 import type { Logger } from 'pino';
 import type { ExchangeLimits, ExchangeObservation } from './exchanges/exchange-log.js';
 import { defaultExchangeLimits } from './exchanges/exchange-log.js';
+import type { OutboundTls } from './client/agents.js';
 import type { Graph } from './graph.js';
 import type { HealthLimits, HealthObservation } from './health/health.limits.js';
 import { defaultHealthLimits } from './health/health.limits.js';
@@ -121,6 +122,10 @@ export interface AdapterOptions {
   counts?: SharedCounts | undefined;
   /** Proxies in front of the hub, as addresses and networks: they are believed whom they pass on for. */
   trustedProxies?: readonly string[] | undefined;
+  /** How the hub connects to partners over TLS. */
+  tls?: OutboundTls | undefined;
+  /** Do partners have to show a certificate that node:https has found good? */
+  needsClientCertificate?: boolean | undefined;
   /** May the hub call loopback and private addresses (CRED-036)? */
   allowPrivateAddresses: boolean;
   /** May the hub call partners without TLS (TRN-001)? */

@@ -25,6 +25,8 @@ export interface MemoryPlatform {
   status: string;
   tolerateNewline: boolean;
   tier: Tier;
+  /** How the operator said that it wants to be called. */
+  style?: { trailingSlash?: string; overlongTexts?: string; certificate?: string; key?: string };
   isStrict: boolean;
   actsAsHub: boolean;
   hubPartyId?: string;
@@ -223,6 +225,12 @@ export class MemoryGraph implements Graph {
       const { outbound, endpoints, registered } = this.platforms.get(id) ?? {};
       return outbound && { ...outbound, endpoints: endpoints ?? registered?.['endpoints'] ?? [] };
     },
+
+    platformCallStyle: ({ id }: { id: string }) => ({
+      trailingSlash: 'KEEP',
+      overlongTexts: 'KEEP',
+      ...this.platforms.get(id)?.style,
+    }),
 
     pendingConnections: () =>
       [...this.platforms.values()].flatMap(({ id, status, order }) =>

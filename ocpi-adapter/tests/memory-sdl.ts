@@ -75,6 +75,7 @@ export const memorySdl = `
   }
   type TokenOwner { hash: ID! kind: String! expiresAt: DateTime reach: JSON platform: Platform! }
   type PlatformEndpoint { identifier: String! role: InterfaceRole! url: String! }
+  type PlatformCallStyle { trailingSlash: String! overlongTexts: String! certificate: String key: String }
   type PlatformConnection { token: String! base64Token: Boolean! endpoints: [PlatformEndpoint!]! }
   type Pull {
     id: ID! platform: Platform! module: String! mode: String! dateFrom: DateTime dateTo: DateTime party: ID nextUrl: String
@@ -105,6 +106,7 @@ export const memorySdl = `
     clientInfos(window: DocumentWindow!): ClientInfoDocumentPage!
     credentialsByToken(hashes: [ID!]!): [TokenOwner!]!
     platformConnection(id: ID!): PlatformConnection
+    platformCallStyle(id: ID!): PlatformCallStyle
     pendingConnections: [ConnectionRequest!]!
     pendingRenewals: [RenewalRequest!]!
     rolesFor(platformId: ID!): [JSON!]!

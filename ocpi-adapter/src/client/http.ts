@@ -5,14 +5,17 @@
 import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '@chargesphere/schema';
 import { isJsonObject } from '@chargesphere/schema';
-import { Agent, request } from 'undici';
+import { request } from 'undici';
 import type { ExchangeLeg, LegAbout, LegRecorder } from '../exchanges/exchange-leg.js';
 import type { CallGuard } from '../health/circuits.js';
+import { plainStyle, type CallStyle, type CallStyles } from '../protection/call-styles.js';
 import { authorization } from '../transport/authorization.js';
 import { idHeaders } from '../transport/headers.js';
 import type { AddressPolicy } from './address.js';
-import { allowedUrl, publicLookup } from './address.js';
+import { allowedUrl } from './address.js';
+import { Agents } from './agents.js';
 import { CallFailure } from './call-failure.js';
+import { styled } from './styled.js';
 
 export interface ClientLimits {
   connect_ms: number;
@@ -30,6 +33,11 @@ export interface Call {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   url: string;
   key: PartnerKey;
+  /**
+   * What was joined to an endpoint of the partner to make the URL, which may then be ended as the partner wants it; left
+   * out where the partner gave the URL itself.
+   */
+  path?: readonly string[];
   /** A text is JSON already and is sent as it is, so that nothing in it changes on the way (RTE-061). */
   body?: JsonObject | string;
   /** Time limit for the whole call, when it is not the usual one. */
@@ -53,7 +61,7 @@ export interface PartnerAnswer {
 }
 
 export class PartnerClient {
-  private readonly agent: Agent;
+  private readonly agents: Agents;
   private readonly closing = new AbortController();
 
   constructor(
@@ -61,25 +69,24 @@ export class PartnerClient {
     private readonly limits: ClientLimits,
     private readonly exchanges?: LegRecorder,
     private readonly guard?: CallGuard,
+    private readonly styles?: Pick<CallStyles, 'of'>,
   ) {
-    this.agent = new Agent({
-      allowH2: false,
-      maxResponseSize: limits.answerBytes,
-      connect: {
-        timeout: limits.connect_ms,
-        ...(policy.allowPrivateAddresses ? {} : { lookup: publicLookup }),
-      },
-    });
+    this.agents = new Agents(policy, limits);
   }
 
   /** The partner's answer with whatever HTTP status it has; a CallFailure when there is none to read. */
   async call(call: Call): Promise<PartnerAnswer> {
     this.guard?.check(call.about); // no leg: nothing is sent
-    const body = typeof call.body === 'object' ? JSON.stringify(call.body) : call.body;
-    const leg = outboundLeg(call, body);
+    const { platformId, module } = call.about ?? {};
+    const style = platformId === undefined ? plainStyle : ((await this.styles?.of(platformId)) ?? plainStyle);
+    const text = typeof call.body === 'object' ? JSON.stringify(call.body) : call.body;
+    const joined = call.path && { module, path: call.path };
+    const { url, body, note } = styled({ url: call.url, body: text, joined }, style);
+    const leg = outboundLeg({ ...call, url }, body);
+    if (note !== undefined) leg.note = note;
     const started = performance.now();
     try {
-      return await this.send(call, body, leg);
+      return await this.send(call, body, leg, style);
     } catch (error) {
       if (error instanceof CallFailure) leg.failure = { kind: error.kind, sentence: error.message };
       throw error;
@@ -90,15 +97,16 @@ export class PartnerClient {
   }
 
   private async send(
-    { method, url, key, limit_ms = this.limits.call_ms }: Call,
+    { method, key, about, limit_ms = this.limits.call_ms }: Call,
     body: string | undefined,
     leg: ExchangeLeg,
+    style: CallStyle,
   ): Promise<PartnerAnswer> {
-    const target = allowedUrl(url, this.policy);
+    const target = allowedUrl(leg.url, this.policy);
     const deadline = AbortSignal.timeout(limit_ms);
     try {
       const response = await request(target, {
-        dispatcher: this.agent,
+        dispatcher: this.agents.of(about?.platformId, style),
         method,
         // undici's own timers only bound the gaps; the signal bounds the whole.
         headersTimeout: limit_ms,
@@ -125,7 +133,7 @@ export class PartnerClient {
   /** Ends running calls and drops the connections. */
   async close(): Promise<void> {
     this.closing.abort();
-    await this.agent.destroy();
+    await this.agents.close();
   }
 }
 

@@ -31,6 +31,7 @@ export function requestOf(
   return {
     method: oldest.message.method, // a PUT with later changes in it is a PUT still
     url: partnerUrl(url, path, query),
+    path,
     key,
     ...(body === null ? {} : { body }),
     correlationId,

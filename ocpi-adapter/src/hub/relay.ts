@@ -69,7 +69,7 @@ export class Relay {
   async call(
     receiver: Receiver,
     url: string,
-    { method, body, wait }: Pick<Message, 'method' | 'body' | 'wait'>,
+    { method, body, wait, path }: Pick<Message, 'method' | 'body' | 'wait'> & Partial<Pick<Message, 'path'>>,
     leg: Leg,
   ): Promise<Carried> {
     const { limits, log } = this.parts;
@@ -79,6 +79,7 @@ export class Relay {
       method,
       url,
       key,
+      ...(path && { path }),
       ...(body === undefined ? {} : { body }),
       limit_ms: limits[wait],
       correlationId: ids.correlationId,
