@@ -2,8 +2,8 @@
  * The days of recorded exchanges: made ahead, dropped when their time is over (HUB-064). Dropping a partition costs
  * nothing, deleting a day of legs costs as much as writing it. Any node may tend them; one at a time does.
  */
+import type { Logger } from '@chargesphere/chassis';
 import type { Pool, PoolClient } from 'pg';
-import type { Logger } from 'pino';
 
 export interface ExchangeRetention {
   /** How many days legs are kept, and what they carried. */

@@ -1,6 +1,6 @@
 /** The records of exchanges put together. */
-import type { Frame } from '@chargesphere/chassis';
-import type { Logger } from 'pino';
+import type { Frame, Logger } from '@chargesphere/chassis';
+
 import type { CredentialsStore } from './credentials.store.js';
 import { ExchangeReplayStore } from './exchange-replay.store.js';
 import { ExchangeReplayResolver, ExchangeWorkResolver } from './exchange-work.resolver.js';
