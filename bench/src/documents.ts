@@ -18,7 +18,7 @@ const CITIES = ['Amsterdam', 'Antwerpen', 'Berlin', 'København', 'Lille', 'Wien
 const BEGIN = Date.parse('2026-11-02T08:00:00Z');
 const at = (seconds: number): string => new Date(BEGIN + seconds * 1000).toISOString();
 
-const locationIdOf = (n: number): string => `L${String(n % LOCATIONS).padStart(4, '0')}`;
+export const locationIdOf = (n: number): string => `L${String(n % LOCATIONS).padStart(4, '0')}`;
 const tariffIdOf = (n: number): string => `T${n % TARIFFS}`;
 
 const evseOf = (n: number, number: number): EVSE => ({

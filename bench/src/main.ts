@@ -7,11 +7,12 @@ import { availableParallelism } from 'node:os';
 import { styleText } from 'node:util';
 import { broadcast } from './measures/broadcast.js';
 import { crawl } from './measures/crawl.js';
+import { directRelay } from './measures/direct-relay.js';
 import { federatedQuery } from './measures/federated-query.js';
 import { live } from './measures/live.js';
+import { locationPut } from './measures/location-put.js';
 import { locationsGet } from './measures/locations-get.js';
 import { inTurns, type Result } from './measures/measure.js';
-import { sessionPut } from './measures/session-put.js';
 import { help, measureNames, readOptions, type MeasureName, type Options } from './options.js';
 import { setUp, type Stage } from './stage/stage.js';
 import { plain, tableOf, type Style } from './table.js';
@@ -19,7 +20,8 @@ import { plain, tableOf, type Style } from './table.js';
 type Measuring = (stage: Stage, options: Options, scope: AsyncDisposableStack) => Promise<Result>;
 
 const measures: Readonly<Record<MeasureName, Measuring>> = {
-  'session-put': inTurns('session-put', sessionPut),
+  'location-put': inTurns('location-put', locationPut),
+  'direct-relay': directRelay,
   'locations-get': inTurns('locations-get', locationsGet),
   'federated-query': inTurns('federated-query', federatedQuery),
   live: inTurns('live', live),
@@ -27,14 +29,18 @@ const measures: Readonly<Record<MeasureName, Measuring>> = {
   crawl,
 };
 
-/** Reading before writing: a table of many Sessions would be vacuumed while others are measured. Last what fills the store. */
+/**
+ * Reading before writing: a table of many rows would be vacuumed while others are measured. Last what fills the store,
+ * and the broadcast, after which 200 platforms are gone without a word.
+ */
 const order: readonly MeasureName[] = [
   'locations-get',
   'federated-query',
   'live',
-  'session-put',
-  'broadcast',
+  'direct-relay',
+  'location-put',
   'crawl',
+  'broadcast',
 ];
 
 interface Outcome extends Result {
@@ -62,7 +68,7 @@ hub or floor, its clients and the database.
 
 const run = async (options: Options, scope: AsyncDisposableStack): Promise<void> => {
   say('Starting a hub, and partners that push what is to be read …');
-  const stage = await setUp(scope, options.profile);
+  const stage = await setUp(scope, options);
   const outcomes: Outcome[] = [];
   for (const name of order.filter((each) => options.only.has(each))) {
     say(`Measuring ${name} …`);

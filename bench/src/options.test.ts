@@ -6,10 +6,11 @@ describe('the options', () => {
       seconds: 2,
       rounds: 5,
       crawls: 1,
-      locations: 300_000,
+      locations: 100_000,
       only: new Set(measureNames),
       json: undefined,
       profile: undefined,
+      beside: undefined,
       isHelp: false,
     });
   });
@@ -18,7 +19,7 @@ describe('the options', () => {
     const args = [
       '--only',
       'live',
-      '--only=session-put',
+      '--only=location-put',
       '--seconds',
       '0.5',
       '--rounds',
@@ -28,7 +29,7 @@ describe('the options', () => {
       '--locations=5000',
     ];
     expect(readOptions(args)).toMatchObject({
-      only: new Set(['live', 'session-put']),
+      only: new Set(['live', 'location-put']),
       seconds: 0.5,
       rounds: 3,
       crawls: 3,
@@ -38,7 +39,7 @@ describe('the options', () => {
   });
 
   it.each([
-    [['--only', 'everything'], /no measure "everything"; there are session-put/],
+    [['--only', 'everything'], /no measure "everything"; there are location-put/],
     [['--seconds', 'two'], /--seconds is "two": give a number from 0.2 to 60/],
     [['--seconds', '0'], /--seconds is "0"/],
     [['--rounds', '2.5'], /--rounds is "2.5": give a whole number/],

@@ -2,7 +2,8 @@
 import { parseArgs } from 'node:util';
 
 export const measureNames = [
-  'session-put',
+  'location-put',
+  'direct-relay',
   'locations-get',
   'federated-query',
   'live',
@@ -25,20 +26,23 @@ export interface Options {
   json: string | undefined;
   /** Folder for a CPU profile of the hub. */
   profile: string | undefined;
+  /** Another checkout whose hub is measured in turns with ours. */
+  beside: string | undefined;
   isHelp: boolean;
 }
 
 export const help = `Usage: npm run bench -- [options]
 
 Measures the hub beside the least that could do the same work, in the same minutes on the same machine, and prints
-the ratios. Takes three to four minutes.
+the ratios. Takes five to eight minutes.
 
   --only <name>      one measure; may be repeated. They are: ${measureNames.join(', ')}
   --seconds <n>      length of one round of one side (default 2)
   --rounds <n>       rounds of each side, in turns; the median counts (default 5, of crawl 1)
-  --locations <n>    Locations in the list that crawl reads (default 300000)
+  --locations <n>    Locations in the list that crawl reads (default 100000)
   --json <file>      also write all figures, round by round
   --profile <folder> also write a CPU profile of the hub there, for Chrome's or an editor's profile viewer
+  --beside <folder>  also measure the hub of another checkout, built, in turns with this one: what a change came to
   --help             this text
 `;
 
@@ -49,9 +53,10 @@ export const readOptions = (args: readonly string[]): Options => {
       only: { type: 'string', multiple: true },
       seconds: { type: 'string', default: '2' },
       rounds: { type: 'string' },
-      locations: { type: 'string', default: '300000' },
+      locations: { type: 'string', default: '100000' },
       json: { type: 'string' },
       profile: { type: 'string' },
+      beside: { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -63,6 +68,7 @@ export const readOptions = (args: readonly string[]): Options => {
     only: new Set(values.only?.map(measureNamed) ?? measureNames),
     json: values.json,
     profile: values.profile,
+    beside: values.beside,
     isHelp: values.help,
   };
 };

@@ -58,14 +58,16 @@ export const percentile = (values: readonly number[], part: number): number => {
 
 const perSecond = ({ done, elapsed_ms }: Round): number => (done * 1000) / elapsed_ms;
 
-/** The rows of a measure: one for each floor, or two where the measure is a time. */
-export const rowsOf = (measure: string, hub: SideRounds, floors: readonly SideRounds[]): Row[] =>
+/** The rows of a measure: one for each floor, or one for each percentile where the measure is a time. */
+export const rowsOf = (
+  measure: string,
+  hub: SideRounds,
+  floors: readonly SideRounds[],
+  percentiles: readonly number[] = [0.5, 0.99],
+): Row[] =>
   floors.flatMap((floor) =>
     hub.rounds.some(({ latencies_ms }) => latencies_ms)
-      ? [
-          rowOf(`${measure} p50`, hub, floor, latency(0.5)),
-          rowOf(`${measure} p99`, hub, floor, latency(0.99)),
-        ]
+      ? percentiles.map((part) => rowOf(`${measure} p${part * 100}`, hub, floor, latency(part)))
       : [rowOf(measure, hub, floor, rate)],
   );
 

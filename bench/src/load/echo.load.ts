@@ -1,7 +1,7 @@
 /** The same document, sent over a WebSocket and sent back. */
 import { once } from 'node:events';
 import { inTime } from '../stage/in-time.js';
-import { sessionStream } from '../sessions.stream.js';
+import { pushStream } from '../pushes.stream.js';
 import type { Opened } from '../worker/roles.js';
 import type { Round } from '../report.rules.js';
 import { runPaced, type Pace } from './paced.js';
@@ -10,7 +10,7 @@ export interface EchoLoadOptions {
   url: string;
 }
 
-const ECHO_MS = 10_000;
+const ECHO_MS = 60_000;
 
 export const openEchoLoad = async ({ url }: EchoLoadOptions): Promise<Opened<null, Pace, Round>> => {
   const socket = new WebSocket(url);
@@ -18,7 +18,7 @@ export const openEchoLoad = async ({ url }: EchoLoadOptions): Promise<Opened<nul
   // Echoes come back in the order they were sent.
   const waiting: (() => void)[] = [];
   socket.onmessage = () => waiting.shift()?.();
-  const next = sessionStream('echo');
+  const next = pushStream('session', 'echo');
   const one = async (): Promise<number> => {
     const { text } = next();
     const began = performance.now();

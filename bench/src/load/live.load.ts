@@ -2,7 +2,7 @@
 import { createClient } from 'graphql-ws';
 import { request, Agent } from 'undici';
 import { inTime } from '../stage/in-time.js';
-import { sessionStream } from '../sessions.stream.js';
+import { pushStream } from '../pushes.stream.js';
 import type { Opened } from '../worker/roles.js';
 import type { Round } from '../report.rules.js';
 import { runPaced, type Pace } from './paced.js';
@@ -16,7 +16,7 @@ export interface LiveLoadOptions {
   headers: Readonly<Record<string, string>>;
 }
 
-const EVENT_MS = 10_000;
+const EVENT_MS = 60_000;
 const WATCH = 'subscription Live { sessionUpdated { id lastUpdated location { name } } }';
 
 interface Live {
@@ -47,7 +47,7 @@ export const openLiveLoad = async (options: LiveLoadOptions): Promise<Opened<nul
     },
   );
   const agent = new Agent({ connections: 4, keepAliveTimeout: 60_000 });
-  const next = sessionStream('live');
+  const next = pushStream('session', 'live');
 
   /** Milliseconds from the first byte of the push to the event. */
   const one = async (limit_ms: number): Promise<number> => {

@@ -23,8 +23,8 @@ const PUSHES_PER_SECOND = 50;
 const LIMIT = 1_000_000;
 const WARM_UP_PAGES = 100;
 /** A crawl, at the most: twenty pages a second are slow, and one page in it is always allowed to be. */
-const patience_ms = (locations: number): number => 60_000 + locations * 2;
-const PUSHING_MS = 40_000;
+const patience_ms = (locations: number): number => 120_000 + locations * 3;
+const PUSHING_MS = 120_000;
 
 interface Crawl extends Omit<Crawled, 'refs' | 'twice'> {
   ends: Ends;

@@ -12,10 +12,10 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { inTime } from './in-time.js';
 
-const root = fileURLToPath(new URL('../../../..', import.meta.url));
+const ours = fileURLToPath(new URL('../../../..', import.meta.url));
 
 /** Making a database and starting on a busy machine; stopping with a checkpoint. */
-const START_MS = 90_000;
+const START_MS = 180_000;
 const STOP_MS = 30_000;
 /** As much of what it says as may explain why it did not start. */
 const SAID_CHARACTERS = 4000;
@@ -33,7 +33,7 @@ export interface HubUnderTest {
 
 export const startHub = async (
   scope: AsyncDisposableStack,
-  profile: string | undefined,
+  { root = ours, profile }: { root?: string; profile?: string | undefined },
 ): Promise<HubUnderTest> => {
   const dataDir = await mkdtemp(join(tmpdir(), 'chargesphere-bench-'));
   scope.defer(() => removeData(dataDir));

@@ -5,6 +5,7 @@
  */
 import pg from 'pg';
 import { CPO } from '../documents.js';
+import { writableColumns } from './columns.js';
 
 const OWNER = `${CPO.country_code}/${CPO.party_id}`;
 const TABLE = 'locations.location';
@@ -21,13 +22,9 @@ export const seedLocations = (url: string, total: number): Promise<void> =>
   inDatabase(url, async (client) => {
     const [there = 0] = await counted(client);
     if (there >= total) return;
-    const { rows } = await client.query<{ name: string }>(
-      `select column_name as name from information_schema.columns
-      where table_schema || '.' || table_name = $1 and is_identity = 'NO' and is_generated = 'NEVER'`,
-      [TABLE],
-    );
-    const names = rows.map(({ name }) => `"${name}"`).join(', ');
-    const values = rows.map(({ name }) => OWN[name] ?? `o."${name}"`).join(', ');
+    const columns = await writableColumns(client);
+    const names = columns.map((name) => `"${name}"`).join(', ');
+    const values = columns.map((name) => OWN[name] ?? `o."${name}"`).join(', ');
     await client.query('set synchronous_commit = off');
     await client.query(
       `insert into ${TABLE} (${names})

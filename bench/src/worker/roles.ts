@@ -5,11 +5,13 @@
 import type { GatewayOptions } from '../floors/gateway.floor.js';
 import type { PageOptions } from '../floors/page.floor.js';
 import type { UpsertOptions } from '../floors/upsert.floor.js';
+import type { ProxyOptions } from '../floors/proxy.floor.js';
 import type { FanoutOptions } from '../floors/fanout.floor.js';
 import type { BroadcastLoadOptions } from '../load/broadcast.load.js';
 import type { ChangeLoadOptions } from '../load/change.load.js';
 import type { CrawlLoadOptions } from '../load/crawl.load.js';
 import type { EchoLoadOptions } from '../load/echo.load.js';
+import type { EmspLoadOptions } from '../load/emsp.load.js';
 import type { HttpLoadOptions } from '../load/http.load.js';
 import type { LiveLoadOptions } from '../load/live.load.js';
 
@@ -32,6 +34,10 @@ export const roles = {
     (await import('../load/change.load.js')).openChangeLoad(options),
   'broadcast-load': async (options: BroadcastLoadOptions) =>
     (await import('../load/broadcast.load.js')).openBroadcastLoad(options),
+  'emsp-load': async (options: EmspLoadOptions) =>
+    (await import('../load/emsp.load.js')).openEmspLoad(options),
+  'proxy-floor': async (options: ProxyOptions) =>
+    (await import('../floors/proxy.floor.js')).openProxy(options),
   'fanout-floor': async (options: FanoutOptions) =>
     (await import('../floors/fanout.floor.js')).openFanout(options),
   'upsert-floor': async (options: UpsertOptions) =>

@@ -10,7 +10,7 @@ export interface Worker<Name extends RoleName> {
   run(input: RunOf<Name>, limit_ms: number): Promise<ResultOf<Name>>;
 }
 
-const OPEN_MS = 30_000;
+const OPEN_MS = 60_000;
 const STOP_MS = 5_000;
 
 type NewOrder = Order extends infer One ? (One extends Order ? Omit<One, 'id'> : never) : never;
@@ -19,6 +19,7 @@ export const startWorker = async <Name extends RoleName>(
   scope: AsyncDisposableStack,
   role: Name,
   options: OptionsOf<Name>,
+  open_ms = OPEN_MS,
 ): Promise<Worker<Name>> => {
   // A group of its own, so that Ctrl-C reaches the parent alone; the channel's end is the child's.
   const child = fork(new URL('./worker.js', import.meta.url), { serialization: 'advanced', detached: true });
@@ -55,7 +56,7 @@ export const startWorker = async <Name extends RoleName>(
     );
   return {
     pid: child.pid ?? 0,
-    told: (await ask({ role, options }, OPEN_MS)) as OpenedOf<Name>['told'],
+    told: (await ask({ role, options }, open_ms)) as OpenedOf<Name>['told'],
     run: async (input, limit_ms) => (await ask({ run: input }, limit_ms)) as ResultOf<Name>,
   };
 };
