@@ -10,6 +10,7 @@ import { PartnerDirectory } from './client/partners.js';
 import { Renewals } from './client/renewals.js';
 import { DataRequests } from './data-requests.js';
 import { CommandCarrier } from './commands/command-orders.js';
+import { PassedCommands } from './commands/passed-commands.js';
 import { Description } from './description/serve.js';
 import { RecordExchanges } from './exchanges/exchange.operations.js';
 import type { LegRecorder } from './exchanges/exchange-leg.js';
@@ -51,6 +52,7 @@ export interface Adapter {
 export function createAdapter(options: AdapterOptions): Adapter {
   const { log, publicUrl, allowPrivateAddresses, allowPlainHttp } = options;
   const limits: Limits = { ...defaultLimits, ...options.limits };
+  const root = `${publicUrl.replace(/\/+$/, '')}/ocpi`;
   const graph = new GraphClient(options.graph, limits.graph_ms);
   const policy = { allowPrivateAddresses, allowPlainHttp, ports: limits.ports, tls: options.tls };
   const styles = new CallStyles(graph, limits);
@@ -81,7 +83,10 @@ export function createAdapter(options: AdapterOptions): Adapter {
   const broadcaster = new Broadcaster(graph, limits);
   const redelivery = new Redelivery(graph);
   const lanes = new Lanes({ graph, client, hub, limits, log });
-  const ownUrls = new OwnUrls(new Seal(options.secret));
+  const seal = new Seal(options.secret);
+  const ownUrls = new OwnUrls(seal);
+  const responseUrl = (...segments: string[]) => `${root}/2.3.0/sender/${segments.join('/')}`;
+  const commands = new PassedCommands({ graph, partners, seal, log, responseUrl });
   const passed = new PassedMessages();
   const requests = new DataRequests({
     graph,
@@ -91,6 +96,7 @@ export function createAdapter(options: AdapterOptions): Adapter {
     broadcaster,
     redelivery,
     ownUrls,
+    commands,
     passed,
     limits,
   });
@@ -101,7 +107,6 @@ export function createAdapter(options: AdapterOptions): Adapter {
     lanes.changed();
   };
 
-  const root = `${publicUrl.replace(/\/+$/, '')}/ocpi`;
   const versionsUrl = `${root}/versions`;
   const offer = offer230(root, credentialsEndpoint({ version: '2.3.0', versionsUrl, client, changed }));
   const offers = [offer];
@@ -131,19 +136,19 @@ export function createAdapter(options: AdapterOptions): Adapter {
   const lists = { connect_ms: limits.connect_ms, call_ms: limits.pull_ms, answerBytes: limits.pullBytes };
   const listClient = new PartnerClient(policy, lists, legs, circuits, styles);
   const pulls = new Pulls({ graph, client: listClient, hub, log, limits }, limits);
-  const commands = new CommandCarrier({
+  const orders = new CommandCarrier({
     graph,
     relay,
     partners,
     hub,
     log,
-    responseUrl: (...segments) => `${root}/2.3.0/sender/${segments.join('/')}`,
+    responseUrl,
   });
   const followers = [
     new Follower(graph, log, platformChanges(changed, connections, farewells, health)),
     new Follower(graph, log, renewalOrders(renewals)),
     new Follower(graph, log, pullOrders(pulls)),
-    new Follower(graph, log, commands.followed),
+    new Follower(graph, log, orders.followed),
     new Follower(graph, log, replays.followed),
     new Follower(graph, log, lanes.followed),
   ];
@@ -161,7 +166,7 @@ export function createAdapter(options: AdapterOptions): Adapter {
     },
     close: async () => {
       await Promise.all(followers.map((follower) => follower.stop()));
-      const settled = [wire, connections, farewells, commands, replays].map((part) => part.settled());
+      const settled = [wire, connections, farewells, orders, replays].map((part) => part.settled());
       const finished = Promise.all([...settled, renewals.stop(), pulls.stop()]);
       // What the last pushes brought is given back to the graph, for the next start or another node.
       const given = finished.then(() => lanes.stop());

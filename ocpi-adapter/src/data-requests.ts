@@ -5,6 +5,7 @@
 import type { Caller, ObjectTable } from '@chargesphere/schema';
 import { refOf, segmentsOf } from '@chargesphere/schema';
 import type { PartnerDirectory } from './client/partners.js';
+import type { PassedCommands } from './commands/passed-commands.js';
 import type { GraphClient } from './graph.js';
 import type { Broadcaster } from './hub/broadcaster.js';
 import { destinationOf, isSameParty } from './hub/mode.js';
@@ -19,8 +20,8 @@ import { requesterOf, spokenFor } from './identity/requester.js';
 import { requireFlawless, type Extent } from './identity/strictness.js';
 import type { Limits } from './options.js';
 import { readDocument, readPayload } from './transport/body.js';
-import type { DataRequest, Method } from './transport/endpoint.js';
-import type { PartyId, Routing } from './transport/headers.js';
+import type { Came, DataRequest, Method } from './transport/endpoint.js';
+import type { MessageIds, PartyId, Routing } from './transport/headers.js';
 import { answerRouting, routingOf } from './transport/headers.js';
 import { Refusal } from './transport/status.js';
 import type { Route } from './transport/router.js';
@@ -36,6 +37,7 @@ export interface DataRequestParts {
   broadcaster: Broadcaster;
   redelivery: Redelivery;
   ownUrls: OwnUrls;
+  commands: PassedCommands;
   passed: PassedMessages;
   limits: Limits;
 }
@@ -45,7 +47,8 @@ export class DataRequests {
 
   /** Throws E24, E25, E26, E29 or E32. Tells the leg what becomes known on the way. */
   async read(leg: Leg, route: DataRoute, query: URLSearchParams, identity: Identity): Promise<DataRequest> {
-    const { graph, partners, hub, limits, relay, broadcaster, redelivery, ownUrls, passed } = this.parts;
+    const { graph, partners, hub, limits, relay, broadcaster, redelivery, ownUrls, commands, passed } =
+      this.parts;
     const { endpoint, resource, url, path } = route;
     const { ids, req } = leg;
     const method = leg.method as Method; // the resource answers it
@@ -69,8 +72,9 @@ export class DataRequests {
       to: refOfParty(receiver),
       place,
     });
-    // A message on its way back is in the name of somebody else's party, but that is not what is wrong with it.
-    if (routing.from && routing.to && passed.isReturning(passes(routing.from, routing.to), platformId))
+    // A message that a hub sends back is in the name of somebody else's party, but that is not what is wrong with it.
+    // Others than hubs have nothing to send back, and are not told what has passed here.
+    if (identity.actingHub && routing.from && routing.to && passed.isReturning(passes(routing.from, routing.to), platformId))
       throw circle('has been here before, from another platform');
     const { actingHub } = identity;
     const speaker = spokenFor(routing, actingHub && { party: actingHub, path });
@@ -82,6 +86,7 @@ export class DataRequests {
       method,
       list: leg.list,
       forHub: resource.forHub === true,
+      passedOn: resource.passedOn === true,
     });
     leg.mode = mode;
     const side = { module: endpoint.module, role: endpoint.role, parties: endpoint.addressees };
@@ -105,6 +110,7 @@ export class DataRequests {
       path,
       query,
       url,
+      came: cameIn(req, routing, ids),
       requester,
       platformId,
       place: leg.place,
@@ -113,10 +119,17 @@ export class DataRequests {
       receiver,
       caller,
     };
-    const ways = { partner, relay, broadcaster, redelivery, ownUrls };
+    const ways = { partner, relay, broadcaster, redelivery, ownUrls, commands };
     return { ...asked, ...ways, graph, pages: limits, continued: link?.url, ...bodies };
   }
 }
+
+const cameIn = (req: Leg['req'], { to }: Routing, { correlationId }: MessageIds): Came => ({
+  search: /\?(.*)$/s.exec(req.url ?? '')?.[1] ?? '',
+  to,
+  // One that was missing was made up (TRN-097).
+  correlationId: req.headers['x-correlation-id'] === correlationId ? correlationId : undefined,
+});
 
 /** HUB-043: a stranger to the link learns nothing, not even that it is one. */
 function linkIn(ownUrls: OwnUrls, query: URLSearchParams, linkFor: LinkFor): Sealed {

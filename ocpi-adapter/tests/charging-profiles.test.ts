@@ -78,7 +78,11 @@ describe('charging profiles', () => {
       {},
       { ...from('DE/BET'), ...to('NL/HUB') },
     );
-    expect(answer.http).toBe(404);
+    expect(answer).toMatchObject({ http: 200, body: { status_code: 2001 } });
+    const headers = { ...from('DE/BET'), ...to('NL/HUB') };
+    expect((await w.emsp.get('/receiver/chargingprofiles/101?duration=9', headers)).body.status_code).toBe(
+      2001,
+    );
   });
 });
 

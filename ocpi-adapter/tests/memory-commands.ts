@@ -19,7 +19,15 @@ export interface MemoryCommand {
   answer?: unknown;
   failure?: { status: number; reason: string };
   results: JsonObject[];
+  /** Of a command between parties. */
+  requester?: string;
+  requesterPlatformId?: string;
+  responseUrl?: string;
+  /** How many results its sender has. */
+  forwarded?: number;
 }
+
+type Passed = Omit<Required<MemoryCommand>, 'receiver'> & { receiver: string };
 
 type Documents = Record<'Session' | 'Token', ReadonlyMap<string, JsonObject>>;
 
@@ -103,6 +111,30 @@ export class MemoryCommands {
       return command.id;
     },
 
+    passCommand: ({ input }: { input: Passed }, { correlationId }: Caller) => {
+      const { kind, receiver, request, ...passed } = input;
+      const command = { ...this.order(kind, receiver, request), ...passed, correlationId, status: 'SENT' };
+      this.all.splice(-1, 1, command);
+      return this.change(command, { callback: `secret-${command.id}` });
+    },
+
+    commandReceivers: ({ requester, subject }: { requester: string; subject: string }) =>
+      this.all
+        .filter((one) => one.requester === requester && Object.values(one.request).includes(subject))
+        .map(({ receiver }) => receiver.ref),
+
+    commandForward: ({ id }: { id: string }) => {
+      const command = this.all.find((one) => one.id === id);
+      if (!command?.requester || command.forwarded === command.results.length) return null;
+      return { ...command, receiver: command.receiver.ref };
+    },
+
+    noteForwarded: ({ id, status }: { id: string; status: number }) => {
+      const command = this.all.find((one) => one.id === id);
+      if (command && status < 2000) this.change(command, { forwarded: command.results.length });
+      return id;
+    },
+
     putActiveChargingProfile: ({ session, document }: { session: string; document: JsonObject }) => {
       const set = this.all.some(
         ({ kind, results, receiver, request }) =>
@@ -112,7 +144,7 @@ export class MemoryCommands {
       );
       if (!set) throw new Problem('NOT_FOUND', 'The hub has set no charging profile on it.');
       this.plans.set(session, document);
-      return session;
+      return null;
     },
 
     tokenIssuers: ({ uid, type }: { uid: string; type: string }, { principal }: Caller) => {
@@ -150,10 +182,24 @@ export const commandsSdl = `
   type Command { id: ID! kind: String! receiver: Party! request: JSON! correlationId: String! }
   type CommandPage { items: [Command!]! next: String }
   type CommandDelivery { callback: ID }
+  enum CommandKind {
+    START_SESSION STOP_SESSION RESERVE_NOW CANCEL_RESERVATION UNLOCK_CONNECTOR OTHER
+    SET_CHARGING_PROFILE CLEAR_CHARGING_PROFILE GET_ACTIVE_CHARGING_PROFILE
+  }
+  input PassedCommandInput {
+    kind: CommandKind! name: String! requester: ID! requesterPlatformId: ID! receiver: ID! platformId: ID!
+    request: JSON! responseUrl: String!
+  }
+  type PassedCommandReceipt { id: ID! callback: ID! }
+  type CommandForward {
+    requester: ID! requesterPlatformId: ID! receiver: ID! responseUrl: String! correlationId: String!
+  }
   extend type PartyRole { platform: Platform }
   extend type Query {
     commands(filter: CommandFilter, page: PageInput): CommandPage!
     tokenIssuers(uid: String!, type: String!): [ID!]!
+    commandReceivers(requester: ID!, subject: String!, kind: [CommandKind!]!): [ID!]!
+    commandForward(id: ID!): CommandForward
     sessionDocumentsById(id: String!): [SessionDocument!]!
   }
   extend type Mutation {
@@ -161,7 +207,9 @@ export const commandsSdl = `
     answerCommand(id: ID!, data: JSON): Command!
     failCommand(id: ID!, wasSent: Boolean!, status: Int!, reason: String!): Command!
     putCommandResult(callback: ID!, document: JSON!): ID!
-    putActiveChargingProfile(session: ID!, document: JSON!): ID!
+    putActiveChargingProfile(session: ID!, document: JSON!, setBy: ID, byHub: Boolean): ID
+    passCommand(input: PassedCommandInput!): PassedCommandReceipt!
+    noteForwarded(id: ID!, status: Int!): ID!
   }
   extend type Subscription { commandUpdated(filter: CommandFilter): Command! }
 `;

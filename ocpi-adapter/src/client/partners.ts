@@ -36,7 +36,8 @@ interface Speaker {
   status: string;
   platform: { id: string } | null;
 }
-interface Connection {
+/** A platform as it is reached now. */
+export interface PartnerConnection {
   token: string;
   base64Token: boolean;
   endpoints: PartnerEndpoint[];
@@ -47,11 +48,14 @@ const PartySpeakers = operation<{ result: { roles: Speaker[] } | null }, { ref: 
     result: party(ref: $ref) { roles(withSuspended: true) { role status platform { id } } }
   }
 `);
-const PartnerConnection = operation<{ result: Connection | null }, { id: string }>(`
+const ConnectionOf = operation<{ result: PartnerConnection | null }, { id: string }>(`
   query PartnerConnection($id: ID!) {
     result: platformConnection(id: $id) { token base64Token endpoints { identifier role url } }
   }
 `);
+
+/** Nothing may pass between the two. Whoever did not name the party himself is not told that it is there (HUB-033). */
+export class OutOfReach extends Refusal {}
 
 /** What agreements say of a pair of parties (HUB-032). */
 type Passage = 'ALLOWED' | 'PLANNED' | 'HIDDEN' | 'FORBIDDEN_MODULE';
@@ -64,6 +68,7 @@ const PassageBetween = operation<{ result: Passage }, { from: string; to: string
 export class PartnerDirectory {
   private readonly cache: EventCache<Receiver>;
   private readonly passages: EventCache<Passage>;
+  private readonly connections: EventCache<PartnerConnection | null>;
 
   constructor(
     private readonly graph: GraphClient,
@@ -71,6 +76,7 @@ export class PartnerDirectory {
   ) {
     this.cache = new EventCache(limits.cachedPlatforms, limits.cached_ms);
     this.passages = new EventCache(limits.cachedPlatforms, limits.cached_ms);
+    this.connections = new EventCache(limits.cachedPlatforms, limits.cached_ms);
   }
 
   /**
@@ -85,10 +91,17 @@ export class PartnerDirectory {
     return this.cache.get(key) ?? (await this.cache.load(key, () => this.look(folded, side, ids)));
   }
 
+  /** How a platform is called, whoever speaks for it; null when it is not connected. */
+  async connection(platformId: string, ids: MessageIds): Promise<PartnerConnection | null> {
+    const look = async () => (await this.graph.askAsHub(ConnectionOf, { id: platformId }, ids)).result;
+    return this.connections.get(platformId) ?? this.connections.load(platformId, look);
+  }
+
   /** Some platform has changed; any party may be elsewhere now. */
   forget(): void {
     this.cache.forget(() => true);
     this.passages.forget(() => true);
+    this.connections.forget(() => true);
   }
 
   private async checkPassage(from: string, to: string, module: string, ids: MessageIds): Promise<void> {
@@ -99,11 +112,14 @@ export class PartnerDirectory {
       case 'ALLOWED':
         return;
       case 'PLANNED':
-        throw new Refusal('E26', `${to} is planned, but there is no agreement yet that lets you reach it.`);
+        throw new OutOfReach(
+          'E26',
+          `${to} is planned, but there is no agreement yet that lets you reach it.`,
+        );
       case 'HIDDEN':
         throw stranger(to); // the words of a party that does not exist, so that nobody can tell the two apart
       case 'FORBIDDEN_MODULE':
-        throw new Refusal('E25', `Your agreement with ${to} does not cover ${module}.`);
+        throw new OutOfReach('E25', `Your agreement with ${to} does not cover ${module}.`);
       default:
         passage satisfies never;
     }
@@ -113,7 +129,7 @@ export class PartnerDirectory {
     const { result: party } = await this.graph.askAsHub(PartySpeakers, { ref }, ids);
     if (party === null) throw stranger(ref);
     const platformId = platformOf(ref, party.roles, side);
-    const { result: connection } = await this.graph.askAsHub(PartnerConnection, { id: platformId }, ids);
+    const connection = await this.connection(platformId, ids);
     if (connection === null) throw notConnected(ref);
     const { token, base64Token, endpoints } = connection;
     const url = endpoints.find((one) => isSide(one, side))?.url;
@@ -148,7 +164,7 @@ function platformOf(ref: string, speakers: readonly Speaker[], { module, parties
 }
 
 const stranger = (ref: string) =>
-  new Refusal('E25', `${ref} is not known to this hub; check the OCPI-to headers.`);
+  new OutOfReach('E25', `${ref} is not known to this hub; check the OCPI-to headers.`);
 
 const notConnected = (ref: string) =>
   new Refusal('E26', `${ref} is not connected now; try again when it is back.`);

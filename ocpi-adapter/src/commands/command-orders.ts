@@ -5,7 +5,6 @@
 import { randomUUID } from 'node:crypto';
 import { Problem } from '@chargesphere/schema';
 import type { Logger } from 'pino';
-import { CallFailure } from '../client/call-failure.js';
 import type { PartnerDirectory, Receiver } from '../client/partners.js';
 import type { Followed } from '../follower.js';
 import type { GraphClient } from '../graph.js';
@@ -13,18 +12,14 @@ import type { Relay } from '../hub/relay.js';
 import type { HubDirectory } from '../identity/hub.js';
 import type { Reply } from '../transport/envelope.js';
 import type { MessageIds } from '../transport/headers.js';
-import { Refusal, statusOf } from '../transport/status.js';
+import { Refusal } from '../transport/status.js';
 import type { OrderPage } from './command.operations.js';
-import {
-  AnswerCommand,
-  BeginCommand,
-  CommandOrdered,
-  CommandOrders,
-  FailCommand,
-} from './command.operations.js';
+import { BeginCommand, CommandOrdered, CommandOrders } from './command.operations.js';
 import type { CommandOrder } from './command-request.js';
 import { messageOf, sideOf } from './command-request.js';
 import { lacksConnector } from './connector-need.js';
+import type { Failure } from './outcome.js';
+import { failureOf, noteAnswer, noteFailure } from './outcome.js';
 
 export interface CommandParts {
   graph: GraphClient;
@@ -34,11 +29,6 @@ export interface CommandParts {
   log: Logger;
   /** Absolute URL for the results of a command of this module and kind, with the secret at its end (CMD-030). */
   responseUrl: (module: string, kind: string, callback: string) => string;
-}
-
-interface Failure {
-  status: number;
-  reason: string;
 }
 
 /** CMD-014: what the CPO would have to refuse. */
@@ -94,8 +84,9 @@ export class CommandCarrier {
     const { graph, relay, hub } = this.parts;
     const from = await hub.read();
     const receiver = await this.receiverOf(order, ids);
-    if (isFailure(receiver)) return this.fail(order, receiver, false, ids);
-    if (await lacksConnector(graph, order, ids)) return this.fail(order, NEEDS_CONNECTOR, false, ids);
+    if (isFailure(receiver)) return noteFailure(graph, order.id, receiver, ids, false);
+    if (await lacksConnector(graph, order, ids))
+      return noteFailure(graph, order.id, NEEDS_CONNECTOR, ids, false);
     const { id, kind } = order;
     const { result } = await graph.askAsHub(BeginCommand, { id, platformId: receiver.platformId }, ids);
     const module = sideOf(order)?.module ?? '';
@@ -104,9 +95,9 @@ export class CommandCarrier {
     try {
       ({ reply } = await relay.send(receiver, message, { from, ids, mode: 'HUB' }));
     } catch (error) {
-      return this.fail(order, failureOf(error), true, ids);
+      return noteFailure(graph, id, failureOf(error), ids);
     }
-    await this.store(order, receiver, reply, ids);
+    await noteAnswer(graph, order, receiver.ref, reply, ids);
   }
 
   private async receiverOf(order: CommandOrder, ids: MessageIds): Promise<Receiver | Failure> {
@@ -119,43 +110,8 @@ export class CommandCarrier {
       throw error;
     }
   }
-
-  /** HTTP and OCPI success with data that is an answer; everything else is a failure in the party's own words. */
-  private async store(order: CommandOrder, { ref }: Receiver, reply: Reply, ids: MessageIds): Promise<void> {
-    const { http, ocpi, message, data } = reply;
-    if (http > 299 || ocpi > 1999) {
-      const words = message === undefined ? '' : `: ${message}`;
-      return this.fail(order, { status: ocpi, reason: `${ref} answered ${ocpi}${words}` }, true, ids);
-    }
-    try {
-      await this.parts.graph.askAsHub(AnswerCommand, { id: order.id, data: data ?? null }, ids);
-    } catch (error) {
-      if (!(error instanceof Problem) || error.code !== 'INVALID_DOCUMENT') throw error;
-      const reason = `${ref} answered something that is no answer to ${order.kind}: ${error.message}`;
-      await this.fail(order, { status: 4000, reason }, true, ids);
-    }
-  }
-
-  private async fail(
-    { id }: CommandOrder,
-    { status, reason }: Failure,
-    wasSent: boolean,
-    ids: MessageIds,
-  ): Promise<void> {
-    await this.parts.graph.askAsHub(FailCommand, { id, wasSent, status, reason }, ids);
-  }
 }
 
 const newIds = (correlationId: string): MessageIds => ({ requestId: randomUUID(), correlationId });
 
 const isFailure = (found: Receiver | Failure): found is Failure => 'reason' in found;
-
-/** E25 to E30 as a number and a sentence; for operators with what was behind it, such as a host that is down. */
-function failureOf(error: unknown): Failure {
-  if (!(error instanceof Refusal)) {
-    const words = error instanceof Error ? error.message : String(error);
-    return { status: statusOf('E34', undefined).ocpi, reason: `The hub failed to send it: ${words}` };
-  }
-  const cause = error.cause instanceof CallFailure ? ` (${error.cause.message})` : '';
-  return { status: statusOf(error.row, undefined).ocpi, reason: `${error.message}${cause}` };
-}

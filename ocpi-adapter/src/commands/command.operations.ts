@@ -49,11 +49,12 @@ export const PutCommandResult = operation<{ result: string }, { callback: string
   }
 `);
 
+/** Gives back the party that set the profile and is to be told; null when that is the hub. */
 export const PutActiveChargingProfile = operation<
-  { result: string },
-  { session: string; document: JsonObject }
+  { result: string | null },
+  { session: string; document: JsonObject; setBy: string | undefined; byHub: boolean }
 >(`
-  mutation PutActiveChargingProfile($session: ID!, $document: JSON!) {
-    result: putActiveChargingProfile(session: $session, document: $document)
+  mutation PutActiveChargingProfile($session: ID!, $document: JSON!, $setBy: ID, $byHub: Boolean!) {
+    result: putActiveChargingProfile(session: $session, document: $document, setBy: $setBy, byHub: $byHub)
   }
 `);

@@ -66,7 +66,9 @@ function objectRows({ path, method, module, role }: Operation): Row[] {
   if (!path.includes('{')) return [];
   if (path.endsWith('/authorize')) return ['RTE-035', 'E18', 'E19'];
   if (path.endsWith('/charging_preferences')) return ['RTE-035', 'E17', 'E23'];
-  if (module === 'commands' && role === 'RECEIVER') return ['E21'];
+  if (module === 'commands' && role === 'RECEIVER') return ['RTE-035', 'E21', 'CMD-035', 'RTE-063'];
+  if (module === 'chargingprofiles' && role === 'RECEIVER')
+    return ['RTE-035', ...(method === 'PUT' ? [] : (['E12'] as const)), 'RTE-063'];
   if (method !== 'GET') return ['E17'];
   return hasOwner(path) ? ['E06'] : ['E06', 'RTE-035'];
 }

@@ -33,13 +33,15 @@ export interface Asked {
   list: boolean;
   /** The hub itself takes part in the exchange, so TO may name it without meaning everybody. */
   forHub?: boolean;
+  /** Only another party can answer: the hub keeps nothing of the kind. */
+  passedOn?: boolean;
 }
 
 export function destinationOf(routing: Routing, hub: PartyId, rule: ModeRule, asked: Asked): Destination {
   const { to } = routing;
   if (to === undefined) return { mode: modeWithoutReceiver(routing, hub, rule, asked) };
   if (!isSameParty(to, hub)) return { mode: 'DIRECT', to };
-  if (asked.method === 'GET') return { mode: 'GET_ALL' };
+  if (asked.method === 'GET' && !asked.passedOn) return { mode: 'GET_ALL' };
   if (asked.forHub) return { mode: 'HUB' };
   if (rule.broadcast) return { mode: 'BROADCAST' };
   throw new Refusal(
@@ -52,10 +54,10 @@ function modeWithoutReceiver(
   { from }: Routing,
   hub: PartyId,
   { role, broadcast }: ModeRule,
-  { method, list, forHub }: Asked,
+  { method, list, forHub, passedOn }: Asked,
 ): Exclude<Mode, 'DIRECT'> {
   if (forHub) return 'HUB';
-  if (method !== 'GET') return broadcast ? 'BROADCAST' : 'OPEN'; // AMB-062
+  if (method !== 'GET' || passedOn) return broadcast ? 'BROADCAST' : 'OPEN'; // AMB-062
   // Who sends no routing headers at all talks to the hub itself, as on a direct link (RTE-005).
   if (from === undefined) return 'GET_ALL';
   // Open routing does not cover GET All.

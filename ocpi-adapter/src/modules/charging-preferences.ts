@@ -29,13 +29,10 @@ async function put(request: DataRequest): Promise<Reply> {
 
 /** The CPO of the Session, if it is one of the requester's drivers (SES-054). */
 async function ownerOf(request: DataRequest): Promise<string> {
-  const { path, requester, addressee } = request;
+  const { path, addressee } = request;
   const [id = ''] = path;
-  const sessions = await ask(request, SessionsById, { id });
-  const own = sessions
-    .filter(({ cdr_token }) => partyIn(cdr_token) === requester.ref)
-    .flatMap((session) => partyIn(session) ?? [])
-    .filter((cpo) => addressee === undefined || cpo === foldRef(addressee));
+  const cpos = await cposOfSession(request, id);
+  const own = cpos.filter((cpo) => addressee === undefined || cpo === foldRef(addressee));
   const [first, second] = own;
   if (first === undefined)
     throw new Refusal(
@@ -48,4 +45,12 @@ async function ownerOf(request: DataRequest): Promise<string> {
       `Sessions ${id} run at ${own.join(' and ')}; name the CPO in the OCPI-to headers.`,
     );
   return first;
+}
+
+/** Folded refs of the CPOs at which a driver of the requester has a Session of this id (RTE-049). */
+export async function cposOfSession(request: DataRequest, id: string): Promise<string[]> {
+  const sessions = await ask(request, SessionsById, { id });
+  return sessions
+    .filter(({ cdr_token }) => partyIn(cdr_token) === request.requester.ref)
+    .flatMap((session) => partyIn(session) ?? []);
 }

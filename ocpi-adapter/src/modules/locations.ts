@@ -55,7 +55,7 @@ const PatchConnector: PatchOperation = operation(`
 const GetConnector: ReadOperation = operation(`
   query GetConnector($ref: ID!, $addressee: ID) { result: connectorDocument(ref: $ref, addressee: $addressee) }
 `);
-const ListLocations: ListOperation = operation(`
+export const ListLocations: ListOperation = operation(`
   query ListLocations($window: DocumentWindow!, $owner: ID) {
     result: locationDocuments(window: $window, owner: $owner) { items total next }
   }
@@ -153,23 +153,27 @@ async function find(request: DataRequest): Promise<Reply> {
  * is its own decision.
  */
 async function ownerOf(request: DataRequest): Promise<Receiver> {
-  const { path, graph, caller } = request;
-  const [id = ''] = path;
-  const { result } = await graph.askAsHub(LocationOwners, { id }, caller);
-  const reachable: Receiver[] = [];
-  for (const ref of result) {
-    const owner = await request.partner(ref).catch(ignoreStranger);
-    if (owner) reachable.push(owner);
-  }
-  const [first, second] = reachable;
+  const { path } = request;
+  const [first, second] = await ownersOf(request, path[0] ?? '');
   if (second) throw ambiguous(path.join('/'));
   if (!first) throw noDestination(`No party here is known to have ${path.join('/')}.`);
   return first;
 }
 
-/** E25: owners that the requester may not see are not asked. */
+/** The parties that own a Location of this id, as far as the requester may see them. */
+export async function ownersOf(request: DataRequest, id: string): Promise<Receiver[]> {
+  const { result } = await request.graph.askAsHub(LocationOwners, { id }, request.caller);
+  const reachable: Receiver[] = [];
+  for (const ref of result) {
+    const owner = await request.partner(ref).catch(ignoreStranger);
+    if (owner) reachable.push(owner);
+  }
+  return reachable;
+}
+
+/** HUB-033: owners out of the requester's reach are not asked, and not named. */
 const ignoreStranger = (error: unknown): undefined => {
-  if (!(error instanceof Refusal && error.row === 'E25')) throw error;
+  if (!(error instanceof OutOfReach)) throw error;
 };
 
 const ambiguous = (name: string) =>

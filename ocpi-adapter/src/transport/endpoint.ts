@@ -3,6 +3,7 @@
  * The wire knows HTTP and these shapes; it knows no module.
  */
 import type { Caller, JsonObject, ObjectTable } from '@chargesphere/schema';
+import type { PassedCommands } from '../commands/passed-commands.js';
 import type { GraphClient } from '../graph.js';
 import type { HubFacts } from '../identity/hub.js';
 import type { Identity } from '../identity/platforms.js';
@@ -25,6 +26,16 @@ export type InterfaceRole = 'SENDER' | 'RECEIVER';
 
 type Answers<Request> = Readonly<Partial<Record<Method, (request: Request) => Promise<Reply>>>>;
 
+/** What a request itself said, before the hub found out what it means. */
+export interface Came {
+  /** The query as it came: some of it cannot be told from its parameters (CHP-042). */
+  search: string;
+  /** TO, the hub included. */
+  to: PartyId | undefined;
+  /** X-Correlation-ID, when it had one of its own. */
+  correlationId: string | undefined;
+}
+
 /** A request of a functional module, once it is clear who asks and whom it concerns. */
 export interface DataRequest {
   readonly module: string;
@@ -35,6 +46,7 @@ export interface DataRequest {
   readonly query: URLSearchParams;
   /** Absolute URL without query: what page links start with. */
   readonly url: string;
+  readonly came: Came;
   readonly requester: Requester;
   readonly platformId: string;
   /** Of the platform; what waits for another party counts against it (HUB-063). */
@@ -60,6 +72,7 @@ export interface DataRequest {
   readonly broadcaster: Broadcaster;
   readonly redelivery: Redelivery;
   readonly ownUrls: OwnUrls;
+  readonly commands: PassedCommands;
   /** URL at the receiver, when the request follows a link that the hub has made of one of the receiver's. */
   readonly continued: string | undefined;
 }
@@ -69,6 +82,8 @@ export interface DataResource {
   readonly list?: true;
   /** The hub itself takes part in the exchange, so TO may name it without meaning everybody. */
   readonly forHub?: true;
+  /** Only another party can answer: the hub keeps nothing of the kind, and nobody can be asked by naming the hub. */
+  readonly passedOn?: true;
   readonly answers: Answers<DataRequest>;
 }
 

@@ -1,4 +1,6 @@
-import { responseUrlIn } from './response-url.js';
+import { splitQuery } from './response-url.js';
+
+const responseUrlIn = (search: string) => splitQuery(search).responseUrl;
 
 const PLAIN = 'https://emsp.example/ocpi/results/7';
 const NESTED = 'https://emsp.example/ocpi/results?session_id=1234&part=2';
@@ -35,5 +37,14 @@ describe('CHP-042, AMB-049 the response_url in a query', () => {
     expect(responseUrlIn('?response_url=https%3A%2F%2Femsp.example%ZZ')).toBe(
       'https%3A%2F%2Femsp.example%ZZ',
     );
+  });
+
+  it.each([
+    [`?duration=900&response_url=${encodeURIComponent(NESTED)}&trace=1`, 'duration=900&trace=1'],
+    [`response_url=${NESTED}&duration=900`, 'duration=900'],
+    [`?trace=1&response_url=${NESTED}`, 'trace=1'],
+    ['?duration=900&trace=a%20b', 'duration=900&trace=a+b'],
+  ])('RTE-065 leaves the rest of %s', (search, rest) => {
+    expect(splitQuery(search).rest.toString()).toBe(rest);
   });
 });

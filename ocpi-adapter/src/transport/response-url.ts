@@ -9,14 +9,26 @@ const KNOWN = ['duration'];
 const START = /(?:^|[?&])response_url=/;
 const NEXT = new RegExp(`&(?:${KNOWN.join('|')})=`);
 
-/** Of a query as it came, with or without the question mark; undefined when it names no response_url. */
-export const responseUrlIn = (search: string): string | undefined => {
+export interface SplitQuery {
+  /** Undefined when the query names none. */
+  responseUrl: string | undefined;
+  /** Everything else (RTE-065). */
+  rest: URLSearchParams;
+}
+
+/** Of a query as it came, with or without the question mark. */
+export const splitQuery = (search: string): SplitQuery => {
   const start = START.exec(search);
-  if (!start) return undefined;
-  const rest = search.slice(start.index + start[0].length);
+  if (!start) return { responseUrl: undefined, rest: new URLSearchParams(search) };
+  const before = search.slice(0, start.index);
+  const after = search.slice(start.index + start[0].length);
   // An escaped one holds no bare `&`, so it ends like every parameter.
-  if (isEscaped(rest)) return unescaped(rest.split('&', 1)[0] ?? '');
-  return rest.slice(0, NEXT.exec(rest)?.index);
+  const end = isEscaped(after) ? after.indexOf('&') : (NEXT.exec(after)?.index ?? -1);
+  const text = end < 0 ? after : after.slice(0, end);
+  return {
+    responseUrl: isEscaped(text) ? unescaped(text) : text,
+    rest: new URLSearchParams(`${before}${end < 0 ? '' : after.slice(end)}`),
+  };
 };
 
 const isEscaped = (text: string): boolean => /^[a-z]+%3a/i.test(text);

@@ -81,6 +81,8 @@ export const statusTable = {
   E34: { http: 200, ocpi: 3000, when: 'the hub failed' },
 
   'TRN-049': { http: 200, ocpi: 2001, when: 'paging parameters are invalid' },
+  'CMD-035': { http: 200, ocpi: 2001, when: 'the token in a command is of another party than its sender' },
+  'RTE-063': { http: 200, ocpi: 2001, when: 'the response_url is not on a host of its sender’s platform' },
   'SES-054': { http: 404, ocpi: 2001, when: 'charging preferences for a session that is not the eMSP’s' },
   'RTE-035': { http: 200, ocpi: 2001, when: 'an id without owner fits several objects' },
   'HUB-044': { http: 200, ocpi: 4000, when: 'the message goes round in circles between hubs' },

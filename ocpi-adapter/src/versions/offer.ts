@@ -29,8 +29,6 @@ export interface Offer {
   /** Absolute URL of the version details. */
   url: string;
   endpoints: readonly OfferedEndpoint[];
-  /** Places that are not told to anybody, because all they answer is why they are not offered. */
-  unlisted: readonly OfferedEndpoint[];
 }
 
 const functional = [
@@ -47,11 +45,10 @@ const functional = [
   invoiceReconciliationSender,
   invoiceReconciliationReceiver,
   commandsSender,
+  commandsReceiver,
   chargingProfilesSender,
+  chargingProfilesReceiver,
 ];
-
-/** What partners could expect of a hub and cannot have of this one yet. */
-const refused = [commandsReceiver, chargingProfilesReceiver];
 
 /** OCPI 2.3.0: `credentials`, `hubclientinfo`, and `sender/<module>` and `receiver/<module>` for the rest (architecture, 9). */
 export function offer230(root: string, credentials: Endpoint): Offer {
@@ -70,7 +67,6 @@ export function offer230(root: string, credentials: Endpoint): Offer {
       at(['hubclientinfo'], hubClientInfo),
       ...functional.map(side),
     ],
-    unlisted: refused.map(side),
   };
 }
 
@@ -84,8 +80,8 @@ export interface Place {
 export class PathIndex {
   private readonly byHead = new Map<string, OfferedEndpoint | Map<string, OfferedEndpoint>>();
 
-  constructor({ endpoints, unlisted }: Offer) {
-    for (const offered of [...endpoints, ...unlisted]) {
+  constructor({ endpoints }: Offer) {
+    for (const offered of endpoints) {
       const [head = '', module] = offered.path;
       if (module === undefined) this.byHead.set(head, offered);
       else {

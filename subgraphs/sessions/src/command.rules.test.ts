@@ -111,13 +111,10 @@ describe('a command', () => {
   });
 
   it('CMD-036 may have arrived when nobody answered, and has not when somebody refused it', () => {
-    expect([4002, 4003, 4000, 4001, 2003].map((status) => mayHaveArrived({ status, message: '' }))).toEqual([
-      true,
-      true,
-      false,
-      false,
-      false,
-    ]);
+    const arrivals = (requester: string | null) =>
+      [4002, 4003, 4000, 4001, 2003].map((status) => mayHaveArrived({ status, message: '' }, { requester }));
+    expect(arrivals('DE/EMP')).toEqual([true, true, true, false, false]);
+    expect(arrivals(null)).toEqual([true, true, false, false, false]);
   });
 
   it('is waited for until it has an answer, a failure, or no more time', () => {

@@ -126,8 +126,12 @@ const reservationEnd = (
   return until === undefined ? undefined : new Date(until + reservationMargin_ms);
 };
 
-/** After these nobody knows whether the command arrived: no answer in time, or a connection that broke. */
-export const mayHaveArrived = ({ status }: Failure): boolean => status === 4002 || status === 4003;
+/**
+ * After these nobody knows whether the command arrived: no answer in time, or a connection that broke. Between parties
+ * also after an answer that only the hub cannot read, because its sender got it all the same.
+ */
+export const mayHaveArrived = ({ status }: Failure, { requester }: { requester: string | null }): boolean =>
+  status === 4002 || status === 4003 || (status === 4000 && requester !== null);
 
 /** More results than a reservation can have. */
 const RESULTS_MAX = 20;

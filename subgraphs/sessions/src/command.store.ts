@@ -141,7 +141,7 @@ export class CommandStore {
       command.failure = failure;
       command.completedAt ??= now();
       // What may have arrived may have a result.
-      if (!wasSent || !mayHaveArrived(failure)) command.expiresAt = now();
+      if (!wasSent || !mayHaveArrived(failure, command)) command.expiresAt = now();
       note(commandChanged(command));
       return command;
     });

@@ -77,7 +77,9 @@ export class PassedCommands {
       },
       { orderBy: { seq: 'desc' }, limit: ROUTES_MAX },
     );
-    const arrived = sent.filter(({ failure, response }) => !failure || response || mayHaveArrived(failure));
+    const arrived = sent.filter(
+      ({ failure, response, ...command }) => !failure || response || mayHaveArrived(failure, command),
+    );
     return [...new Set(arrived.map(({ receiver }) => receiver))];
   }
 
