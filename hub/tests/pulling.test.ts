@@ -134,6 +134,24 @@ describe.each(['one', 'split'] as const)('pulling in the shape "%s"', (shape) =>
     expect(w.cpo.complaints).toEqual([]);
   }, 60_000);
 
+  it('TRN-048, LOC-012 withdraws a Location that a full list holds no more, and takes it back', async () => {
+    const gone = w.cpo.locations.get('NL/ALF/LOC9');
+    const isThere = async () =>
+      (await w.graph<{ location: unknown }>('{ location(ref: "NL/ALF/LOC9") { ref } }')).location;
+    const pulled = async () => {
+      const { id } = await start(w.graph, platformId, 'FULL');
+      await ended(w.graph, `http://127.0.0.1:${w.hub.port}/graphql`, id);
+      return (await w.graph<{ pull: object }>(`{ pull(id: "${id}") { status withdrawn remark } }`)).pull;
+    };
+    w.cpo.locations.delete('NL/ALF/LOC9');
+    expect(await pulled()).toEqual({ status: 'DONE', withdrawn: 1, remark: null });
+    expect(await isThere()).toBeNull();
+    expect(await known(w.graph)).toBe(COUNT - 2);
+    w.cpo.locations.put('NL/ALF/LOC9', gone as never);
+    expect(await pulled()).toEqual({ status: 'DONE', withdrawn: 0, remark: null });
+    expect(await isThere()).toEqual({ ref: 'NL/ALF/LOC9' });
+  }, 60_000);
+
   it('TRN-036, TRN-105 asks only for what changed afterwards', async () => {
     const last_updated = new Date().toISOString();
     for (const id of ['LOC7', 'NEW']) {

@@ -53,7 +53,7 @@ export class MemoryDocuments {
           kept.set(keyOf(ref, addressee), { ...stored, ...patch });
           return { ref, outcome: 'REPLACED' };
         },
-        [`delete${noun}`]: ({ ref, addressee }: RefArgs) => {
+        [`${noun === 'Location' ? 'withdraw' : 'delete'}${noun}`]: ({ ref, addressee }: RefArgs) => {
           if (!kept.delete(keyOf(ref, addressee)))
             throw new Problem('NOT_FOUND', `${ref} is not known here.`);
           return ref;

@@ -1,8 +1,8 @@
 /** The fields of the graph that the adapter uses, as the subgraphs offer them together. */
 import { commandsSdl } from './memory-commands.js';
 import { broadcastsSdl } from './memory-broadcasts.js';
-import { exchangesSdl } from './memory-exchanges.js';
 import { healthSdl } from './memory-health.js';
+import { exchangesSdl } from './memory-exchanges.js';
 
 /** CDRs and invoices have nothing behind them here: their wire is tested with the real graph, in hub/tests. */
 const billingSdl = `
@@ -139,6 +139,7 @@ export const memorySdl = `
     patchToken(ref: ID!, patch: DocumentPatch!, addressee: ID): PutResult!
     putTariff(document: TariffDocument!, addressee: ID): PutResult!
     deleteTariff(ref: ID!, addressee: ID): ID!
+    withdrawLocation(ref: ID!, addressee: ID): ID!
     completeRegistration(input: RegistrationInput!): IssuedToken!
     updateRegistration(input: RegistrationInput!): IssuedToken!
     endRegistration(platformId: ID!): Platform!

@@ -83,6 +83,20 @@ export class LocationPushResolver {
     });
   }
 
+  @Mutation(() => ID, {
+    description:
+      'Takes a Location out that its owner lists no more (LOC-012), and gives its ref. A later push brings it back.',
+  })
+  async withdrawLocation(
+    @Ctx() { caller }: LocationsContext,
+    @Arg('ref', () => ID) ref: string,
+    @Arg('addressee', () => ID, ADDRESSEE) addressee: string | null,
+  ): Promise<string> {
+    idsOf(ref, 3, 'NL/TNM/LOC1');
+    if (await this.store.remove(caller, ref, addressee)) return ref;
+    throw unknownLocation(ref);
+  }
+
   @Mutation(() => PutResult, { description: 'Adds an EVSE to a Location or replaces it (LOC-010).' })
   putEvse(
     @Ctx() { caller }: LocationsContext,

@@ -4,7 +4,7 @@ import { CDR, Location, refOf, Session, Tariff, Token } from '@chargesphere/sche
 import { operation } from '../../graph.js';
 import { cdrsReceiver } from '../../modules/cdrs.js';
 import type { DeleteOperation, ListOperation, PutOperation } from '../../modules/document.js';
-import { locationsReceiver, PutLocation } from '../../modules/locations.js';
+import { ListLocations, locationsReceiver, PutLocation } from '../../modules/locations.js';
 import { PutSession, sessionsReceiver } from '../../modules/sessions.js';
 import { DeleteTariff, ListTariffs, PutTariff, tariffsReceiver } from '../../modules/tariffs.js';
 import { PutToken, tokensReceiver } from '../../modules/tokens.js';
@@ -21,8 +21,8 @@ export interface PulledModule {
   /** AMB-022: a date_from is sent always. */
   needsDateFrom?: true;
   /**
-   * TRN-048: how what a full list does not hold is taken out of ours. Tariffs only: nothing else can be deleted
-   * (TRN-088), and Tokens stay (TOK-006).
+   * TRN-048: how what a full list does not hold is taken out of ours. Locations end so (LOC-012) and Tariffs; nothing
+   * else can be deleted (TRN-088), and Tokens stay (TOK-006).
    */
   withdraw?: { list: ListOperation; remove: DeleteOperation };
 }
@@ -34,8 +34,22 @@ const PullCdr: PutOperation = operation(`
   }
 `);
 
+/** OCPI has no DELETE for Locations: only a list that lacks one ends it. */
+const WithdrawLocation: DeleteOperation = operation(`
+  mutation WithdrawLocation($ref: ID!, $addressee: ID) {
+    result: withdrawLocation(ref: $ref, addressee: $addressee)
+  }
+`);
+
 const rows: readonly PulledModule[] = [
-  { module: 'locations', owners: locationsReceiver.callers, put: PutLocation, table: Location, key: ['id'] },
+  {
+    module: 'locations',
+    owners: locationsReceiver.callers,
+    put: PutLocation,
+    table: Location,
+    key: ['id'],
+    withdraw: { list: ListLocations, remove: WithdrawLocation },
+  },
   {
     module: 'tariffs',
     owners: tariffsReceiver.callers,

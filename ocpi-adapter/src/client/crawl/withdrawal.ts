@@ -1,10 +1,10 @@
 /**
- * TRN-048, TAR-004: what a complete list does not hold any more is withdrawn here too. Only when nothing is in doubt: the
+ * TRN-048, LOC-012, TAR-004: what a complete list does not hold any more is withdrawn here too. Only when nothing is in doubt: the
  * list was read from beginning to end by one run, it was not empty, and every object on it said who it is. What was
  * pushed to us meanwhile is not touched, because only what was here before the first page is a candidate.
  */
 import type { Caller } from '@chargesphere/schema';
-import { foldRef, isJsonObject, Problem } from '@chargesphere/schema';
+import { foldRef, isJsonObject, PrintedDocument, Problem } from '@chargesphere/schema';
 import type { GraphClient } from '../../graph.js';
 import type { Heartbeat } from './heartbeat.js';
 import type { PulledModule } from './modules.js';
@@ -103,7 +103,14 @@ async function refsOf(
   for (let offset = 0; ; offset += AT_ONCE) {
     const window = { offset, limit: AT_ONCE };
     const { items } = (await graph.ask(list, { window, owner }, caller)).result;
-    refs.push(...items.flatMap((item) => (isJsonObject(item) ? (refIn(item, module) ?? []) : [])));
+    refs.push(...items.flatMap((item) => refOfItem(item, module)));
     if (items.length < AT_ONCE) return refs;
   }
+}
+
+/** Items come as texts from a store in this process, and as objects from one elsewhere. */
+function refOfItem(item: unknown, module: PulledModule): string[] {
+  const document = item instanceof PrintedDocument ? item.toJSON() : item;
+  const ref = isJsonObject(document) ? refIn(document, module) : undefined;
+  return ref === undefined ? [] : [ref];
 }
