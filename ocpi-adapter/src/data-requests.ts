@@ -74,9 +74,10 @@ export class DataRequests {
     });
     // A message that a hub sends back is in the name of somebody else's party, but that is not what is wrong with it.
     // Others than hubs have nothing to send back, and are not told what has passed here.
-    if (identity.actingHub && routing.from && routing.to && passed.isReturning(passes(routing.from, routing.to), platformId))
-      throw circle('has been here before, from another platform');
     const { actingHub } = identity;
+    const { from: sender, to: target } = routing;
+    if (actingHub && sender && target && passed.isReturning(passes(sender, target), platformId))
+      throw circle('has been here before, from another platform');
     const speaker = spokenFor(routing, actingHub && { party: actingHub, path });
     const requester = requesterOf(identity.parties, speaker, endpoint);
     const from = routing.from ?? requester.party;

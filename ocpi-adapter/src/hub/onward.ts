@@ -3,7 +3,7 @@
  * carried on, and what the receiver answers is the answer. A push for everybody is answered by the hub itself.
  */
 import { Problem } from '@chargesphere/schema';
-import type { Receiver } from '../client/partners.js';
+import { OutOfReach, type Receiver } from '../client/partners.js';
 import type { DataRequest } from '../transport/endpoint.js';
 import type { Reply } from '../transport/envelope.js';
 import { Refusal } from '../transport/status.js';
@@ -35,6 +35,23 @@ export async function openPartner(request: DataRequest, ref: string): Promise<Re
       throw noDestination(`${ref} is not known to this hub.`);
     throw error;
   }
+}
+
+/** Of the parties that the hub has found, those that may be named to the requester; the others are nobody to it (HUB-033). */
+export async function inReach(request: DataRequest, refs: readonly string[]): Promise<string[]> {
+  const reached = await Promise.all(
+    refs.map((ref) =>
+      request.partner(ref).then(
+        () => true,
+        (error: unknown) => {
+          if (error instanceof OutOfReach) return false;
+          if (error instanceof Refusal) return true; // why it cannot be called is told when it is called
+          throw error;
+        },
+      ),
+    ),
+  );
+  return refs.filter((_, index) => reached[index]);
 }
 
 export const noDestination = (why: string) =>

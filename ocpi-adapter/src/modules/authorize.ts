@@ -13,7 +13,7 @@ import {
 } from '@chargesphere/schema';
 import type { Receiver } from '../client/partners.js';
 import { operation } from '../graph.js';
-import { carry, openPartner } from '../hub/onward.js';
+import { carry, inReach, openPartner } from '../hub/onward.js';
 import type { DataRequest, DataResource } from '../transport/endpoint.js';
 import type { Reply } from '../transport/envelope.js';
 import { Refusal } from '../transport/status.js';
@@ -46,11 +46,12 @@ async function issuerOf(request: DataRequest): Promise<Receiver> {
   const [uid = ''] = path;
   const type = query.get('type') || 'RFID'; // TOK-004
   const { result } = await graph.askAsHub(TokenIssuers, { uid, type }, caller);
-  const [first, ...others] = result;
+  const issuers = await inReach(request, result);
+  const [first, ...others] = issuers;
   if (others.length > 0)
     throw new Refusal(
       'RTE-035',
-      `${result.join(' and ')} have a token ${uid} of type ${type}; name the one you mean in the OCPI-to headers.`,
+      `${issuers.join(' and ')} have a token ${uid} of type ${type}; name the one you mean in the OCPI-to headers.`,
     );
   if (first !== undefined) return openPartner(request, first);
   const [, country, provider] = EMAID.exec(uid) ?? [];

@@ -4,7 +4,7 @@
  */
 import type { ObjectTable } from '@chargesphere/schema';
 import { Connector, EVSE, Location, refOf } from '@chargesphere/schema';
-import type { Receiver } from '../client/partners.js';
+import { OutOfReach, type Receiver } from '../client/partners.js';
 import type { Operation } from '../graph.js';
 import { operation } from '../graph.js';
 import { changed, noDestination, onward } from '../hub/onward.js';
