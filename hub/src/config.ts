@@ -48,6 +48,9 @@ export interface Config {
   exchangeDays: number;
   exchangeBodyDays: number;
   exchangeBodyBytes: number;
+  /** When platforms are probed, and how many failures in a row make them OFFLINE. */
+  silenceSeconds: number;
+  probeFailures: number;
   /** Which parts run in this process. */
   parts: ReadonlySet<Part>;
   /** Where subgraphs that run elsewhere answer, by name. */
@@ -160,6 +163,17 @@ export const variables: readonly Variable[] = [
     name: 'HUB_EXCHANGE_BODY_BYTES',
     default: '65536',
     meaning: 'The longest body that is kept with an exchange; 0 keeps none.',
+  },
+  {
+    name: 'HUB_SILENCE_SECONDS',
+    default: '300',
+    meaning: 'After how many seconds of silence the hub asks a platform whether it is there, 1 to 86400.',
+  },
+  {
+    name: 'HUB_PROBE_FAILURES',
+    default: '2',
+    meaning:
+      'How many such questions in a row may stay without a good answer before a platform is OFFLINE, 1 to 10.',
   },
   {
     name: 'HUB_PARTS',
@@ -283,6 +297,8 @@ export const readConfig = (env: Environment): Config => {
     exchangeDays,
     exchangeBodyDays: whole('HUB_EXCHANGE_BODY_DAYS', Math.min(3, exchangeDays), 1, 400),
     exchangeBodyBytes: whole('HUB_EXCHANGE_BODY_BYTES', 65_536, 0, 1_048_576),
+    silenceSeconds: whole('HUB_SILENCE_SECONDS', 300, 1, 86_400),
+    probeFailures: whole('HUB_PROBE_FAILURES', 2, 1, 10),
     parts: running,
     subgraphUrls,
     isDevelopment,

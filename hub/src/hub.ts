@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { callerSignature, loadSecret, serveSubgraph, type Logger } from '@chargesphere/chassis';
 import { createGateway, type Gateway, type SubgraphSource } from '@chargesphere/gateway';
-import { createAdapter } from '@chargesphere/ocpi-adapter';
+import { createAdapter, defaultHealthLimits } from '@chargesphere/ocpi-adapter';
 import type { Caller } from '@chargesphere/schema';
 import { Closing } from './closing.js';
 import { subgraphNames, type Config, type SubgraphName } from './config.js';
@@ -90,9 +90,14 @@ const startGatewayHub = async (config: Config, log: Logger, closing: Closing): P
     trustedProxies: config.trustedProxies,
     tls: tls.outbound,
     needsClientCertificate: tls.inbound?.ca !== undefined,
-    limits: { exchangeBodyBytes: config.exchangeBodyBytes },
+    limits: {
+      exchangeBodyBytes: config.exchangeBodyBytes,
+      // Signs of life have to be on record well before their silence would be noticed.
+      heard_ms: Math.min(defaultHealthLimits.heard_ms, config.silenceSeconds * 250),
+    },
     observe: metrics.ocpi,
     observeExchanges: metrics.exchanges,
+    observeHealth: metrics.health,
   });
   closing.add('ocpi', () => adapter.close());
   gateway.attachWebSocket(listening.server);

@@ -8,6 +8,7 @@ export interface HubMetrics {
   graph: Observe;
   ocpi: NonNullable<AdapterOptions['observe']>;
   exchanges: NonNullable<AdapterOptions['observeExchanges']>;
+  health: NonNullable<AdapterOptions['observeHealth']>;
   /** Is the Redis of the configuration there? Never told without one. */
   redis: (isReady: boolean) => void;
 }
@@ -72,8 +73,21 @@ export const hubMetrics = (): HubMetrics => {
     help: 'HTTP exchanges that wait to be recorded.',
     registers,
   });
+  const probes = new Counter({
+    name: 'chargesphere_probes_total',
+    help: 'Platforms asked whether they are there, by whether they gave a good answer.',
+    labelNames: ['ok'],
+    registers,
+  });
+  const circuits = new Gauge({
+    name: 'chargesphere_circuits_open',
+    help: 'Platforms that are sent no messages because they left several unanswered.',
+    registers,
+  });
   return {
     registry,
+    health: (event) =>
+      event.what === 'probe' ? probes.inc({ ok: String(event.ok) }) : circuits.set(event.open),
     exchanges: ({ outcome, legs, waiting: left }) => {
       exchanges.inc({ outcome: outcome.replaceAll(' ', '_') }, legs);
       waiting.set(left);

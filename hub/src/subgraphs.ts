@@ -21,8 +21,9 @@ export const openSubgraphs = async (
   const { url, secret, publicUrl, log } = options;
   const hub = { country_code: config.country, party_id: config.party, name: 'ChargeSphere' };
   const exchangeRetention = { keepDays: config.exchangeDays, keepBodiesDays: config.exchangeBodyDays };
+  const probing = { silence_ms: config.silenceSeconds * 1000, failures: config.probeFailures };
   const open: Record<SubgraphName, () => Promise<Subgraph>> = {
-    parties: () => createPartiesSubgraph({ url, log, secret, hub, publicUrl, exchangeRetention }),
+    parties: () => createPartiesSubgraph({ url, log, secret, hub, publicUrl, exchangeRetention, probing }),
     locations: () => createLocationsSubgraph({ url, log }),
     sessions: () => createSessionsSubgraph({ url, log }),
     tariffs: () => createTariffsSubgraph({ url, log }),

@@ -48,6 +48,8 @@ describe('a configuration', () => {
       exchangeDays: 14,
       exchangeBodyDays: 3,
       exchangeBodyBytes: 65_536,
+      silenceSeconds: 300,
+      probeFailures: 2,
     });
   });
 

@@ -126,6 +126,8 @@ export const world = async ({
     const emsp = ends.add(await createEmsp(), (platform) => platform.close());
     await cpo.register(await faces.invite('Alfa Laden'));
     await faces.graph(CONNECT, { name: 'Beta Mobil', ...emsp.invite() });
+    // HCI-011: each is told of the other; after that nothing comes that a test did not cause.
+    await Promise.all([cpo, emsp].map((partner) => partner.next({ module: 'hubclientinfo' }, 10_000)));
     return { ...faces, parts, cpo, emsp, databaseUrl: database.url };
   } catch (error) {
     await ends.run();

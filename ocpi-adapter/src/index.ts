@@ -1,4 +1,5 @@
 /** The OCPI wire of the hub: see README.md for what it owns. */
+export { defaultHealthLimits } from './health/health.limits.js';
 export { createAdapter } from './adapter.js';
 export type { Adapter } from './adapter.js';
 export type { Graph, GraphRequest } from './graph.js';
