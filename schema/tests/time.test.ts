@@ -93,6 +93,30 @@ describe('compareDateTime', () => {
     );
   });
 
+  it('TYPE-007 orders every spelling by the instant it stands for', () => {
+    const spelled = fc
+      .tuple(
+        fc.constantFrom(
+          '2016-12-31T23:59:59',
+          '2016-12-31T23:59:60',
+          '2017-01-01T00:00:00',
+          '2017-01-01T00:00:01',
+        ),
+        fc.constantFrom('', '.1', '.2', '.10', '.12'),
+        fc.constantFrom('', 'Z', '+00:00'),
+      )
+      .map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(
+        spelled,
+        spelled,
+        (a, b) =>
+          Math.sign(compareDateTime(a, b)) === Math.sign((instantOf(a) ?? NaN) - (instantOf(b) ?? NaN)),
+      ),
+      { numRuns: 2000 },
+    );
+  });
+
   it('puts what is no time before all times', () => {
     expect(compareDateTime('soon', '1970-01-01T00:00:00Z')).toBeLessThan(0);
     expect(compareDateTime('soon', 'later')).toBe(0);

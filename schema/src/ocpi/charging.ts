@@ -88,17 +88,19 @@ export type ChargingPeriod = Infer<typeof ChargingPeriod>;
 
 type WithPeriods = { readonly charging_periods?: readonly ChargingPeriod[] | null | undefined };
 
-/** `2026-03-01T08:00:00Z` and nothing around it: such texts compare as they are, without being read. */
+/** `2026-03-01T08:00:00Z`, or with milliseconds, and nothing around it: such texts compare as they are. */
 const isPlain = (text: string): boolean =>
-  text.length === 20 &&
+  (text.length === 20 || (text.length === 24 && text.charCodeAt(19) === 46)) &&
   text.charCodeAt(4) === 45 &&
   text.charCodeAt(7) === 45 &&
   text.charCodeAt(10) === 84 && // T
-  text.charCodeAt(19) === 90; // Z
+  text.charCodeAt(text.length - 1) === 90; // Z
 
 /** Is `first` no later than `second`? Every document with periods is asked, so the usual spelling is not parsed. */
 export const isInOrder = (first: string, second: string): boolean =>
-  isPlain(first) && isPlain(second) ? first <= second : compareDateTime(first, second) <= 0;
+  first.length === second.length && isPlain(first) && isPlain(second)
+    ? first <= second
+    : compareDateTime(first, second) <= 0;
 
 /** Without this order nobody could say where a period ends. */
 export const periodsInOrder: ObjectRule = {
