@@ -1,6 +1,5 @@
 /** Broadcasts and deliveries put together: what the graph is given, and what ends with the subgraph. */
-import type { Frame } from '@chargesphere/chassis';
-import type { Logger } from 'pino';
+import type { Frame, Logger } from '@chargesphere/chassis';
 import { BroadcastResolver, DeliveryResolver, RedeliveryResolver } from './broadcast.resolver.js';
 import { BroadcastStore, type DeliveryGround } from './broadcast.store.js';
 import { AudienceStore, type Passing } from './delivery-audience.store.js';

@@ -3,7 +3,7 @@
  * expires, what waits for a platform that is not connected any more is dropped (HCI-005, TRN-104), texts are removed
  * when nothing waits for them (HUB-034), and old records go for good.
  */
-import type { Logger } from 'pino';
+import type { Logger } from '@chargesphere/chassis';
 import type { DeliveryGround } from './broadcast.store.js';
 import { DELIVERIES_SETTLED } from './delivery.events.js';
 import type { DeliveryWorkStore } from './delivery-work.store.js';

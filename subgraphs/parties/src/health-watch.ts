@@ -4,8 +4,7 @@
  * every node looks at everything when it starts, and now and then.
  */
 import { setImmediate as turn } from 'node:timers/promises';
-import type { DomainEvent, Outbox } from '@chargesphere/chassis';
-import type { Logger } from 'pino';
+import type { DomainEvent, Logger, Outbox } from '@chargesphere/chassis';
 import type { AlarmStore } from './alarm.store.js';
 import { joinedNews, newsOf } from './client-info-news.js';
 import type { ClientInfoPush, News } from './client-info-push.store.js';

@@ -1,6 +1,5 @@
 /** Health of connections put together: what the graph is given, and what ends with the subgraph. */
-import type { Frame } from '@chargesphere/chassis';
-import type { Logger } from 'pino';
+import type { Frame, Logger } from '@chargesphere/chassis';
 import { AlarmResolver } from './alarm.resolver.js';
 import { AlarmStore } from './alarm.store.js';
 import type { BroadcastStore } from './broadcast.store.js';
