@@ -125,6 +125,23 @@ describe('TO', () => {
     expect(put('PutSession')?.variables['addressee']).toBeUndefined();
   });
 
+  it.each(['OTHER', 'NSP'])(
+    'RTE-025, VER-022 a session of a token that an %s owns is for that party',
+    async (role) => {
+      const platform = w.graph.addPlatform('Sonst', `${role} DE/OTH`);
+      reachableAt(platform, w.far);
+      const cdr_token = { ...samples.session().cdr_token, party_id: 'OTH' };
+      const session = samples.session({ cdr_token });
+      for (const receiver of [{}, to('DE/OTH')]) {
+        const answer = await cpo.put(SESSION, session, { ...from('NL/ALF'), ...receiver });
+        expect(answer.body.status_code).toBe(1000);
+        expect(refs(answer).from).toBe('DE/OTH');
+      }
+      const list = await w.partner(platform).get('/sender/sessions', { ...from('DE/OTH'), ...to('NL/HUB') });
+      expect(list.body.status_code).toBe(1000);
+    },
+  );
+
   it('E24 a list without TO, but with FROM, has no receiver', async () => {
     expect(await emsp.get('/sender/locations', from('DE/BET'))).toMatchObject({
       http: 200,

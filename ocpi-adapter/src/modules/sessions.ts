@@ -49,7 +49,8 @@ const ListSessions: ListOperation = operation(`
 `);
 
 const owners = roles('CPO');
-const readers = roles('EMSP', 'SCSP', 'PTP');
+/** Table 4.3, and whoever else may own the token of a Session: NSPs, and OTHER, which counts as an eMSP (RTE-025). */
+const readers = roles('EMSP', 'NSP', 'OTHER', 'SCSP', 'PTP');
 
 /** RTE-049: a whole Session tells the eMSP of its token. */
 const tokenRoute: Route = (_, session) => Promise.resolve(partyIn(session?.['cdr_token']));
