@@ -24,10 +24,13 @@ const PlatformChanged = operation<{ result: PlatformChange }>(`
  */
 const OF_ONE_PLATFORM: ReadonlySet<string> = new Set([
   'INVITED',
+  'WITHDRAWN',
   'CONNECT_REQUESTED',
   'HANDSHAKE_BEGUN',
   'FAILED',
   'CONFIGURED',
+  'WENT_OFFLINE',
+  'CAME_BACK',
   'CIRCUIT_OPENED',
   'CIRCUIT_CLOSED',
 ]);

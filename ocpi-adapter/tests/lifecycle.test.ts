@@ -20,14 +20,26 @@ it('CRED-046 a token that ended elsewhere is void here as soon as the event arri
   expect((await w.cpo.get('')).http).toBe(401);
 });
 
-it('a change of one platform leaves the others remembered', async () => {
-  const lookups = () => w.graph.asked.filter(({ name }) => name === 'CredentialsByToken').length;
+it.each(['CONFIGURED', 'WENT_OFFLINE', 'CAME_BACK'])(
+  '%s of one platform leaves the others remembered',
+  async (kind) => {
+    const lookups = () => w.graph.asked.filter(({ name }) => name === 'CredentialsByToken').length;
+    await w.cpo.get('');
+    await w.emsp.get('');
+    const before = lookups();
+    await w.changed({ platformId: w.emsp.platform.id, kind });
+    await w.cpo.get('');
+    expect(lookups()).toBe(before);
+    await w.emsp.get('');
+    expect(lookups()).toBe(before + 1);
+  },
+);
+
+it('HUB-063 limits of a tier are those of any platform', async () => {
   await w.cpo.get('');
-  await w.emsp.get('');
-  const before = lookups();
-  await w.changed({ platformId: w.emsp.platform.id, kind: 'CONFIGURED' });
-  await w.cpo.get('');
-  expect(lookups()).toBe(before);
+  w.graph.tokens.clear();
+  await w.changed({ platformId: '*', kind: 'LIMITS_CHANGED' });
+  expect((await w.cpo.get('')).http).toBe(401);
 });
 
 it('HUB-030 new roles count as soon as the event arrives', async () => {
