@@ -16,6 +16,9 @@ interface Known {
   connection: LaneConnection | undefined;
 }
 
+/** One that is away is asked for each time: what is told to a platform on its return must not miss it. */
+const remembered_ms = ({ connection }: Known): number => (connection ? Infinity : 0);
+
 export class LaneConnections {
   private readonly cache: EventCache<Known>;
 
@@ -28,7 +31,8 @@ export class LaneConnections {
 
   async of(platformId: string): Promise<LaneConnection | undefined> {
     const known =
-      this.cache.get(platformId) ?? (await this.cache.load(platformId, () => this.read(platformId)));
+      this.cache.get(platformId) ??
+      (await this.cache.load(platformId, () => this.read(platformId), remembered_ms));
     return known.connection;
   }
 

@@ -61,7 +61,7 @@ it('HCI-002, HUB-033 of a party that is hidden from now on it hears once that no
   expect(tellingsFor(platform, [role(2, 'other', { status: 'OFFLINE' })], told([2, 'PLANNED']))).toEqual([]);
 });
 
-it('HCI-008 one message a role, the same for all who see the same', () => {
+it('HCI-008, AMB-019 one message a role, the same for all who see the same', () => {
   const roles = [role(2, 'other'), role(3, 'other', { party: 'NL/P02', partyId: 'P02', role: 'EMSP' })];
   const tellings = ['a', 'b'].flatMap((platformId) =>
     tellingsFor({ platformId, sight: everybody }, roles, told()),
