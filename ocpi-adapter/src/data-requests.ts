@@ -2,13 +2,13 @@
  * From a request at a functional endpoint to what its module answers: who asks, for whom, and how it is routed, in the
  * order of RTE-015. Who may ask is checked before whom it is for, and both before anything of the body is read.
  */
-import type { Caller, ObjectTable } from '@chargesphere/schema';
+import type { ObjectTable } from '@chargesphere/schema';
 import { refOf, segmentsOf } from '@chargesphere/schema';
-import type { PartnerDirectory } from './client/partners.js';
+import type { PartnerDirectory, Receiver } from './client/partners.js';
 import type { PassedCommands } from './commands/passed-commands.js';
 import type { GraphClient } from './graph.js';
 import type { Broadcaster } from './hub/broadcaster.js';
-import { destinationOf, isSameParty } from './hub/mode.js';
+import { destinationOf, isSameParty, type Destination } from './hub/mode.js';
 import type { LinkFor, OwnUrls, Sealed } from './hub/own-urls.js';
 import { SEALED } from './hub/own-urls.js';
 import type { Passage, PassedMessages } from './hub/passed.js';
@@ -16,7 +16,7 @@ import type { Redelivery } from './hub/redelivery.js';
 import type { Relay } from './hub/relay.js';
 import type { HubDirectory } from './identity/hub.js';
 import type { Identity } from './identity/platforms.js';
-import { requesterOf, spokenFor } from './identity/requester.js';
+import { requesterOf, spokenFor, type Requester } from './identity/requester.js';
 import { requireFlawless, type Extent } from './identity/strictness.js';
 import type { Limits } from './options.js';
 import { readDocument, readPayload } from './transport/body.js';
@@ -42,88 +42,141 @@ export interface DataRequestParts {
   limits: Limits;
 }
 
+/** A request while it is found out what it means. */
+interface Incoming {
+  leg: Leg;
+  route: DataRoute;
+  query: URLSearchParams;
+  identity: Identity;
+  method: Method;
+  /** As the headers say, or the link that is followed. */
+  routing: Routing;
+  /** What the request follows, when it is a link of the hub's making. */
+  link: Sealed | undefined;
+  /** The hub. */
+  us: PartyId;
+}
+
 export class DataRequests {
   constructor(private readonly parts: DataRequestParts) {}
 
   /** Throws E24, E25, E26, E29 or E32. Tells the leg what becomes known on the way. */
   async read(leg: Leg, route: DataRoute, query: URLSearchParams, identity: Identity): Promise<DataRequest> {
-    const { graph, partners, hub, limits, relay, broadcaster, redelivery, ownUrls, commands, passed } =
-      this.parts;
-    const { endpoint, resource, url, path } = route;
-    const { ids, req } = leg;
-    const method = leg.method as Method; // the resource answers it
-    const { platformId } = identity;
-    leg.list = method === 'GET' && resource.list === true;
-    const link =
-      leg.list && query.has(SEALED)
-        ? linkIn(ownUrls, query, { module: endpoint.module, platformId })
-        : undefined;
-    const routing = alongLink(routingOf(req.headers), link);
-    const us = await hub.read();
-    Object.assign(leg, { from: routing.from, to: routing.to });
-    // RTE-004, RTE-010: an answer has TO and FROM of its request swapped, also when it is an error. Until a party has
-    // been found for a request without TO, the hub answers.
-    Object.assign(leg.always, answerRouting(routing.from, routing.to ?? us));
-    const place = `${endpoint.module} ${endpoint.role} ${path.join('/')}`;
-    const passes = (sender: PartyId, receiver: PartyId): Passage => ({
-      correlationId: ids.correlationId,
-      method,
-      from: refOfParty(sender),
-      to: refOfParty(receiver),
-      place,
-    });
-    // A message that a hub sends back is in the name of somebody else's party, but that is not what is wrong with it.
-    // Others than hubs have nothing to send back, and are not told what has passed here.
-    const { actingHub } = identity;
-    const { from: sender, to: target } = routing;
-    if (actingHub && sender && target && passed.isReturning(passes(sender, target), platformId))
-      throw circle('has been here before, from another platform');
-    const speaker = spokenFor(routing, actingHub && { party: actingHub, path });
-    const requester = requesterOf(identity.parties, speaker, endpoint);
-    const from = routing.from ?? requester.party;
-    leg.from = from;
-    Object.assign(leg.always, answerRouting(from, undefined));
-    const { mode, to } = destinationOf(routing, us, endpoint, {
-      method,
-      list: leg.list,
-      forHub: resource.forHub === true,
-      passedOn: resource.passedOn === true,
-    });
+    const incoming = await this.routed(leg, route, query, identity);
+    this.refuseReturning(incoming);
+    const requester = requesterIn(incoming);
+    const from = sentFrom(incoming, requester);
+    const { mode, to } = destinationIn(incoming);
     leg.mode = mode;
-    const side = { module: endpoint.module, role: endpoint.role, parties: endpoint.addressees };
-    const partner = async (ref: string) => {
-      const found = await partners.find(ref, side, ids, requester.ref);
-      leg.to = found.party;
-      if (actingHub && found.platformId === platformId)
-        throw circle(`is for ${found.ref}, which is served by the hub that it comes from`);
-      passed.note(passes(from, found.party), platformId);
-      return found;
-    };
     const addressee = to && refOfParty(to);
+    const partner = (ref: string) => this.partner(ref, incoming, requester, from);
     // What the hub takes part in itself is not carried on from here, whoever is named.
-    const receiver = addressee === undefined || resource.forHub ? undefined : await partner(addressee);
-    const caller: Caller = { principal: requester.principal, ...ids };
-    const bodies = bodiesOf(leg, identity);
+    const isCarriedOn = addressee !== undefined && !route.resource.forHub;
+    const receiver = isCarriedOn ? await partner(addressee) : undefined;
+    const { graph, limits, relay, broadcaster, redelivery, ownUrls, commands } = this.parts;
     const asked = {
-      module: endpoint.module,
-      method,
+      module: route.endpoint.module,
+      method: incoming.method,
       mode,
-      path,
+      path: route.path,
       query,
-      url,
-      came: cameIn(req, routing, ids),
+      url: route.url,
+      came: cameIn(leg.req, incoming.routing, leg.ids),
       requester,
-      platformId,
+      platformId: identity.platformId,
       place: leg.place,
       from,
       addressee,
       receiver,
-      caller,
+      caller: { principal: requester.principal, ...leg.ids },
+      continued: incoming.link?.url,
     };
-    const ways = { partner, relay, broadcaster, redelivery, ownUrls, commands };
-    return { ...asked, ...ways, graph, pages: limits, continued: link?.url, ...bodies };
+    const ways = { graph, pages: limits, partner, relay, broadcaster, redelivery, ownUrls, commands };
+    return { ...asked, ...ways, ...bodiesOf(leg, identity) };
+  }
+
+  /** Whom the headers name, or the link; the answer names the same. */
+  private async routed(
+    leg: Leg,
+    route: DataRoute,
+    query: URLSearchParams,
+    identity: Identity,
+  ): Promise<Incoming> {
+    const { module } = route.endpoint;
+    const method = leg.method as Method; // the resource answers it
+    leg.list = method === 'GET' && route.resource.list === true;
+    const { platformId } = identity;
+    const link =
+      leg.list && query.has(SEALED) ? linkIn(this.parts.ownUrls, query, { module, platformId }) : undefined;
+    const routing = alongLink(routingOf(leg.req.headers), link);
+    const us = await this.parts.hub.read();
+    Object.assign(leg, { from: routing.from, to: routing.to });
+    // RTE-004, RTE-010: an answer has TO and FROM of its request swapped, also when it is an error. Until a party has
+    // been found for a request without TO, the hub answers.
+    Object.assign(leg.always, answerRouting(routing.from, routing.to ?? us));
+    return { leg, route, query, identity, method, routing, link, us };
+  }
+
+  /**
+   * A message that a hub sends back is in the name of somebody else's party, but that is not what is wrong with it.
+   * Others than hubs have nothing to send back, and are not told what has passed here.
+   */
+  private refuseReturning(incoming: Incoming): void {
+    const { from, to } = incoming.routing;
+    const { actingHub, platformId } = incoming.identity;
+    if (actingHub && from && to && this.parts.passed.isReturning(passageOf(incoming, from, to), platformId))
+      throw circle('has been here before, from another platform');
+  }
+
+  /** A party as it is called for this request, which passes on its way to it (HUB-044). */
+  private async partner(
+    ref: string,
+    incoming: Incoming,
+    requester: Requester,
+    from: PartyId,
+  ): Promise<Receiver> {
+    const { leg, route, identity } = incoming;
+    const { module, role, addressees } = route.endpoint;
+    const side = { module, role, parties: addressees };
+    const found = await this.parts.partners.find(ref, side, leg.ids, requester.ref);
+    leg.to = found.party;
+    if (identity.actingHub && found.platformId === identity.platformId)
+      throw circle(`is for ${found.ref}, which is served by the hub that it comes from`);
+    this.parts.passed.note(passageOf(incoming, from, found.party), identity.platformId);
+    return found;
   }
 }
+
+/** The party that asks; a chained hub speaks for those behind it (HUB-031). */
+function requesterIn({ route, identity, routing }: Incoming): Requester {
+  const { actingHub, parties } = identity;
+  const speaker = spokenFor(routing, actingHub && { party: actingHub, path: route.path });
+  return requesterOf(parties, speaker, route.endpoint);
+}
+
+/** FROM, which may be left out where there is no choice (RTE-005). */
+function sentFrom({ leg, routing }: Incoming, requester: Requester): PartyId {
+  const from = routing.from ?? requester.party;
+  leg.from = from;
+  Object.assign(leg.always, answerRouting(from, undefined));
+  return from;
+}
+
+const destinationIn = ({ leg, route: { endpoint, resource }, method, routing, us }: Incoming): Destination =>
+  destinationOf(routing, us, endpoint, {
+    method,
+    list: leg.list,
+    forHub: resource.forHub === true,
+    passedOn: resource.passedOn === true,
+  });
+
+const passageOf = ({ leg, route, method }: Incoming, from: PartyId, to: PartyId): Passage => ({
+  correlationId: leg.ids.correlationId,
+  method,
+  from: refOfParty(from),
+  to: refOfParty(to),
+  place: `${route.endpoint.module} ${route.endpoint.role} ${route.path.join('/')}`,
+});
 
 const cameIn = (req: Leg['req'], { to }: Routing, { correlationId }: MessageIds): Came => ({
   search: /\?(.*)$/s.exec(req.url ?? '')?.[1] ?? '',
