@@ -105,9 +105,15 @@ describe('authorize', () => {
   });
 
   it('TOK-004, HUB-042 means the token of its type, and asks for TO when a uid is of several eMSPs', async () => {
+    w.graph.addPlatform('Zwei', 'EMSP DE/TWO');
     w.graph.documents.Token.set('DE/TWO', { ...token({ party_id: 'TWO' }) });
     expect(await codes()).toEqual([200, 2001]);
     expect(await codes('012345678', { to: 'DE/EMP' })).toEqual([200, 1000]);
+  });
+
+  it('HUB-033 a token of somebody nobody may know of does not make it one of several', async () => {
+    w.graph.documents.Token.set('DE/TWO', { ...token({ party_id: 'TWO' }) });
+    expect(await codes()).toEqual([200, 1000]);
   });
 
   it('RTE-005 a TO header is followed without a look at the token', async () => {
