@@ -18,6 +18,13 @@ beforeEach(async () => {
     else if (path === '/large') res.end('x'.repeat(20_000));
     else if (path === '/slow') res.writeHead(200, { 'Content-Length': 100 }).write('{');
     else if (path === '/cut') res.destroy();
+    else if (path === '/hints') res.writeEarlyHints({ link: '</ok>; rel=preload' }, () => answer(res, ['ü']));
+    else if (path === '/pieces') {
+      const bytes = Buffer.from('\uFEFF{"status_code":1000,"data":"ü€"}');
+      res.writeHead(200, { 'Content-Type': 'application/json' });
+      for (const byte of bytes) res.write(Buffer.from([byte]));
+      res.end();
+    }
   });
 });
 afterEach(async () => {
@@ -49,6 +56,15 @@ it('TRN-020 sends bodies as JSON', async () => {
   expect(partner.heard[0]).toMatchObject({
     body: '{"a":"ü"}',
     headers: { 'content-type': 'application/json' },
+  });
+});
+
+it('TRN-064 reads an answer that comes in pieces, with a byte order mark, and after an announcement', async () => {
+  expect(await get('/pieces')).toMatchObject({ http: 200, status_code: 1000, data: 'ü€' });
+  expect(await get('/hints')).toMatchObject({
+    http: 200,
+    data: ['ü'],
+    headers: { connection: 'keep-alive' },
   });
 });
 
@@ -84,10 +100,21 @@ it('CRED-036 a name that resolves to this machine is refused while connecting', 
   await strict.close();
 });
 
-it('close ends running calls', async () => {
+it('close ends running calls, those that are still connecting, and begins no others', async () => {
   const running = failure('/silent');
   await client.close();
   expect(await running).toMatchObject({ kind: 'stopped' });
+  expect(await failure('/ok')).toMatchObject({ kind: 'stopped' });
+});
+
+it('TRN-106 the time is that of the whole call, connecting included, and others are not touched by its end', async () => {
+  const neverFound = { ...open, lookup: () => undefined };
+  const waiting = new PartnerClient(neverFound, { ...limits, connect_ms: 60_000, call_ms: 50 });
+  const url = `http://nowhere.example:${new URL(partner.origin).port}/ok`;
+  await expect(waiting.call({ method: 'GET', url, key })).rejects.toMatchObject({ kind: 'timeout' });
+  await waiting.close();
+  const [slow, fine] = await Promise.all([failure('/slow'), get('/ok')]);
+  expect([slow, fine]).toMatchObject([{ kind: 'timeout' }, { http: 200 }]);
 });
 
 it('a failure is a sentence without the token in it', async () => {

@@ -65,7 +65,7 @@ describe('CRED-036 the address that was checked', () => {
   it('is looked at in one place: nothing else in the hub opens connections to where partners say', () => {
     /** Who may, and why. */
     const known: Record<string, string> = {
-      'ocpi-adapter/src/client/http.ts': 'the client that calls partners',
+      'ocpi-adapter/src/client/round-trip.ts': 'the client that calls partners',
       'ocpi-adapter/src/client/agents.ts': 'its connections',
       'gateway/src/sources/http.source.ts': 'subgraphs at URLs of the configuration',
       'gateway/src/sources/http.upstream.ts': 'their subscriptions',

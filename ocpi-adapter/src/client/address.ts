@@ -32,8 +32,8 @@ const GLOBAL = ipaddr.IPv6.parse('2000::');
 
 /** The URL, once scheme, port and a literal address in it are allowed. Names are checked when they are resolved. */
 export function allowedUrl(text: string, policy: AddressPolicy): URL {
-  if (!URL.canParse(text)) throw new CallFailure('address', `${text} is not an absolute URL.`);
-  const url = new URL(text);
+  const url = URL.parse(text);
+  if (!url) throw new CallFailure('address', `${text} is not an absolute URL.`);
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && policy.allowPlainHttp))
     throw new CallFailure('address', `${url.origin} must be called over https.`);
   if (url.username !== '' || url.password !== '')

@@ -5,7 +5,6 @@
 import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '@chargesphere/schema';
 import { isJsonObject } from '@chargesphere/schema';
-import { request } from 'undici';
 import type { ExchangeLeg, LegAbout, LegRecorder } from '../exchanges/exchange-leg.js';
 import type { CallGuard } from '../health/circuits.js';
 import { plainStyle, type CallStyle, type CallStyles } from '../protection/call-styles.js';
@@ -15,6 +14,8 @@ import type { AddressPolicy } from './address.js';
 import { allowedUrl } from './address.js';
 import { Agents } from './agents.js';
 import { CallFailure } from './call-failure.js';
+import type { AnswerHeaders } from './round-trip.js';
+import { RoundTrip } from './round-trip.js';
 import { styled } from './styled.js';
 
 export interface ClientLimits {
@@ -62,7 +63,8 @@ export interface PartnerAnswer {
 
 export class PartnerClient {
   private readonly agents: Agents;
-  private readonly closing = new AbortController();
+  private readonly underWay = new Set<RoundTrip>();
+  private isClosing = false;
 
   constructor(
     private readonly policy: AddressPolicy,
@@ -103,39 +105,46 @@ export class PartnerClient {
     style: CallStyle,
   ): Promise<PartnerAnswer> {
     const target = allowedUrl(leg.url, this.policy);
-    const deadline = AbortSignal.timeout(limit_ms);
+    if (this.isClosing) throw stopped();
+    let headers: Record<string, string> = {};
+    const trip = new RoundTrip((http, told) => {
+      headers = headersIn(told);
+      leg.http = http;
+      leg.responseHeaders = [headers];
+    });
+    const timer = setTimeout(() => {
+      trip.stop(new CallFailure('timeout', `${target.host} did not answer within ${limit_ms} ms.`));
+    }, limit_ms);
+    this.underWay.add(trip);
     try {
-      const response = await request(target, {
-        dispatcher: this.agents.of(about?.platformId, style),
+      const text = await trip.send(this.agents.of(about?.platformId, style), {
+        origin: target.origin,
+        path: target.pathname + target.search,
         method,
-        // undici's own timers only bound the gaps; the signal bounds the whole.
-        headersTimeout: limit_ms,
-        bodyTimeout: limit_ms,
-        signal: AbortSignal.any([deadline, this.closing.signal]),
         headers: { authorization: authorization(key.token, key.base64Token), ...leg.requestHeaders },
         ...(body === undefined ? {} : { body }),
       });
-      const headers = headersIn(response.headers);
-      Object.assign(leg, { http: response.statusCode, responseHeaders: [headers] });
-      const text = await response.body.text();
-      const answer = answerIn(response.statusCode, text, headers);
-      Object.assign(leg, {
-        ocpi: answer.status_code,
-        response: { text, isJson: answer.status_code !== undefined },
-      });
+      const answer = answerIn(leg.http ?? 0, text, headers);
+      leg.ocpi = answer.status_code;
+      leg.response = { text, isJson: answer.status_code !== undefined };
       return answer;
     } catch (error) {
-      if (this.closing.signal.aborted) throw new CallFailure('stopped', 'The hub is stopping.');
-      throw failureOf(error, target, deadline.aborted ? limit_ms : undefined);
+      throw failureOf(error, target);
+    } finally {
+      clearTimeout(timer);
+      this.underWay.delete(trip);
     }
   }
 
   /** Ends running calls and drops the connections. */
   async close(): Promise<void> {
-    this.closing.abort();
+    this.isClosing = true;
+    for (const trip of this.underWay) trip.stop(stopped());
     await this.agents.close();
   }
 }
+
+const stopped = () => new CallFailure('stopped', 'The hub is stopping.');
 
 /** Everything of a leg but its answer. The headers are those that are sent, without the token. */
 function outboundLeg(
@@ -185,12 +194,12 @@ export function answerIn(
   };
 }
 
-const headersIn = (headers: Record<string, string | string[] | undefined>): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(headers).flatMap(([name, value]) =>
-      value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]],
-    ),
-  );
+function headersIn(headers: AnswerHeaders): Record<string, string> {
+  const told: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers))
+    if (value !== undefined) told[name] = typeof value === 'string' ? value : value.join(', ');
+  return told;
+}
 
 function jsonIn(text: string): unknown {
   try {
@@ -200,18 +209,10 @@ function jsonIn(text: string): unknown {
   }
 }
 
-function failureOf(error: unknown, { host }: URL, ranOut_ms: number | undefined): CallFailure {
+function failureOf(error: unknown, { host }: URL): CallFailure {
   if (error instanceof CallFailure) return error;
   const { code, message } = error as NodeJS.ErrnoException;
-  if (ranOut_ms !== undefined)
-    return new CallFailure('timeout', `${host} did not answer within ${ranOut_ms} ms.`);
-  switch (code) {
-    case 'UND_ERR_HEADERS_TIMEOUT':
-    case 'UND_ERR_BODY_TIMEOUT':
-      return new CallFailure('timeout', `${host} did not finish its answer in time.`);
-    case 'UND_ERR_RES_EXCEEDED_MAX_SIZE':
-      return new CallFailure('rubbish', `${host} answered with more than this hub reads.`);
-    default:
-      return new CallFailure('unreachable', `${host} cannot be reached: ${code ?? message}.`);
-  }
+  return code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE'
+    ? new CallFailure('rubbish', `${host} answered with more than this hub reads.`)
+    : new CallFailure('unreachable', `${host} cannot be reached: ${code ?? message}.`);
 }
