@@ -4,7 +4,7 @@
  */
 import type { ObjectTable } from '@chargesphere/schema';
 import { refOf, segmentsOf } from '@chargesphere/schema';
-import type { PartnerDirectory, Receiver } from './client/partners.js';
+import { Away, type PartnerDirectory, type Receiver } from './client/partners.js';
 import type { PassedCommands } from './commands/passed-commands.js';
 import type { GraphClient } from './graph.js';
 import type { Broadcaster } from './hub/broadcaster.js';
@@ -72,7 +72,8 @@ export class DataRequests {
     const partner = (ref: string) => this.partner(ref, incoming, requester, from);
     // What the hub takes part in itself is not carried on from here, whoever is named.
     const isCarriedOn = addressee !== undefined && !route.resource.forHub;
-    const receiver = isCarriedOn ? await partner(addressee) : undefined;
+    const found = isCarriedOn ? await foundOrAway(partner(addressee), route) : undefined;
+    const [receiver, away] = found instanceof Away ? [undefined, found] : [found, undefined];
     const { graph, limits, relay, broadcaster, redelivery, ownUrls, commands } = this.parts;
     const asked = {
       module: route.endpoint.module,
@@ -88,6 +89,7 @@ export class DataRequests {
       from,
       addressee,
       receiver,
+      away,
       caller: { principal: requester.principal, ...leg.ids },
       continued: incoming.link?.url,
     };
@@ -169,6 +171,16 @@ const destinationIn = ({ leg, route: { endpoint, resource }, method, routing, us
     forHub: resource.forHub === true,
     passedOn: resource.passedOn === true,
   });
+
+/** Somebody who is OFFLINE is no error yet where messages can wait for him. */
+async function foundOrAway(finding: Promise<Receiver>, { resource }: DataRoute): Promise<Receiver | Away> {
+  try {
+    return await finding;
+  } catch (error) {
+    if (resource.canWait && error instanceof Away) return error;
+    throw error;
+  }
+}
 
 const passageOf = ({ leg, route, method }: Incoming, from: PartyId, to: PartyId): Passage => ({
   correlationId: leg.ids.correlationId,

@@ -70,7 +70,7 @@ export const memorySdl = `
     requestsPerSecond: Int! burst: Int! requestsAtOnce: Int! forwardsAtOnce: Int! bodyBytes: Int!
   }
   type Platform {
-    id: ID! name: String! status: String! tolerateNewline: Boolean! tier: RateTier! isStrict: Boolean! actsAsHub: Boolean! hubPartyId: String
+    id: ID! name: String! status: String! tolerateNewline: Boolean! tier: RateTier! isStrict: Boolean! actsAsHub: Boolean! hubPartyId: String redeliversCdrs: Boolean!
     roles: [PartyRole!]!
   }
   type TokenOwner { hash: ID! kind: String! expiresAt: DateTime reach: JSON platform: Platform! }

@@ -57,6 +57,13 @@ const ConnectionOf = operation<{ result: PartnerConnection | null }, { id: strin
 /** Nothing may pass between the two. Whoever did not name the party himself is not told that it is there (HUB-033). */
 export class OutOfReach extends Refusal {}
 
+/** A party that may be reached, but whose platform is OFFLINE: what is worth it can wait for its return (TRN-104). */
+export class Away extends Refusal {
+  constructor(readonly whom: Pick<Receiver, 'ref' | 'platformId'>) {
+    super('E26', notConnected(whom.ref));
+  }
+}
+
 /** What agreements say of a pair of parties (HUB-032). */
 type Passage = 'ALLOWED' | 'PLANNED' | 'HIDDEN' | 'FORBIDDEN_MODULE';
 const PassageBetween = operation<{ result: Passage }, { from: string; to: string; module: string }>(`
@@ -80,8 +87,8 @@ export class PartnerDirectory {
   }
 
   /**
-   * Throws E25 for a stranger and whoever is hidden from the party that asks, E26 for a party that is not connected,
-   * E29 for one without that side of the module. `from` is the ref of the party that asks; without it the hub asks,
+   * Throws E25 for a stranger and whoever is hidden from the party that asks, E26 for a party that is not connected
+   * (an Away when its platform is OFFLINE), E29 for one without that side of the module. `from` is the ref of the party that asks; without it the hub asks,
    * which may call everybody.
    */
   async find(ref: string, side: PartnerSide, ids: MessageIds, from?: string): Promise<Receiver> {
@@ -130,7 +137,7 @@ export class PartnerDirectory {
     if (party === null) throw stranger(ref);
     const platformId = platformOf(ref, party.roles, side);
     const connection = await this.connection(platformId, ids);
-    if (connection === null) throw notConnected(ref);
+    if (connection === null) throw new Refusal('E26', notConnected(ref));
     const { token, base64Token, endpoints } = connection;
     const url = endpoints.find((one) => isSide(one, side))?.url;
     if (url === undefined)
@@ -158,16 +165,17 @@ function platformOf(ref: string, speakers: readonly Speaker[], { module, parties
       'E29',
       `${ref} is registered as ${speakers.map(({ role }) => role).join(' and ')} and takes no part in ${module} on that side.`,
     );
-  const platform = fitting.find(({ status }) => status === 'CONNECTED')?.platform;
-  if (!platform) throw notConnected(ref);
-  return platform.id;
+  const platformIn = (wanted: string) => fitting.find(({ status }) => status === wanted)?.platform;
+  const platform = platformIn('CONNECTED');
+  if (platform) return platform.id;
+  const offline = platformIn('OFFLINE');
+  throw offline ? new Away({ ref, platformId: offline.id }) : new Refusal('E26', notConnected(ref));
 }
 
 const stranger = (ref: string) =>
   new OutOfReach('E25', `${ref} is not known to this hub; check the OCPI-to headers.`);
 
-const notConnected = (ref: string) =>
-  new Refusal('E26', `${ref} is not connected now; try again when it is back.`);
+const notConnected = (ref: string): string => `${ref} is not connected now; try again when it is back.`;
 
 const isSide = ({ identifier, role }: PartnerEndpoint, side: PartnerSide): boolean =>
   identifier.toLowerCase() === side.module.toLowerCase() && role === side.role;

@@ -32,6 +32,10 @@ export const QueueRedelivery = operation<
   }
 `);
 
+export const RedeliveryPolicy = operation<{ result: { redeliversCdrs: boolean } | null }, { id: string }>(`
+  query RedeliveryPolicy($id: ID!) { result: platform(id: $id) { redeliversCdrs } }
+`);
+
 /** LOC-026: a message about a part of a Location does not say whether the Location is published. */
 export const LocationPublishing = operation<{ result: { publish: boolean } | null }, { ref: string }>(`
   query LocationPublishing($ref: ID!) { result: location(ref: $ref) { publish } }

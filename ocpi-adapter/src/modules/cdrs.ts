@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { CDR, type JsonObject } from '@chargesphere/schema';
-import type { Receiver } from '../client/partners.js';
+import { Away, type Receiver } from '../client/partners.js';
 import type { Operation } from '../graph.js';
 import { operation } from '../graph.js';
 import type { Route } from '../hub/onward.js';
@@ -51,18 +51,17 @@ const post = async (request: DataRequest): Promise<Reply> => {
   const { value: document, text } = await request.body(CDR);
   const { country_code, party_id } = request.requester.party;
   checkOwnerInBody(document, [country_code, party_id]);
-  const receiver = await receiverOf(request, tokenRoute, document);
+  const { receiver, away } = await reached(request, document);
   // CDR-009: evidence of what was received, byte for byte.
   const digest = createHash('sha256').update(text, 'utf8').digest('hex');
   const { addressee } = request;
   await ask(request, PostCdr, { document, addressee, digest });
+  if (away && (await isKept(request, away.whom, document, text))) return kept(request, document, away.whom);
+  if (away) throw away;
   if (!receiver) throw noDestination('Nothing in the CDR tells whom it is for.');
   const { carried, failure } = await attempted(request, receiver, text);
   if (mayPass(carried, failure) && (await isKept(request, receiver, document, text)))
-    return {
-      ...success(undefined, { Location: locationOf(request, document, receiver, undefined) }),
-      message: `${receiver.ref} could not take the CDR now; the hub has it and offers it again until it is accepted.`,
-    };
+    return kept(request, document, receiver);
   if (!carried) throw failure;
   const { reply, headers, url } = carried;
   if (reply.ocpi > 1999) return reply;
@@ -72,6 +71,30 @@ const post = async (request: DataRequest): Promise<Reply> => {
     headers: { ...reply.headers, Location: locationOf(request, document, receiver, theirs) },
   };
 };
+
+/**
+ * Whom the CDR is for. Somebody who is OFFLINE counts where the operator wants CDRs kept for him; everybody else who is
+ * not connected is an error before anything is stored.
+ */
+async function reached(
+  request: DataRequest,
+  document: JsonObject,
+): Promise<{ receiver?: Receiver | undefined; away?: Away | undefined }> {
+  try {
+    if (request.away) throw request.away;
+    return { receiver: await receiverOf(request, tokenRoute, document) };
+  } catch (error) {
+    if (!(error instanceof Away)) throw error;
+    if (await request.redelivery.covers(error.whom.platformId, request.caller)) return { away: error };
+    throw error;
+  }
+}
+
+/** Success in the hub's own name, as the hub sees to it from here. */
+const kept = (request: DataRequest, document: JsonObject, { ref }: Pick<Receiver, 'ref'>): Reply => ({
+  ...success(undefined, { Location: ownLocation(request, document) }),
+  message: `${ref} could not take the CDR now; the hub has it and offers it again until it is accepted.`,
+});
 
 /** What the receiver said, or why it said nothing. */
 async function attempted(
@@ -95,7 +118,7 @@ const mayPass = (carried: Carried | undefined, failure: unknown): boolean =>
 /** True when the operator of the hub wants such CDRs kept for this receiver. */
 const isKept = (
   { module, from, platformId, caller, redelivery }: DataRequest,
-  receiver: Receiver,
+  receiver: Pick<Receiver, 'platformId' | 'ref'>,
   { id }: JsonObject,
   body: string,
 ): Promise<boolean> =>
@@ -112,9 +135,11 @@ function locationOf(
   theirs: URL | undefined,
 ): string {
   const { url, ownUrls, requester, platformId } = request;
-  if (theirs)
-    return ownUrls.locationOf(url, { from: requester.ref, to: receiver.ref, url: theirs.href }, platformId);
-  const { country_code, party_id, id } = document;
+  if (!theirs) return ownLocation(request, document);
+  return ownUrls.locationOf(url, { from: requester.ref, to: receiver.ref, url: theirs.href }, platformId);
+}
+
+function ownLocation({ url }: DataRequest, { country_code, party_id, id }: JsonObject): string {
   return [url, ...[country_code, party_id, id].map((part) => encodeURIComponent(String(part)))].join('/');
 }
 
@@ -135,7 +160,7 @@ const readBack = async (request: DataRequest): Promise<Reply> => {
 };
 
 /** The bare endpoint: POST has no country or party segments. */
-const inbox: DataResource = { answers: { POST: post } };
+const inbox: DataResource = { canWait: true, answers: { POST: post } };
 /** One segment: a Location that stands for one of the receiver's. */
 const theirCopy: DataResource = { forHub: true, answers: { GET: readBack } };
 /** {country_code}/{party_id}/{id}: the Location of the hub's own copy, whoever is named. */

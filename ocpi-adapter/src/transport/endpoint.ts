@@ -8,7 +8,7 @@ import type { GraphClient } from '../graph.js';
 import type { HubFacts } from '../identity/hub.js';
 import type { Identity } from '../identity/platforms.js';
 import type { Requester } from '../identity/requester.js';
-import type { Receiver } from '../client/partners.js';
+import type { Away, Receiver } from '../client/partners.js';
 import type { Broadcaster } from '../hub/broadcaster.js';
 import type { Mode } from '../hub/mode.js';
 import type { Redelivery } from '../hub/redelivery.js';
@@ -57,6 +57,8 @@ export interface DataRequest {
   readonly addressee: string | undefined;
   /** The same party, ready to be called. */
   readonly receiver: Receiver | undefined;
+  /** The same party, when it is OFFLINE and the resource can do without its answer. */
+  readonly away: Away | undefined;
   readonly caller: Caller;
   readonly graph: GraphClient;
   readonly pages: PageLimits;
@@ -84,6 +86,8 @@ export interface DataResource {
   readonly forHub?: true;
   /** Only another party can answer: the hub keeps nothing of the kind, and nobody can be asked by naming the hub. */
   readonly passedOn?: true;
+  /** What comes here may be kept for a party that is OFFLINE, so that it is no reason to refuse it at once. */
+  readonly canWait?: true;
   readonly answers: Answers<DataRequest>;
 }
 
