@@ -48,6 +48,12 @@ const record = (difference: Owner & { id: string }): InvoiceReconciliationRecord
   ...difference,
 });
 
+const response_url = 'http://127.0.0.1:9/results/1';
+const charging_profile = {
+  charging_rate_unit: 'A',
+  charging_profile_period: [{ start_period: 0, limit: 16 }],
+};
+
 /** By module and the last id of the path; a bare path takes the document that an id would name. */
 const OBJECTS: Record<string, (ids: Ids) => object> = {
   'locations location_id': (ids) => samples.location({ ...owner(ids), id: ids['location_id'] ?? '' }),
@@ -62,9 +68,12 @@ const OBJECTS: Record<string, (ids: Ids) => object> = {
   'invoicereconciliation ': (ids) => record({ ...owner(ids), id: ids['new'] ?? '' }),
   'commands secret': () => ({ result: 'ACCEPTED' }),
   'chargingprofiles secret': () => ({ result: 'ACCEPTED' }),
+  'commands command': () => ({ response_url, token: samples.token(), location_id: 'nowhere' }),
+  // What both sides have under this id, and a little more.
   'chargingprofiles session_id': () => ({
     start_date_time: '2026-11-02T08:00:00Z',
-    charging_profile: { charging_rate_unit: 'A', charging_profile_period: [{ start_period: 0, limit: 16 }] },
+    charging_profile,
+    response_url,
   }),
 };
 

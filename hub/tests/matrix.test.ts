@@ -2,7 +2,7 @@
 import { Agent, request } from 'node:http';
 import { createPlatform, samples, type Platform } from '@chargesphere/simulator';
 import type { Cell, Expected, MatrixPath } from './matrix.js';
-import { expectedOf, matrixCells, matrixPaths, mayBeAbsent, rolesOf } from './matrix.js';
+import { expectedOf, isDecidedElsewhere, matrixCells, matrixPaths, mayBeAbsent, rolesOf } from './matrix.js';
 import { documentFor } from './matrix.samples.js';
 import { world, type World } from './world.js';
 
@@ -105,7 +105,7 @@ const bodyOf = ({ path, method, caller }: Cell, ids: Record<string, string>): ob
 /** What has to be there before the cell is asked: the object itself with all it is part of, from its owner. */
 const prepare = async ({ path, method, caller }: Cell, ids: Record<string, string>): Promise<void> => {
   const needsObject = (caller === 'right' || caller === 'careless') && path.ids.length > 0;
-  if (!needsObject || !path.methods.has(method) || !isOffered(path)) return;
+  if (!needsObject || !path.methods.has(method) || !isOffered(path) || isDecidedElsewhere(path)) return;
   const document = documentFor(path, ids);
   const token = tokens[rolesOf(path)[0]];
   if (path.module === 'locations') {
@@ -233,6 +233,10 @@ describe('every method on every path of chapter 22', () => {
   it('E15, TRN-083, HUB-031 belongs to the owner in the URL: 404 and 2001', () => proveRows(10, 'E15'));
   it('E18, TOK-032 knows no such token: 404 and 2004', () => proveRows(1, 'E18'));
   it('SES-054 knows no such session: 404 and 2001', () => proveRows(1, 'SES-054'));
+  it('E21, E22 knows no such Location: 200 and 2003, and no such Session: 200, 1000 and a word', () => {
+    proveRows(1, 'E21');
+    proveRows(1, 'E22');
+  });
   it('E24, RTE-016, HUB-030 is for the roles of table 4.3: 200 and 2001', () => proveRows(15, 'E24'));
   it('STA-004 stores what is new with 201, and what was there with 200: 1000', () =>
     proveRows(15, 'STA-004'));

@@ -136,14 +136,9 @@ const CALLED_BY: Record<string, readonly [Partner, Partner?]> = {
 export const rolesOf = ({ module, side }: MatrixPath): readonly [Partner, Partner?] =>
   CALLED_BY[`${module} ${side}`] ?? ['EMSP'];
 
-/**
- * Not on this hub: only the hub calls hubclientinfo's Receiver (VER-020), commands and charging profiles are not
- * passed on between parties yet, payments and bookings are not core.
- */
+/** Not on this hub: only the hub calls hubclientinfo's Receiver (VER-020), payments and bookings are not core. */
 const ABSENT = new Set([
   'hubclientinfo RECEIVER',
-  'commands RECEIVER',
-  'chargingprofiles RECEIVER',
   'payments SENDER',
   'payments RECEIVER',
   'Booking SENDER',
@@ -178,16 +173,17 @@ const credentials = (method: Method, isTokenA: boolean): Expected => {
 };
 
 /** What another party decides is not in the matrix: what the hub knows nothing of is. */
-const isDecidedElsewhere = ({ module, template, side }: MatrixPath): boolean =>
+export const isDecidedElsewhere = ({ module, template }: MatrixPath): boolean =>
   template.endsWith('/authorize') ||
   template.endsWith('/charging_preferences') ||
-  (side === 'SENDER' && (module === 'commands' || module === 'chargingprofiles'));
+  module === 'commands' ||
+  module === 'chargingprofiles';
 
 const data = ({ path, method, caller }: Cell): Expected | undefined => {
   const isList = path.ids.length === 0;
   if (isList && method === 'GET') return as('STA-002', 200, 1000);
   if (caller === 'careless') return careless(path, method);
-  if (isDecidedElsewhere(path)) return caller === 'right' ? undefined : unknownElsewhere(path);
+  if (isDecidedElsewhere(path)) return caller === 'right' ? undefined : unknownElsewhere(path, method);
   if (isList) return as('STA-004', 201, 1000);
   if (caller === 'right') return as('STA-004', 200, 1000);
   if (method === 'GET') return as('E06', 404, unknownObject(path));
@@ -200,10 +196,13 @@ const data = ({ path, method, caller }: Cell): Expected | undefined => {
 const isMadeByPut = ({ module, ids }: MatrixPath): boolean =>
   module !== 'invoicereconciliation' && !(module === 'locations' && ids.length > 3);
 
-const unknownElsewhere = (path: MatrixPath): Expected => {
+const unknownElsewhere = (path: MatrixPath, method: Method): Expected => {
   if (path.template.endsWith('/authorize')) return as('E18', 404, 2004);
   if (path.template.endsWith('/charging_preferences')) return as('SES-054', 404, 2001);
-  return as('E17', 404, 2001);
+  if (path.side === 'SENDER') return as('E17', 404, 2001);
+  if (path.module === 'commands') return as('E21', 200, 2003);
+  // CHP-006: what GET and DELETE need stands in the query, and there is none here.
+  return method === 'PUT' ? as('E22', 200, 1000) : as('E12', 200, 2001);
 };
 
 const careless = (path: MatrixPath, method: Method): Expected | undefined => {

@@ -5,6 +5,7 @@
 import { refOf } from '@chargesphere/schema';
 import type {
   CDR,
+  ChargingProfile,
   ClientInfo,
   InvoiceReconciliationRecord,
   Location,
@@ -13,6 +14,7 @@ import type {
   Token,
 } from '@chargesphere/schema';
 import type { PushOptions } from './cpo.js';
+import type { ProfileMethod } from './modules/charging-profile.module.js';
 import { authorizeBelow, usualAuthorizer, type Authorizer } from './modules/authorize.module.js';
 import { cdrReceiver } from './modules/cdr.module.js';
 import { clientInfoReceiver } from './modules/client-info.module.js';
@@ -22,6 +24,7 @@ import { invoiceReceiver } from './modules/invoice.module.js';
 import { locationReceiver } from './modules/location.receiver.module.js';
 import { merged, mergedSession } from './modules/patch.rules.js';
 import { receiverOf } from './modules/receiver.module.js';
+import { AskedFor, type AskingModule } from './modules/result.module.js';
 import { senderOf } from './modules/sender.module.js';
 import { Platform } from './platform/platform.js';
 import type { Party, PlatformOptions } from './platform/platform.options.js';
@@ -47,6 +50,8 @@ export class Emsp extends Platform {
   readonly tokens = new DocumentStore<Token>();
   /** Invoices it issued itself (INV-001). */
   readonly ownInvoices = new DocumentStore<InvoiceReconciliationRecord>();
+  /** Results of its commands and requests, and plans of charges it has limited. */
+  readonly asked = new AskedFor();
   /** How it decides about its tokens; replace it to refuse, to ask for a location or to take its time. */
   authorizer: Authorizer = usualAuthorizer;
 
@@ -88,8 +93,11 @@ export class Emsp extends Platform {
       invoiceReceiver(this.invoices),
       senderOf({ identifier: 'invoicereconciliation', store: this.ownInvoices, parties, pageLimit }),
       clientInfoReceiver(this.clientInfo),
+      ...this.asked.offers(),
     );
   }
+
+  // --- tokens -------------------------------------------------------------------------------------------------
 
   pushToken(token: Token, options: PushOptions = {}): Promise<CallResult> {
     const { country_code, party_id, uid, type } = token;
@@ -112,6 +120,36 @@ export class Emsp extends Platform {
       ...options,
       query: { type, ...options.query },
     });
+  }
+
+  // --- commands and charging profiles -------------------------------------------------------------------------
+
+  /** Asks a CPO for something; the result comes to a URL of its own (CMD-003), unless `body` names one. */
+  command(name: string, body: object, options: PushOptions = {}): Promise<CallResult> {
+    const whole = { response_url: this.responseUrl('commands'), ...body };
+    return this.call('commands', 'RECEIVER', 'POST', [name], whole, options);
+  }
+
+  /** GET asks for the plan of a charge, PUT sets limits, DELETE lifts them (CHP-006); results come like a command's. */
+  profile(
+    method: ProfileMethod,
+    sessionId: string,
+    { limits, duration = 900 }: { limits?: ChargingProfile; duration?: number } = {},
+    options: PushOptions = {},
+  ): Promise<CallResult> {
+    const response_url = this.responseUrl('chargingprofiles');
+    const body = method === 'PUT' ? { charging_profile: limits, response_url } : undefined;
+    const query = {
+      ...(method === 'GET' && { duration: String(duration) }),
+      ...(method !== 'PUT' && { response_url }),
+      ...options.query,
+    };
+    return this.call('chargingprofiles', 'RECEIVER', method, [sessionId], body, { ...options, query });
+  }
+
+  /** A URL at which a result is expected from now on. */
+  responseUrl(module: AskingModule): string {
+    return `${this.urlOf(module, 'SENDER').replace(/\/$/, '')}/${this.asked.expect()}`;
   }
 }
 

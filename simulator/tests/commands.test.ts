@@ -1,23 +1,11 @@
 // Commands and charging profiles between an eMSP and a CPO over real sockets: answers at once, results later.
-import {
-  createCpo,
-  createEmsp,
-  samples,
-  type Cpo,
-  type Emsp,
-  type ModuleOffer,
-  type Received,
-} from '../src/index.js';
-import { success } from '../src/wire/envelope.js';
+import { createCpo, createEmsp, samples, type Cpo, type Emsp, type Received } from '../src/index.js';
 
 let cpo: Cpo;
 let emsp: Emsp;
-/** An eMSP's side of it: takes results and plans. */
-const taking = (identifier: string): ModuleOffer => ({ identifier, role: 'SENDER', answer: () => success() });
 
 beforeEach(async () => {
   [cpo, emsp] = await Promise.all([createCpo(), createEmsp()]);
-  emsp.offer(taking('commands'), taking('chargingprofiles'));
   await cpo.register(emsp.invite());
   cpo.locations.put('NL/ALF/LOC1', samples.location());
   cpo.sessions.put('NL/ALF/101', samples.session());

@@ -86,6 +86,11 @@ export class Platform {
     this.menu.offers.push(...offers);
   }
 
+  /** Absolute URL of one of its own interfaces. */
+  urlOf(module: string, role: InterfaceRole): string {
+    return this.origin + this.menu.layout.endpoint(this.version, module, role);
+  }
+
   // --- registration -------------------------------------------------------------------------------------------
 
   /** A TOKEN_A and where to begin, for a partner that is to register here (CRED-020). */
