@@ -238,6 +238,30 @@ describe.each(shapes)('a broadcast in the shape %s', (shape) => {
     expect(showing.received.slice(before).filter(isPush)).toEqual([]);
   });
 
+  it('TRN-103, TYPE-011 writes to each receiver as that one wants it', async () => {
+    const { cpo, emsp } = hub;
+    const slashed = await joined('SLA');
+    const { platforms } = await hub.graph<{ platforms: { items: { id: string }[] } }>(
+      '{ platforms(filter: { name: "SLA" }) { items { id } } }',
+    );
+    await hub.graph('mutation Q($input: PlatformQuirksInput!) { setPlatformQuirks(input: $input) { id } }', {
+      input: { platformId: platforms.items[0]?.id, trailingSlash: 'ALWAYS', overlongTexts: 'TRUNCATE' },
+    });
+    const id = `STYLED-${shape}`;
+    await succeeded(cpo.pushLocation({ ...LOCATION, id, city: 'x'.repeat(50) }));
+    const ofId = ({ module, segments }: Received): boolean => module === 'locations' && segments[2] === id;
+    const [styled, plain] = [await slashed.next(ofId), await emsp.next(ofId)];
+    expect(
+      [styled, plain].map(({ path, body }) => [
+        path.endsWith(`/${id}/`),
+        (body as { city: string }).city.length,
+      ]),
+    ).toEqual([
+      [true, 45],
+      [false, 50],
+    ]);
+  });
+
   it('HUB-062 keeps the order of an object, and sends the newest only of what waited meanwhile', async () => {
     const { cpo, emsp } = hub;
     const slow = await joined('LAG');
