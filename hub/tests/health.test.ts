@@ -43,6 +43,13 @@ const PLATFORM = `query Platform($name: String!) { platforms(filter: { name: $na
   alarms { kind http reason } pulls { module mode dateFrom status }
 } } }`;
 
+const platformIn = async (hub: World, name: string) =>
+  (await hub.graph<{ platforms: { items: Record<string, unknown>[] } }>(PLATFORM, { name })).platforms
+    .items[0];
+
+const pushSession = (hub: World, to: string) =>
+  hub.cpo.pushSession(samples.session({ country_code: 'NL', party_id: 'ALF', id: `S-${to}` }), { to });
+
 describe.each(shapes)('connection health in the shape %s', (shape) => {
   let hub: World;
   const opened: { close(): Promise<void> }[] = [];
@@ -63,11 +70,6 @@ describe.each(shapes)('connection health in the shape %s', (shape) => {
     await emsp.register(await hub.invite(name));
     return emsp;
   };
-  const platform = async (name: string) =>
-    (await hub.graph<{ platforms: { items: Record<string, unknown>[] } }>(PLATFORM, { name })).platforms
-      .items[0];
-  const pushSession = (to: string) =>
-    hub.cpo.pushSession(samples.session({ country_code: 'NL', party_id: 'ALF', id: `S-${to}` }), { to });
   const watching = (party_id: string): Live =>
     hub.live(
       `subscription Watch($parties: [ID!]!) {
@@ -79,6 +81,9 @@ describe.each(shapes)('connection health in the shape %s', (shape) => {
   it('SCN-20, HCI-001, HCI-006, HCI-010, HCI-011, HCI-012, HCI-020, HCI-021, HCI-023, HUB-012, E26 a platform falls silent, is OFFLINE for everybody, and comes back', async () => {
     const { cpo, emsp } = hub;
     const live = watching('GON');
+    const alarms = hub.live(
+      'subscription { alarmRaised(filter: { kinds: [UNREACHABLE] }) { kind http platform { name } } }',
+    );
     const gone = await joined('Gone', party('GON'));
     const news = await told(cpo, ['DE', 'GON'], 'CONNECTED');
     expect(news.headers).not.toHaveProperty('ocpi-to-party-id');
@@ -104,13 +109,16 @@ describe.each(shapes)('connection health in the shape %s', (shape) => {
     const lost = await told(cpo, ['DE', 'GON'], 'OFFLINE');
     await told(emsp, ['DE', 'GON'], 'OFFLINE');
     expect(lost.body.last_updated > news.body.last_updated).toBe(true);
-    expect(await platform('Gone')).toMatchObject({
+    expect(await platformIn(hub, 'Gone')).toMatchObject({
       status: 'OFFLINE',
       offlineSince: expect.any(String),
       lastProbe: { ok: false, http: null },
       alarms: [{ kind: 'UNREACHABLE' }],
     });
-    expect((await pushSession('DE/GON')).envelope?.status_code).toBe(4003);
+    expect(await alarms.next()).toEqual({
+      alarmRaised: { kind: 'UNREACHABLE', http: null, platform: { name: 'Gone' } },
+    });
+    expect((await pushSession(hub, 'DE/GON')).envelope?.status_code).toBe(4003);
 
     const back = await createEmsp({ name: 'Gone', parties: [party('GON')], state });
     opened.push(back);
@@ -120,8 +128,12 @@ describe.each(shapes)('connection health in the shape %s', (shape) => {
     expect(found.body.last_updated > lost.body.last_updated).toBe(true);
     await told(back, ['NL', 'ALF'], 'CONNECTED');
     await told(back, ['DE', 'BET'], 'CONNECTED');
-    expect((await pushSession('DE/GON')).envelope?.status_code).toBe(1000);
-    expect(await platform('Gone')).toMatchObject({ status: 'CONNECTED', offlineSince: null, alarms: [] });
+    expect((await pushSession(hub, 'DE/GON')).envelope?.status_code).toBe(1000);
+    expect(await platformIn(hub, 'Gone')).toMatchObject({
+      status: 'CONNECTED',
+      offlineSince: null,
+      alarms: [],
+    });
     expect(statesOf(cpo, 'GON')).toEqual(['EMSP CONNECTED', 'EMSP OFFLINE', 'EMSP CONNECTED']);
     const change = await live.next(
       ({ partyStatusChanged }) => (partyStatusChanged as { previous: string }).previous === 'OFFLINE',
@@ -130,30 +142,61 @@ describe.each(shapes)('connection health in the shape %s', (shape) => {
     expect([...cpo.complaints, ...emsp.complaints, ...gone.complaints, ...back.complaints]).toEqual([]);
   }, 60_000);
 
-  it('HCI-021 is CONNECTED at once when it speaks, HCI-024 and an operator is told why it was not', async () => {
-    const { cpo } = hub;
-    const alarms = hub.live(
-      'subscription { alarmRaised(filter: { kinds: [TOKEN_REFUSED] }) { kind http platform { name } } }',
+  it('HUB-052, TRN-105 what a platform changed while it was away is pulled from when it was last there', async () => {
+    const live = hub.live('subscription { pullUpdated { module status stored } }');
+    const parties = [{ country_code: 'NL', party_id: 'PUL', name: 'Pulled' }];
+    const first = await createCpo({ name: 'Pulled', parties });
+    opened.push(first);
+    await first.register(await hub.invite('Pulled'));
+    await told(hub.emsp, ['NL', 'PUL'], 'CONNECTED');
+    const { state } = first;
+    await first.close();
+    await told(hub.emsp, ['NL', 'PUL'], 'OFFLINE');
+    const second = await createCpo({ name: 'Pulled', parties, state });
+    opened.push(second);
+    second.locations.put(
+      'NL/PUL/LOC9',
+      samples.location({
+        country_code: 'NL',
+        party_id: 'PUL',
+        id: 'LOC9',
+        last_updated: new Date().toISOString(),
+      }),
     );
-    const strange = await joined('Strange', party('STR'));
-    await told(cpo, ['DE', 'STR'], 'CONNECTED');
-    strange.behave({ on: { module: 'versions' }, httpStatus: 401 });
-    await told(cpo, ['DE', 'STR'], 'OFFLINE');
-    expect(await platform('Strange')).toMatchObject({
-      status: 'OFFLINE',
-      lastProbe: { ok: false, http: 401 },
-      alarms: [
-        { kind: 'TOKEN_REFUSED', http: 401, reason: expect.stringContaining('does not know the token') },
-      ],
+    const asked = await second.next({ module: 'locations', role: 'SENDER', method: 'GET' }, 15_000);
+    expect(asked.path).toContain('date_from=');
+    for (const module of ['tariffs', 'sessions', 'cdrs'])
+      await second.next({ module, role: 'SENDER', method: 'GET' }, 15_000);
+    await live.next(({ pullUpdated }) => {
+      const { module, status } = pullUpdated as { module: string; status: string };
+      return module === 'cdrs' && status === 'DONE';
     });
-    expect(await alarms.next()).toEqual({
-      alarmRaised: { kind: 'TOKEN_REFUSED', http: 401, platform: { name: 'Strange' } },
-    });
-    await strange.pull('hubclientinfo');
-    await told(cpo, ['DE', 'STR'], 'CONNECTED');
-    strange.behaveWell();
-    await strange.next(({ module, answer }) => module === 'versions' && answer?.http === 200, 15_000);
+    const { location } = await hub.graph<{ location: { name: string } | null }>(
+      '{ location(ref: "NL/PUL/LOC9") { name } }',
+    );
+    expect(location).not.toBeNull();
   }, 60_000);
+});
+
+describe('with the usual silence of five minutes', () => {
+  let hub: World;
+  const opened: { close(): Promise<void> }[] = [];
+
+  beforeAll(async () => {
+    hub = await world();
+  }, 60_000);
+  afterEach(async () => {
+    hub.emsp.behaveWell();
+    await Promise.all(opened.splice(0).map((platform) => platform.close()));
+  });
+  afterAll(() => hub.close());
+
+  const joined = async (name: string, ...parties: ReturnType<typeof party>[]): Promise<Emsp> => {
+    const emsp = await createEmsp({ name, parties });
+    opened.push(emsp);
+    await emsp.register(await hub.invite(name));
+    return emsp;
+  };
 
   it('CRED-050, CRED-051, HCI-002 partners hear of roles that come and go with credentials', async () => {
     const { cpo, emsp } = hub;
@@ -195,55 +238,32 @@ describe.each(shapes)('connection health in the shape %s', (shape) => {
     expect(statesOf(other, 'BET')).toEqual(['EMSP CONNECTED']);
   }, 30_000);
 
-  it('HUB-052, TRN-105 what a platform changed while it was away is pulled from when it was last there', async () => {
-    const parties = [{ country_code: 'NL', party_id: 'PUL', name: 'Pulled' }];
-    const first = await createCpo({ name: 'Pulled', parties });
-    opened.push(first);
-    await first.register(await hub.invite('Pulled'));
-    await told(hub.emsp, ['NL', 'PUL'], 'CONNECTED');
-    const { state } = first;
-    await first.close();
-    await told(hub.emsp, ['NL', 'PUL'], 'OFFLINE');
-    const second = await createCpo({ name: 'Pulled', parties, state });
-    opened.push(second);
-    second.locations.put(
-      'NL/PUL/LOC9',
-      samples.location({
-        country_code: 'NL',
-        party_id: 'PUL',
-        id: 'LOC9',
-        last_updated: new Date().toISOString(),
-      }),
-    );
-    const live = hub.live('subscription { pullUpdated { module status stored } }');
-    const asked = await second.next({ module: 'locations', role: 'SENDER', method: 'GET' }, 15_000);
-    expect(asked.path).toContain('date_from=');
-    for (const module of ['tariffs', 'sessions', 'cdrs'])
-      await second.next({ module, role: 'SENDER', method: 'GET' }, 15_000);
-    await live.next(({ pullUpdated }) => {
-      const { module, status } = pullUpdated as { module: string; status: string };
-      return module === 'cdrs' && status === 'DONE';
-    });
-    const { location } = await hub.graph<{ location: { name: string } | null }>(
-      '{ location(ref: "NL/PUL/LOC9") { name } }',
-    );
-    expect(location).not.toBeNull();
-  }, 60_000);
-});
-
-it('HCI-022, E27 a forward that finds nobody has the platform probed at once, long before it would be silent for too long', async () => {
-  const hub = await world();
-  try {
+  it('HCI-021, HCI-022, HCI-023, HCI-024, E27 a forward that finds nobody has the platform probed at once; it does not know the token; and it is CONNECTED as soon as it speaks', async () => {
     const { cpo, emsp } = hub;
     const before = emsp.received.length;
     emsp.behave({ on: { module: 'sessions' }, closeSocket: true });
-    const session = samples.session({ country_code: 'NL', party_id: 'ALF' });
-    expect((await cpo.pushSession(session, { to: 'DE/BET' })).envelope?.status_code).toBe(4003);
+    emsp.behave({ on: { module: 'versions' }, httpStatus: 401 });
+    expect((await pushSession(hub, 'DE/BET')).envelope?.status_code).toBe(4003);
     const isProbe = (received: Received): boolean =>
       received.module === 'versions' && emsp.received.indexOf(received) >= before;
     await emsp.next(isProbe, 10_000);
-    expect(statesOf(cpo, 'BET')).toEqual(['EMSP CONNECTED']); // it is there, as the probe found out
-  } finally {
-    await hub.close();
-  }
-}, 60_000);
+    await told(cpo, ['DE', 'BET'], 'OFFLINE');
+    const lost = {
+      lastProbe: { ok: false, http: 401 },
+      alarms: [
+        { kind: 'TOKEN_REFUSED', http: 401, reason: expect.stringContaining('does not know the token') },
+      ],
+    };
+    expect(await platformIn(hub, 'Beta Mobil')).toMatchObject({ status: 'OFFLINE', ...lost });
+
+    const sessions = () => emsp.received.filter(({ module }) => module === 'sessions').length;
+    const tried = sessions();
+    expect((await pushSession(hub, 'DE/BET')).envelope?.status_code).toBe(4003);
+    expect(sessions()).toBe(tried);
+
+    await emsp.pull('hubclientinfo');
+    await told(cpo, ['DE', 'BET'], 'CONNECTED');
+    expect(await platformIn(hub, 'Beta Mobil')).toMatchObject({ status: 'CONNECTED', ...lost });
+    expect([...cpo.complaints, ...emsp.complaints]).toEqual([]);
+  }, 30_000);
+});
