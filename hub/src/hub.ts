@@ -7,6 +7,7 @@ import { callerSignature, loadSecret, serveSubgraph, type Logger } from '@charge
 import { createGateway, type Gateway, type SubgraphSource } from '@chargesphere/gateway';
 import { createAdapter, defaultHealthLimits } from '@chargesphere/ocpi-adapter';
 import type { Caller } from '@chargesphere/schema';
+import { AuditCollector } from './audit-collector.js';
 import { Closing } from './closing.js';
 import { subgraphNames, type Config, type SubgraphName } from './config.js';
 import { openDatabase } from './database.js';
@@ -100,8 +101,11 @@ const startGatewayHub = async (config: Config, log: Logger, closing: Closing): P
     observeHealth: metrics.health,
   });
   closing.add('ocpi', () => adapter.close());
+  const auditing = new AuditCollector(gateway, () => systemCaller('audit'), log, subgraphNames);
+  closing.add('audit', () => auditing.close());
   gateway.attachWebSocket(listening.server);
   await adapter.start();
+  auditing.start();
   routes = {
     gateway,
     adapter,

@@ -1,5 +1,6 @@
 /** The `billing` subgraph put together. */
 import {
+  auditRelay,
   createSubgraph,
   openFrame,
   violationResolver,
@@ -46,6 +47,8 @@ export const createBillingSubgraph = async (options: FrameOptions): Promise<Subg
       Session: (session) => session,
     },
     context: billingContext(cdrs, records, frame.outbox),
+    audit: frame.audit,
+    modules: [auditRelay('billing', frame.audit)],
     check: () => frame.check(),
     close: () => frame.close(),
   });

@@ -1,7 +1,10 @@
-/** What every subgraph stands on: its ORM and pool with the schema brought up to date, and its outbox, listening. */
+/** What every subgraph stands on: its ORM and pool with the schema brought up to date, its outbox, listening, and its audit log. */
 import type { EntityClass, EntitySchema, MigrationObject } from '@mikro-orm/core';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
+import { auditMigration } from './audit/audit-entry.js';
+import { AuditLog } from './audit/audit-log.js';
+import type { AuditedFields } from './audit/record-changes.js';
 import { migrate, openOrm, poolOf, type Orm } from './database/orm.js';
 import { Outbox } from './events/outbox.js';
 
@@ -18,12 +21,16 @@ export interface FrameDefinition {
   schema: string;
   migrations: MigrationObject[];
   entities?: (EntityClass<unknown> | EntitySchema)[];
+  /** Fields of records that the audit trail shows when operators change them. */
+  audited?: AuditedFields;
 }
 
 export interface Frame {
   orm: Orm;
   pool: Pool;
   outbox: Outbox;
+  /** What operators do here. */
+  audit: AuditLog;
   /** Rejects when the database does not answer. */
   check(): Promise<void>;
   close(): Promise<void>;
@@ -31,10 +38,20 @@ export interface Frame {
 
 export const openFrame = async (options: FrameOptions, definition: FrameDefinition): Promise<Frame> => {
   const { url, log, poolSize } = options;
-  const { schema, migrations, entities = [] } = definition;
-  const orm = await openOrm({ url, schema, migrations, entities, log, ...(poolSize && { poolSize }) });
+  const { schema, entities = [], audited = {} } = definition;
+  const migrations = [...definition.migrations, auditMigration(schema)];
+  const orm = await openOrm({
+    url,
+    schema,
+    migrations,
+    entities,
+    audited,
+    log,
+    ...(poolSize && { poolSize }),
+  });
   const pool = await poolOf(orm);
   const outbox = new Outbox({ pool, url, schema, log });
+  const audit = new AuditLog(pool, outbox, schema, log);
   const close = async () => {
     await outbox.close();
     // Not orm.close(): Kysely, under the ORM, loses a connection that is being opened when it is closed, and then
@@ -49,5 +66,5 @@ export const openFrame = async (options: FrameOptions, definition: FrameDefiniti
     throw error;
   }
   const check = async () => void (await pool.query('select 1'));
-  return { orm, pool, outbox, check, close };
+  return { orm, pool, outbox, audit, check, close };
 };

@@ -1,3 +1,8 @@
+export { actInProgress, noteChange, type Act, type Change, type Fields } from './audit/act.js';
+export * from './audit/audit-entry.js';
+export { AUDITED, AuditLog } from './audit/audit-log.js';
+export * from './audit/audit-relay.js';
+export type { AuditedFields } from './audit/record-changes.js';
 export * from './caller/scope.js';
 export * from './caller/secrets.js';
 export * from './caller/signature.js';

@@ -1,5 +1,6 @@
 /** The `locations` subgraph put together. */
 import {
+  auditRelay,
   createSubgraph,
   DocumentStore,
   openFrame,
@@ -51,6 +52,8 @@ export const createLocationsSubgraph = async (options: FrameOptions): Promise<Su
       Connector: ({ ref }, context) => connectorByRef(context, ref),
     },
     context: locationsContext(store, frame.outbox),
+    audit: frame.audit,
+    modules: [auditRelay('locations', frame.audit)],
     check: () => frame.check(),
     close: () => frame.close(),
   });

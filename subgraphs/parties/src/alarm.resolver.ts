@@ -1,6 +1,7 @@
 /** Alarms in the graph, for operators. */
 import {
   filtered,
+  noteChange,
   PageInput,
   pageType,
   requireOperator,
@@ -50,6 +51,13 @@ export class AlarmResolver {
   ): Promise<Alarm> {
     requireOperator(caller);
     const alarm = await this.store.clear(id);
+    if (alarm)
+      noteChange({
+        type: 'Alarm',
+        ref: alarm.id,
+        before: { clearedAt: null },
+        after: { clearedAt: alarm.clearedAt },
+      });
     if (alarm) return alarm;
     throw new Problem(
       'NOT_FOUND',

@@ -48,9 +48,10 @@ export class ClientCertificateStore {
   async remove(platformId: string): Promise<Platform> {
     return this.ground.write(async (em, note) => {
       const platform = await lockPlatform(em, platformId);
-      const removed = await em.nativeDelete(ClientCertificate, { platform: platform.id });
-      if (removed === 0)
+      const known = await em.findOne(ClientCertificate, { platform: platform.id });
+      if (!known)
         throw new Problem('NOT_FOUND', `${platform.name} has no certificate of its own in this hub.`);
+      em.remove(known);
       note(platformChanged(platform.id, 'CONFIGURED'));
       return platform;
     });

@@ -3,6 +3,7 @@
  * and an order nobody took up in its time is not sent later, when nobody expects it any more.
  */
 import { randomUUID } from 'node:crypto';
+import { noteChange } from '@chargesphere/chassis';
 import type { Caller } from '@chargesphere/schema';
 import { Problem } from '@chargesphere/schema';
 import { after } from './credentials.rules.js';
@@ -62,6 +63,7 @@ export class ExchangeReplayStore {
           `insert into parties.exchange_replay (id, exchange_id, requested_by, requested_at) values (?, ?, ?, ?)`,
           [id, exchangeId.toLowerCase(), 'name' in principal ? principal.name : principal.kind, now()],
         );
+        noteChange({ type: 'ExchangeReplay', ref: id, before: {}, after: { exchangeId } });
         note(replayChanged(id));
       });
       for (;;) {

@@ -6,6 +6,7 @@ import type { Agreement } from './agreement.entity.js';
 import type { AgreementStore } from './agreement.store.js';
 import type { Alarm } from './alarm.record.js';
 import type { AlarmStore } from './alarm.store.js';
+import type { AuditStore } from './audit.store.js';
 import type { ClientInfoFeed } from './client-info-feed.js';
 import type { Farewell } from './farewell.entity.js';
 import type { FarewellStore } from './farewell.store.js';
@@ -35,6 +36,7 @@ export interface PartiesContext {
   caller: Caller;
   /** Where subscriptions listen. */
   outbox: Outbox;
+  audit: AuditStore;
   /** Parties the caller may see, by ref. */
   party: RecordLoader<SeenParty | undefined>;
   platform: RecordLoader<Platform | undefined>;
@@ -72,6 +74,7 @@ export interface PartiesContext {
 export interface Stores {
   parties: PartyStore;
   platforms: PlatformStore;
+  audit: AuditStore;
   renewals: RenewalStore;
   farewells: FarewellStore;
   pulls: PullStore;
@@ -99,6 +102,7 @@ export const partiesContext =
     {
       parties,
       platforms,
+      audit,
       renewals,
       farewells,
       pulls,
@@ -117,6 +121,7 @@ export const partiesContext =
   (caller: Caller): PartiesContext => ({
     caller,
     outbox,
+    audit,
     party: recordLoader(async (refs) => parties.byKeys(knownPrincipal(caller), refs.map(foldRef))),
     platform: recordLoader((ids) => platforms.byIds(ids)),
     rolesOfPlatform: recordLoader((ids) => parties.ofPlatforms(ids)),

@@ -34,12 +34,12 @@ export class PullScheduleStore {
     return this.ground.write(async (em) => {
       const platform = await lockPlatform(em, platformId);
       const key = { platform: platform.id, module, mode };
+      const known = await em.findOne(PullSchedule, key);
       if (!rhythm) {
-        await em.nativeDelete(PullSchedule, key);
+        if (known) em.remove(known);
         return null;
       }
       const fields = { ...rhythm, nextAt: firstDue(this.ground.now(), rhythm, this.random()) };
-      const known = await em.findOne(PullSchedule, key);
       return known ? em.assign(known, fields) : em.create(PullSchedule, { ...key, platform, ...fields });
     });
   }

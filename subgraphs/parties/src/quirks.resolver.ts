@@ -59,11 +59,10 @@ export class QuirksResolver {
       platform.tolerateNewline = tolerateNewline ?? platform.tolerateNewline;
       platform.trailingSlash = trailingSlash ?? platform.trailingSlash;
       platform.overlongTexts = overlongTexts ?? platform.overlongTexts;
-      const set =
-        typeof base64Token === 'boolean'
-          ? await em.nativeUpdate(OutboundToken, { platform: platform.id }, { base64: base64Token })
-          : 1;
-      if (set === 0)
+      const isAsked = typeof base64Token === 'boolean';
+      const token = isAsked ? await em.findOne(OutboundToken, { platform: platform.id }) : undefined;
+      if (token && isAsked) token.base64 = base64Token;
+      if (token === null)
         throw new Problem('CONFLICT', `The hub has no token for ${platform.name} yet; connect to it first.`);
       // The adapter forgets what it knows of the platform, so that it holds at once.
       note(platformChanged(platform.id, 'CONFIGURED'));

@@ -24,6 +24,9 @@ import { ActingHubResolver } from './acting-hub.resolver.js';
 import { Agreement } from './agreement.entity.js';
 import { AgreementResolver, PartyAgreementsResolver } from './agreement.resolver.js';
 import { AgreementStore } from './agreement.store.js';
+import { auditedFields } from './audit.fields.js';
+import { AuditResolver, PlatformAuditResolver } from './audit.resolver.js';
+import { AuditStore } from './audit.store.js';
 import { ApiKey, type KeyRole } from './api-key.entity.js';
 import { ApiKeyResolver } from './api-key.resolver.js';
 import { ApiKeyStore } from './api-key.store.js';
@@ -140,6 +143,7 @@ export const createPartiesSubgraph = async (options: PartiesOptions): Promise<Pa
   const frame = await openFrame(options, {
     schema: SCHEMA,
     entities,
+    audited: auditedFields,
     migrations: [
       partiesMigration,
       pullsMigration,
@@ -156,6 +160,7 @@ export const createPartiesSubgraph = async (options: PartiesOptions): Promise<Pa
     ],
   });
   const { orm, outbox } = frame;
+  const audit = new AuditStore(frame.pool, { outbox });
   routePlatformEvents(outbox);
   routeRenewalEvents(outbox);
   routePullEvents(outbox);
@@ -208,6 +213,8 @@ export const createPartiesSubgraph = async (options: PartiesOptions): Promise<Pa
       new ConnectionResolver(new ConnectionStore(ground, platforms, credentials)),
       new RenewalResolver(renewals),
       new RenewalChangeResolver(),
+      new AuditResolver(audit),
+      new PlatformAuditResolver(audit),
       new LifecycleResolver(new LifecycleStore(ground), farewells),
       new CredentialsResolver(credentials, parties),
       new ClientInfoResolver(new ClientInfoStore(ground, permissions)),
@@ -235,6 +242,7 @@ export const createPartiesSubgraph = async (options: PartiesOptions): Promise<Pa
       {
         parties,
         platforms,
+        audit,
         renewals,
         farewells,
         pulls,
@@ -250,6 +258,7 @@ export const createPartiesSubgraph = async (options: PartiesOptions): Promise<Pa
       },
       outbox,
     ),
+    audit: frame.audit,
     check: () => frame.check(),
     close: async () => {
       await healthy.watch.close();

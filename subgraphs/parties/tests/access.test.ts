@@ -74,6 +74,8 @@ const fields: Record<
   deletePlatform: { least: 'operator', text: `mutation { deletePlatform(id: "${ID}") { id } }` },
   claimFarewells: { least: 'system', text: 'mutation { claimFarewells { platformId } }' },
   finishFarewell: { least: 'system', text: `mutation { finishFarewell(platformId: "${ID}") }` },
+  auditTrail: { least: 'operator', text: '{ auditTrail { items { id } } }' },
+  keepAuditEntries: { least: 'system', text: 'mutation { keepAuditEntries(entries: []) }' },
   pendingRenewals: { least: 'system', text: '{ pendingRenewals { platformId } }' },
   beginRenewal: { least: 'system', text: `mutation { beginRenewal(platformId: "${ID}") { token } }` },
   finishRenewal: {

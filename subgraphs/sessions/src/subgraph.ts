@@ -1,5 +1,6 @@
 /** The `sessions` subgraph put together. */
 import {
+  auditRelay,
   createSubgraph,
   DocumentStore,
   openFrame,
@@ -13,6 +14,7 @@ import { sessionPayloadMigration } from '../migrations/2026-11-23-sessions-paylo
 import { passedCommandsMigration } from '../migrations/2026-11-28-sessions-passed-commands.js';
 import { sessionViolationsMigration } from '../migrations/2026-11-23-sessions-violations.js';
 import { sessionsMigration } from '../migrations/2026-11-23-sessions.js';
+import { auditedFields } from './audit.fields.js';
 import type { CommandsContext } from './command.context.js';
 import { commandEntities, openCommands, type CommandOptions } from './command.parts.js';
 import { sessionsContext } from './session.context.js';
@@ -37,6 +39,7 @@ export const createSessionsSubgraph = async (
       passedCommandsMigration,
     ],
     entities: commandEntities,
+    audited: auditedFields,
   });
   const sessions = new DocumentStore<Session>(sessionKind, frame.pool, frame.outbox);
   const tokens = new DocumentStore<Token>(tokenKind, frame.pool, frame.outbox);
@@ -60,6 +63,8 @@ export const createSessionsSubgraph = async (
       Location: (location) => location,
     },
     context: commands.context,
+    audit: frame.audit,
+    modules: [auditRelay('sessions', frame.audit)],
     check: () => frame.check(),
     async close() {
       await commands.close();

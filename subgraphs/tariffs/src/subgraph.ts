@@ -1,5 +1,6 @@
 /** The `tariffs` subgraph put together. */
 import {
+  auditRelay,
   createSubgraph,
   documentLoader,
   DocumentStore,
@@ -27,6 +28,8 @@ export const createTariffsSubgraph = async (options: FrameOptions): Promise<Subg
     tableTypes: [TariffType],
     references: { Tariff: ({ ref }, context) => context.tariffs.load(ref) },
     context: (caller) => ({ caller, tariffs: documentLoader(store, caller, true) }),
+    audit: frame.audit,
+    modules: [auditRelay('tariffs', frame.audit)],
     check: () => frame.check(),
     close: () => frame.close(),
   });

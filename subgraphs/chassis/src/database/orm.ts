@@ -10,6 +10,7 @@ import { Migrator } from '@mikro-orm/migrations';
 import { PostgreSqlDriver } from '@mikro-orm/postgresql';
 import { Client, type Pool } from 'pg';
 import type { Logger } from 'pino';
+import { RecordChanges, type AuditedFields } from '../audit/record-changes.js';
 
 export interface OrmOptions {
   /** Connection URL of PostgreSQL 15 or newer. */
@@ -18,6 +19,8 @@ export interface OrmOptions {
   schema: string;
   entities: (EntityClass<unknown> | EntitySchema)[];
   migrations: MigrationObject[];
+  /** Fields of records that are told to the act in progress. */
+  audited?: AuditedFields;
   /** Connections of this subgraph at the most. */
   poolSize?: number;
   /** Milliseconds after which PostgreSQL ends a statement. */
@@ -37,6 +40,7 @@ export const openOrm = (options: OrmOptions): Promise<Orm> =>
     clientUrl: options.url,
     schema: options.schema,
     entities: options.entities,
+    subscribers: [new RecordChanges(options.audited ?? {})],
     metadataProvider: ReflectMetadataProvider,
     discovery: { warnWhenNoEntities: false },
     colors: false,

@@ -5,6 +5,8 @@
  * Documents have a faster way of their own (one statement, see store/document-store.ts); records are rare and related.
  */
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { actInProgress } from '../audit/act.js';
+import { settleWithin } from '../audit/audit-log.js';
 import type { Orm } from '../database/orm.js';
 import { refusalOf, withOneRetry } from '../store/failures.js';
 import type { DomainEvent } from './event.js';
@@ -40,18 +42,23 @@ export const recordWriter = (orm: Orm, outbox: Outbox, schema: string): RecordWr
   };
 
   return async (work) => {
+    const act = actInProgress();
     const attempt = () =>
       orm.em.fork().transactional(async (em) => {
         const noted: RecordEvent[] = [];
+        if (act) act.open = [];
         const result = await work(em, (event) => noted.push(event));
         await em.flush();
+        if (act) await settleWithin(em, schema, act);
         const events: DomainEvent[] = [];
         for (const event of noted) events.push(await append(em, event));
         return { result, noted, events };
       });
     const { result, noted, events } = await withOneRetry(attempt).catch((error: unknown) => {
+      if (act) act.open = []; // it was not written
       throw refusalOf(error);
     });
+    act?.keep();
     events.forEach((event, i) => outbox.publish([event], () => [...(noted[i]?.routes ?? [])]));
     return result;
   };

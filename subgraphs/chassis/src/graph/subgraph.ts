@@ -7,6 +7,9 @@
  */
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { Caller } from '@chargesphere/schema';
+import { auditedMutations } from '../audit/audited.js';
+import type { AuditLog } from '../audit/audit-log.js';
+import type { GraphModule } from '../audit/audit-relay.js';
 import {
   parse,
   print,
@@ -33,6 +36,10 @@ export interface SubgraphDefinition<C> {
   references: Record<string, ReferenceResolver<C>>;
   /** Types that show an OCPI table, directly or with more fields. */
   tableTypes?: TableType[];
+  /** Where mutations of operators are recorded; only what has none does without. */
+  audit?: AuditLog;
+  /** Fields beside those of the resolver classes. */
+  modules?: readonly GraphModule[];
   /** What resolvers get as context; loaders in it are made anew for every call. */
   context(caller: Caller): C;
   /** Readiness: rejects with the reason when this subgraph cannot serve. */
@@ -67,6 +74,9 @@ export const createSubgraph = async <C extends object>(
   }
 };
 
+/** What Apollo takes besides one document; its own name for it is not exported. */
+type Parts = Extract<Parameters<typeof buildSubgraphSchema>[0], readonly object[]>;
+
 const build = async <C extends object>(definition: SubgraphDefinition<C>): Promise<Subgraph<C>> => {
   const instances = new Map(definition.resolvers.map((resolver) => [resolver.constructor, resolver]));
   const schema = await buildSchema({
@@ -86,22 +96,39 @@ const build = async <C extends object>(definition: SubgraphDefinition<C>): Promi
       ...resolvers[name],
       __resolveReference: (reference: { ref: string }, context: C) => resolve(reference, context),
     };
+  const audited = <R extends Record<string, unknown>>(fields: R): R => auditedIn(definition, fields);
   const typeDefs = withDirectives(schema);
+  const modules = definition.modules ?? [];
   const federated = buildSubgraphSchema([
     { typeDefs: LINK },
     {
       typeDefs,
-      resolvers: resolvers as Record<string, Record<string, GraphQLFieldResolver<unknown, unknown>>>,
+      resolvers: audited(resolvers) as Record<string, Record<string, GraphQLFieldResolver<unknown, unknown>>>,
     },
+    ...(modules.map((module) => ({ ...module, resolvers: audited(module.resolvers) })) as Parts),
   ]);
   return {
     name: definition.name,
     schema: federated,
-    sdl: `${print(LINK)}\n\n${print(typeDefs)}\n`,
+    sdl: [LINK, typeDefs, ...modules.map((module) => module.typeDefs)]
+      .map((part) => `${print(part)}\n`)
+      .join('\n'),
     context: definition.context,
     check: definition.check,
     close: definition.close,
   };
+};
+
+/** Whatever has mutations: what operators do with them is on record. */
+const auditedIn = <C, R extends Record<string, unknown>>(
+  { name, audit }: SubgraphDefinition<C>,
+  resolvers: R,
+): R => {
+  const mutations = resolvers['Mutation'] as Record<string, unknown> | undefined;
+  if (!mutations) return resolvers;
+  if (!audit)
+    throw new Error(`${name} has mutations and nowhere to record what operators do; give it an audit log.`);
+  return { ...resolvers, Mutation: auditedMutations(audit, mutations) };
 };
 
 const refuseBus = (): never => {
