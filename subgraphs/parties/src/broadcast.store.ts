@@ -9,6 +9,7 @@ import type { Pool, PoolClient } from 'pg';
 import { DELIVERIES_QUEUED } from './delivery.events.js';
 import type { AudienceStore } from './delivery-audience.store.js';
 import { ACCEPTED_MAX, type BroadcastKind, type DeliveryTimes } from './delivery.rules.js';
+import { columnOf } from './exchange.intake.js';
 
 /** What is sent, whoever gets it. */
 export interface Message {
@@ -144,7 +145,7 @@ export class BroadcastStore {
         of(({ platformId }) => platformId),
         of(({ requestId }) => requestId),
         of(({ correlationId }) => correlationId),
-        of(({ body }) => body),
+        columnOf(of(({ body }) => body)),
         now.toISOString(),
         deliveries.map(({ id }) => id),
         deliveries.map(({ platformId }) => platformId),
@@ -169,14 +170,18 @@ const queuedEvent = {
   document: undefined,
 };
 
-/** A platform that has gone since the receivers were read gets nothing, or its CDRs later (HCI-005). Ids follow the order of the messages. */
+/**
+ * A platform that has gone since the receivers were read gets nothing, or its CDRs later (HCI-005). Ids follow the order
+ * of the messages. Bodies come as one text (columnOf): they are JSON, which holds no control characters, and in an array
+ * every quote in them would be escaped here and read again there.
+ */
 const QUEUE = `
   with message as (
     insert into parties.broadcast (id, kind, module, method, path, query, owner, object, platform_id, request_id,
       correlation_id, body, accepted_at)
     select id, kind, module, method, path, query, owner, object, platform_id, request_id, correlation_id, body, $13
     from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::jsonb[], $6::jsonb[], $7::text[], $8::text[],
-      $9::uuid[], $10::text[], $11::text[], $12::text[]) with ordinality as
+      $9::uuid[], $10::text[], $11::text[], string_to_array($12, E'\\x01', E'\\x02')) with ordinality as
       m(id, kind, module, method, path, query, owner, object, platform_id, request_id, correlation_id, body, place)
     order by place
   ), told as (
