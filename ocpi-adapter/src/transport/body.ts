@@ -89,7 +89,7 @@ function parse(text: string): unknown {
     throw new Refusal('E01', `The body is not JSON: ${(error as SyntaxError).message}.`);
   }
   // Only an escape can smuggle such a character past the UTF-8 check, so almost no body is walked.
-  if (/\\u(0000|d[89a-f])/i.test(text) && holdsUnstorable(value))
+  if (text.includes('\\u') && /\\u(0000|d[89a-f])/i.test(text) && holdsUnstorable(value))
     throw new Refusal(
       'E12',
       'The body holds U+0000 or half a surrogate pair; OCPI strings are printable text.',
