@@ -191,11 +191,24 @@ describe('SCN-19 a CDR', () => {
   });
 
   it('CDR-011 the same again is answered with the first Location, another one under its id goes to nobody', async () => {
-    const [first, again] = [await w.cpo.pushCdr(cdr), await w.cpo.pushCdr(cdr)];
-    expect([codes(again), placeIn(again)]).toEqual([[200, 1000], placeIn(first)]);
+    const first = await w.cpo.pushCdr(cdr);
     const before = heardBy(w.emsp, 'cdrs');
+    for (const options of [NOBODY, { to: 'DE/BET' }]) {
+      const again = await w.cpo.pushCdr(cdr, options);
+      expect([codes(again), placeIn(again)]).toEqual([[200, 1000], placeIn(first)]);
+    }
     expect(codes(await w.cpo.pushCdr({ ...cdr, total_energy: 99 }))).toEqual([200, 2001]);
     expect(heardBy(w.emsp, 'cdrs')).toBe(before);
+  });
+
+  it('TRN-104 what the receiver has not taken is sent to it again', async () => {
+    const late = samples.cdr({ id: 'LATE' });
+    w.emsp.behave({ on: { module: 'cdrs' }, statusCode: 3000, times: 1 });
+    expect(codes(await w.cpo.pushCdr(late))).toEqual([200, 3000]);
+    const before = heardBy(w.emsp, 'cdrs');
+    const [taken, again] = [await w.cpo.pushCdr(late), await w.cpo.pushCdr(late)];
+    expect([codes(taken), codes(again), placeIn(again)]).toEqual([[201, 1000], [200, 1000], placeIn(taken)]);
+    expect(heardBy(w.emsp, 'cdrs')).toBe(before + 1);
   });
 
   it('CDR-012 is for the party of its token, whoever is named', async () => {

@@ -9,7 +9,7 @@ const billingSdl = `
   scalar CdrDocument
   scalar InvoiceReconciliationDocument
   type Warning { sentence: String! }
-  type CdrReceipt { outcome: String! warnings: [Warning!]! }
+  type CdrReceipt { outcome: String! warnings: [Warning!]! receiptUrl(receiver: ID): String }
   type InvoiceRecord { counterparty: Party }
   type InvoiceReceipt { outcome: String! warnings: [String!]! }
   type CdrDocumentPage { items: [CdrDocument!]! total: Int! next: String }
@@ -24,6 +24,7 @@ const billingSdl = `
   }
   extend type Mutation {
     postCdr(document: CdrDocument!, addressee: ID, digest: String): CdrReceipt!
+    keepCdrReceipt(ref: ID!, receiver: ID!, url: String!): Boolean!
     postInvoiceReconciliation(document: InvoiceReconciliationDocument!, addressee: ID): InvoiceReceipt!
     putInvoiceReconciliation(document: InvoiceReconciliationDocument!, addressee: ID): InvoiceReceipt!
     deleteInvoiceReconciliation(ref: ID!): ID!

@@ -3,7 +3,7 @@
  * endpoint (no owner in the path), never changed (CDR-001), and read back only from the URL in the answer (CDR-005).
  */
 import { createHash } from 'node:crypto';
-import { CDR, type JsonObject } from '@chargesphere/schema';
+import { CDR, refOf, type JsonObject } from '@chargesphere/schema';
 import { Away, type Receiver } from '../client/partners.js';
 import type { Operation } from '../graph.js';
 import { operation } from '../graph.js';
@@ -19,16 +19,18 @@ import { Refusal } from '../transport/status.js';
 import type { ListOperation, ReadOperation } from './document.js';
 import { ask, checkOwnerInBody, concernsRequester, list, read, refIn, roles } from './document.js';
 
-interface Posted {
-  outcome: string;
-  warnings: { sentence: string }[];
-}
 const PostCdr: Operation<
-  { result: Posted },
-  { document: JsonObject; addressee: string | undefined; digest: string }
+  { result: { receiptUrl: string | null } },
+  { document: JsonObject; addressee: string | undefined; digest: string; receiver: string | undefined }
 > = operation(`
-  mutation PostCdr($document: CdrDocument!, $addressee: ID, $digest: String) {
-    result: postCdr(document: $document, addressee: $addressee, digest: $digest) { outcome warnings { sentence } }
+  mutation PostCdr($document: CdrDocument!, $addressee: ID, $digest: String, $receiver: ID) {
+    result: postCdr(document: $document, addressee: $addressee, digest: $digest) { receiptUrl(receiver: $receiver) }
+  }
+`);
+const KeepCdrReceipt: Operation<{ result: boolean }, { ref: string; receiver: string; url: string }> =
+  operation(`
+  mutation KeepCdrReceipt($ref: ID!, $receiver: ID!, $url: String!) {
+    result: keepCdrReceipt(ref: $ref, receiver: $receiver, url: $url)
   }
 `);
 const GetCdr: ReadOperation = operation(`
@@ -55,7 +57,9 @@ const post = async (request: DataRequest): Promise<Reply> => {
   // CDR-009: evidence of what was received, byte for byte.
   const digest = createHash('sha256').update(text, 'utf8').digest('hex');
   const { addressee } = request;
-  await ask(request, PostCdr, { document, addressee, digest });
+  const { ref } = receiver ?? away?.whom ?? {};
+  const { receiptUrl } = await ask(request, PostCdr, { document, addressee, digest, receiver: ref });
+  if (receiptUrl !== null) return success(undefined, { Location: receiptUrl }); // CDR-011
   if (away && (await isKept(request, away.whom, document, text))) return kept(request, document, away.whom);
   if (away) throw away;
   if (!receiver) throw noDestination('Nothing in the CDR tells whom it is for.');
@@ -66,10 +70,20 @@ const post = async (request: DataRequest): Promise<Reply> => {
   const { reply, headers, url } = carried;
   if (reply.ocpi > 1999) return reply;
   const theirs = followable(headers['location'], url, receiver.url);
-  return {
-    ...reply,
-    headers: { ...reply.headers, Location: locationOf(request, document, receiver, theirs) },
-  };
+  const Location = locationOf(request, document, receiver, theirs);
+  await keepReceipt(request, document, receiver, Location);
+  return { ...reply, headers: { ...reply.headers, Location } };
+};
+
+/** CDR-011: from now on the hub answers the same CDR itself. */
+const keepReceipt = (
+  { graph, caller }: DataRequest,
+  { country_code, party_id, id }: JsonObject,
+  { ref: receiver }: Receiver,
+  url: string,
+): Promise<unknown> => {
+  const ref = refOf(...[country_code, party_id, id].map(String));
+  return graph.askAsHub(KeepCdrReceipt, { ref, receiver, url }, caller);
 };
 
 /**

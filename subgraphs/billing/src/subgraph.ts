@@ -10,7 +10,10 @@ import {
 import { billingPayloadMigration } from '../migrations/2026-11-23-billing-payload.js';
 import { billingViolationsMigration } from '../migrations/2026-11-23-billing-violations.js';
 import { billingMigration } from '../migrations/2026-11-23-billing.js';
+import { cdrReceiptsMigration } from '../migrations/2026-11-29-cdr-receipts.js';
 import { billingContext, type BillingContext } from './billing.context.js';
+import { CdrReceiptResolver } from './cdr-receipt.resolver.js';
+import { CdrReceiptStore } from './cdr-receipt.store.js';
 import { CdrResolver, PostResultResolver, SessionCdrsResolver } from './cdr.resolver.js';
 import { CdrStore } from './cdr.store.js';
 import { CdrType, SessionWithCdrs } from './cdr.types.js';
@@ -24,7 +27,7 @@ import { RecordType } from './invoice-reconciliation.types.js';
 export const createBillingSubgraph = async (options: FrameOptions): Promise<Subgraph<BillingContext>> => {
   const frame = await openFrame(options, {
     schema: 'billing',
-    migrations: [billingMigration, billingViolationsMigration, billingPayloadMigration],
+    migrations: [billingMigration, billingViolationsMigration, billingPayloadMigration, cdrReceiptsMigration],
   });
   const cdrs = new CdrStore(frame);
   const records = new InvoiceReconciliationStore(frame, cdrs);
@@ -33,6 +36,7 @@ export const createBillingSubgraph = async (options: FrameOptions): Promise<Subg
     resolvers: [
       new CdrResolver(cdrs),
       new PostResultResolver(),
+      new CdrReceiptResolver(new CdrReceiptStore(frame)),
       new SessionCdrsResolver(),
       new InvoiceReconciliationResolver(records),
       new InvoiceReconciliationResultResolver(),
