@@ -14,7 +14,8 @@ export interface SharedRedis {
 const CONNECT_MS = 2_000;
 /** How long the hub waits for it when it starts, so that the first requests are counted together already. */
 const START_MS = 1_000;
-const RETRY_MS = { first: 100, longest: 5_000 };
+/** The client's own pause between attempts cannot be cut short, so it must not hold up a hub that stops. */
+const RETRY_MS = { first: 100, longest: 1_000 };
 /** Commands that wait for an answer; what comes beyond fails at once, and is counted here. */
 const WAITING_MAX = 10_000;
 
