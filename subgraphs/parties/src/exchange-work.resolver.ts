@@ -91,13 +91,14 @@ export class ExchangeWorkResolver {
       nullable: true,
       description: 'The exchange that came of it, if it was sent.',
     })
-    resultId: string | null,
+    resultId: string | null | undefined,
     @Arg('failure', () => String, { nullable: true, description: 'Why it was not sent, in one sentence.' })
-    failure: string | null,
+    failure: string | null | undefined,
     @Ctx() { caller }: PartiesContext,
   ): Promise<ExchangeReplay> {
     requireSystem(caller);
-    return this.replays.finish(id, claim, resultId, failure);
+    // Arguments that are left out are undefined, which SQL does not know.
+    return this.replays.finish(id, claim, resultId ?? null, failure ?? null);
   }
 
   @Subscription(() => ID, {

@@ -4,6 +4,7 @@ import { entities } from '../src/subgraph.js';
 import { anonymous, handshake, operator, platformCaller, problemOf, role, system, World } from './world.js';
 
 const ID = '11111111-1111-4111-8111-111111111111';
+const EXCHANGE = '019a0000-0000-7000-8000-000000000001';
 const registration = { ...handshake(ID), tokenHash: 'x' };
 
 /** Every root field, with the least of principals that may use it. */
@@ -175,6 +176,35 @@ const fields: Record<
   keepLanes: { least: 'system', text: `mutation { keepLanes(node: "${ID}", busy: []) }` },
   settleDeliveries: { least: 'system', text: `mutation { settleDeliveries(node: "${ID}", outcomes: []) }` },
   releaseLanes: { least: 'system', text: `mutation { releaseLanes(node: "${ID}") }` },
+  exchanges: { least: 'platform', text: '{ exchanges { items { id } } }' },
+  exchange: { least: 'platform', text: `{ exchange(id: "${EXCHANGE}") { id } }` },
+  conversation: { least: 'platform', text: '{ conversation(correlationId: "x") { correlationId } }' },
+  recordExchanges: { least: 'system', text: 'mutation { recordExchanges(legs: []) }' },
+  replayExchange: { least: 'operator', text: `mutation { replayExchange(id: "${EXCHANGE}") { id } }` },
+  claimExchangeReplays: { least: 'system', text: 'mutation { claimExchangeReplays(limit: 1) { claim } }' },
+  finishExchangeReplay: {
+    least: 'system',
+    text: `mutation { finishExchangeReplay(id: "${ID}", claim: "${ID}", failure: "x") { id } }`,
+  },
+  setPlatformActsAsHub: {
+    least: 'operator',
+    text: `mutation { setPlatformActsAsHub(platformId: "${ID}", actsAsHub: true) { id } }`,
+  },
+  alarms: { least: 'operator', text: '{ alarms { items { id } } }' },
+  clearAlarm: { least: 'operator', text: `mutation { clearAlarm(id: "${ID}") { id } }` },
+  troubledPlatforms: { least: 'system', text: '{ troubledPlatforms { offline } }' },
+  hearPlatforms: { least: 'system', text: 'mutation { hearPlatforms(signs: []) }' },
+  claimProbes: { least: 'system', text: 'mutation { claimProbes(urgent: [], limit: 1) { nextAt } }' },
+  reportProbe: {
+    least: 'system',
+    text: 'mutation M($report: ProbeReportInput!) { reportProbe(report: $report) }',
+    variables: { report: { platformId: ID, claim: ID, ok: true, ms: 1 } },
+  },
+  openCircuit: { least: 'system', text: `mutation { openCircuit(platformId: "${ID}", reason: "x") }` },
+  reportRefusal: {
+    least: 'system',
+    text: `mutation { reportRefusal(platformId: "${ID}", http: 401, module: "cdrs") }`,
+  },
 };
 
 describe('the parties subgraph', () => {
@@ -198,7 +228,8 @@ describe('the parties subgraph', () => {
       expect(await answer(anonymous)).toBe('UNAUTHENTICATED');
       for (const rank of ranks) {
         const isEnough = ranks.indexOf(rank) >= ranks.indexOf(field.least);
-        if (isEnough) expect(['OK', 'NOT_FOUND', 'INVALID_INPUT']).toContain(await answer(callers[rank]));
+        if (isEnough)
+          expect(['OK', 'NOT_FOUND', 'INVALID_INPUT', 'CONFLICT']).toContain(await answer(callers[rank]));
         else expect(await answer(callers[rank])).toBe('FORBIDDEN');
       }
     },
