@@ -199,13 +199,17 @@ it('VER-002, VER-010, VER-012 the version details list both sides of every modul
     [
       'credentials SENDER',
       'hubclientinfo SENDER',
-      ...['cdrs', 'invoicereconciliation', 'locations', 'sessions', 'tariffs', 'tokens'].flatMap((module) => [
-        `${module} RECEIVER`,
-        `${module} SENDER`,
-      ]),
-      // AMB-067: results come to the URLs the hub sent, and the list says that it sends commands.
-      'chargingprofiles SENDER',
-      'commands SENDER',
+      // AMB-067: as SENDER commands only have result URLs, and the list names them all the same.
+      ...[
+        'cdrs',
+        'chargingprofiles',
+        'commands',
+        'invoicereconciliation',
+        'locations',
+        'sessions',
+        'tariffs',
+        'tokens',
+      ].flatMap((module) => [`${module} RECEIVER`, `${module} SENDER`]),
     ].sort(),
   );
   for (const { url } of details.endpoints) {

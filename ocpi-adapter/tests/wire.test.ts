@@ -115,17 +115,6 @@ describe('paths and methods', () => {
       expect(await w.cpo.get(w.origin + path)).toMatchObject({ http: 404, body: { status_code: 2000 } });
   });
 
-  it('E04 what OCPI has and this hub does not offer yet is said plainly', async () => {
-    const command = await w.emsp.post('/receiver/commands/START_SESSION', {});
-    const profile = await w.emsp.delete('/receiver/chargingprofiles/101?response_url=https://e.example');
-    expect([command.http, profile.http]).toEqual([404, 404]);
-    expect(command.body).toMatchObject({
-      status_code: 2000,
-      status_message: expect.stringContaining('does not pass commands on'),
-    });
-    expect(profile.body.status_message).toContain('does not pass charging profiles on');
-  });
-
   it.each([
     ['POST', SESSION, 'GET, PUT, PATCH'],
     ['DELETE', SESSION, 'GET, PUT, PATCH'],
