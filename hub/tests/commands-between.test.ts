@@ -195,8 +195,7 @@ describe.each(['one', 'split'] as const)('a hub in the shape "%s"', (shape) => {
 
   it('SCN-15, CMD-013, CMD-031 RESERVE_NOW is accepted, and taken back by the CPO on the same URL', async () => {
     const expiry_date = new Date(Date.now() + 3_600_000).toISOString();
-    const { connector_id: _, ...place } = start;
-    const reserve = { ...place, expiry_date, reservation_id: 'R1' };
+    const reserve = { ...start, connector_id: undefined, expiry_date, reservation_id: 'R1' };
     w.cpo.commander = () => ({
       response: { result: 'ACCEPTED', timeout: 1 },
       results: [{ result: ACCEPTED as never }],

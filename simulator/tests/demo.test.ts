@@ -58,6 +58,38 @@ describe('simulator demo', () => {
     expect(hub.tokens.size).toBe(48);
   });
 
+  it('begins a charge when it is asked to, at an EVSE that is free, and ends it', async () => {
+    const { platforms } = await start({ tick_ms: 20, time_factor: 20, mostSessionsAtOnce: 0 });
+    const { groeneStroom: cpo } = platforms;
+    const peer = hub.platform.peers.find(({ roles }) => roles.some(({ party_id }) => party_id === 'GRN'));
+    const order = (command: string, body: object) =>
+      hub.platform.call(
+        'commands',
+        'RECEIVER',
+        'POST',
+        [command],
+        { response_url: `${hub.platform.origin}/results`, ...body },
+        { ...(peer && { peer }), from: 'FR/VLT', to: 'NL/GRN' },
+      );
+    const place = cpo.locations
+      .all()
+      .flatMap(({ id, evses }) =>
+        (evses ?? [])
+          .filter(({ status }) => status === 'AVAILABLE')
+          .map(({ uid }) => ({ location_id: id, evse_uid: uid })),
+      )[0];
+    const [token] = platforms.voltage.tokens.all();
+    expect((await order('START_SESSION', { token, ...place })).envelope?.data).toMatchObject({
+      result: 'ACCEPTED',
+    });
+    const begun = (await hub.platform.next(({ method, module }) => method === 'PUT' && module === 'sessions'))
+      .body as Session;
+    expect(begun).toMatchObject({ ...place, auth_method: 'COMMAND', cdr_token: { uid: token?.uid } });
+    await order('STOP_SESSION', { session_id: begun.id });
+    const ended = (await hub.platform.next(isSessionPut('COMPLETED'))).body as Session;
+    expect(ended.id).toBe(begun.id);
+  });
+
   it('lets drivers charge: sessions begin, progress and end, and EVSEs follow', async () => {
     await start();
     const ended = (await hub.platform.next(isSessionPut('COMPLETED'), 20_000)).body as Session;

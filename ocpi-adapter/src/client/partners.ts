@@ -157,9 +157,14 @@ export class PartnerDirectory {
   }
 }
 
-/** VER-022, HUB-035: the same party may be a CPO on one platform and an eMSP on another; the side says which is meant. */
+/**
+ * VER-022, HUB-035: the same party may be a CPO on one platform and an eMSP on another; the side says which is meant, and
+ * of several roles that fit the first: a charge is limited by its CPO, or by an eMSP in front of it (CHP-004).
+ */
 function platformOf(ref: string, speakers: readonly Speaker[], { module, parties }: PartnerSide): string {
-  const fitting = speakers.filter(({ role }) => parties.has(role.toUpperCase()));
+  const fitting = [...parties].flatMap((wanted) =>
+    speakers.filter(({ role }) => role.toUpperCase() === wanted),
+  );
   if (fitting.length === 0)
     throw new Refusal(
       'E29',

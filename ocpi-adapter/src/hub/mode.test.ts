@@ -6,6 +6,7 @@ const emsp = { country_code: 'DE', party_id: 'EMP' };
 const receiver = (module: string, broadcast: boolean) => ({ module, role: 'RECEIVER', broadcast }) as const;
 const sender = (module: string) => ({ module, role: 'SENDER', broadcast: false }) as const;
 const [sessions, locations] = [receiver('sessions', false), receiver('locations', true)];
+const profiles = receiver('chargingprofiles', false);
 
 const from = { from: cpo, to: undefined, half: undefined };
 const silent = { from: undefined, to: undefined, half: undefined };
@@ -30,6 +31,14 @@ it.each([
   ['RTE-005 a list without any routing header', silent, sender('locations'), list, 'GET_ALL'],
   ['RTE-005 an object without any routing header', silent, sessions, get, 'GET_ALL'],
   ['RTE-005 a session without any routing header', silent, sessions, put, 'OPEN'],
+  ['CHP-041 a plan that is asked of nobody by name', from, profiles, { ...get, passedOn: true }, 'OPEN'],
+  [
+    'a plan that is asked for without any routing header',
+    silent,
+    profiles,
+    { ...get, passedOn: true },
+    'OPEN',
+  ],
   ['a result for nobody by name', from, sender('commands'), { ...put, forHub: true }, 'HUB'],
 ] as const)('%s is routed by the table', (_, routing, rule, asked, mode) => {
   expect(destinationOf(routing, hub, rule, asked)).toEqual(mode === 'DIRECT' ? { mode, to: emsp } : { mode });
@@ -37,6 +46,11 @@ it.each([
 
 it('E32, RTE-027, SES-006 sessions cannot be pushed to the hub', () => {
   expect(() => destinationOf(toHub, hub, sessions, put)).toThrow(/not for everybody/);
+});
+
+it('E32, CHP-043 and charging profiles not even asked of the hub, which has none', () => {
+  const asked = { ...get, passedOn: true };
+  expect(() => destinationOf(toHub, hub, profiles, asked)).toThrow(/not for everybody/);
 });
 
 it('E24, RTE-036 open routing does not cover lists of the Sender interface', () => {

@@ -19,6 +19,8 @@ export interface ChargePlan {
   charging_s: number;
   /** How long the vehicle stays when it wants no more power. */
   parking_s: number;
+  /** Somebody asked the CPO to begin it. */
+  isOrdered?: boolean;
 }
 
 /** Enough periods for drivers to see something happen, but not one a minute (SES-047). */
@@ -46,6 +48,7 @@ export class Charge {
   /** How many periods the eMSP has been told about. */
   private told = 0;
   private priceKey = '';
+  private isStopped = false;
 
   private constructor(
     readonly plan: ChargePlan,
@@ -64,10 +67,16 @@ export class Charge {
   }
 
   get stage(): 'CHARGING' | 'PARKING' | 'ENDED' {
+    if (this.isStopped) return 'ENDED';
     const { soc_start, driver, charging_s, parking_s } = this.plan;
     const isFull = soc_start + this.wh / 1000 / driver.vehicle.battery_kwh >= SOC_FULL;
     if (!isFull && this.charged_s < charging_s) return 'CHARGING';
     return this.elapsed_s - this.charged_s < parking_s ? 'PARKING' : 'ENDED';
+  }
+
+  /** Ends it before its time, as STOP_SESSION does. */
+  stop(): void {
+    this.isStopped = true;
   }
 
   advance(step_s: number): void {
@@ -115,7 +124,7 @@ export class Charge {
   }
 
   document(status: Session['status']): Session {
-    const { id, driver, location, evse, connector, tariff } = this.plan;
+    const { id, driver, location, evse, connector, tariff, isOrdered } = this.plan;
     const { country_code, party_id } = location;
     const { token } = driver;
     return {
@@ -133,7 +142,7 @@ export class Charge {
         contract_id: token.contract_id,
       },
       // Cards are on the CPO's list; an app starts the charge through its eMSP.
-      auth_method: token.whitelist === 'NEVER' ? 'COMMAND' : 'WHITELIST',
+      auth_method: isOrdered || token.whitelist === 'NEVER' ? 'COMMAND' : 'WHITELIST',
       location_id: location.id,
       evse_uid: evse.uid,
       connector_id: connector.id,

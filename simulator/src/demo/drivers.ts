@@ -28,6 +28,10 @@ const USUAL_VEHICLE: Vehicle = { battery_kwh: 58, ac_kw: 11, dc_kw: 120 };
 
 const LANGUAGES = ['fr', 'fr', 'fr', 'fr', 'nl', 'de'] as const;
 
+/** The driver of a token, or one with a usual vehicle who is not known here. */
+export const driverWith = (token: Token, drivers: readonly Driver[]): Driver =>
+  drivers.find((driver) => driver.token.uid === token.uid) ?? { token, vehicle: USUAL_VEHICLE };
+
 /** Two in three carry a card; the others use the app, whose tokens are never to be whitelisted (TOK-009). */
 export const driversOf = (emsp: Party, count: number, seed: number, last_updated: string): Driver[] => {
   const random = randomFrom(seed);

@@ -3,11 +3,13 @@
  * What happens follows from the seed and the number of ticks; only ids and times come from the clock.
  */
 import { refOf } from '@chargesphere/schema';
-import type { Session } from '@chargesphere/schema';
+import type { CommandResult, Session, Token } from '@chargesphere/schema';
 import type { Cpo } from '../cpo.js';
 import type { Attempts, Log } from './attempts.js';
 import { Charge, type ChargePlan } from './charge.js';
-import type { Driver } from './drivers.js';
+import { textIn } from '../modules/reaction.js';
+import type { Json } from '../wire/envelope.js';
+import { driverWith, type Driver } from './drivers.js';
 import type { Random } from './random.js';
 
 export interface TrafficOptions {
@@ -24,6 +26,9 @@ export interface TrafficOptions {
   /** Told when charges began or ended, so that they can be finished after a crash. */
   onOpenChange(cpo: Cpo, open: readonly Session[]): void;
 }
+
+/** Who charges where. */
+type Place = Pick<ChargePlan, 'driver' | 'location' | 'evse' | 'connector' | 'isOrdered'>;
 
 interface Running {
   cpo: Cpo;
@@ -68,6 +73,40 @@ export class Traffic {
     ]);
   }
 
+  /**
+   * What a charge point makes of a command. A charge begins at the EVSE that is named, or at a free one (CMD-019), and
+   * nobody is asked about the token (CMD-005); it ends at the next tick after STOP_SESSION.
+   */
+  obey(cpo: Cpo, command: string, body: Json): CommandResult['result'] {
+    if (command === 'START_SESSION') return this.startOrdered(cpo, body);
+    if (command !== 'STOP_SESSION') return 'ACCEPTED';
+    const id = textIn(body, 'session_id').toUpperCase();
+    const running = this.running.find((one) => one.cpo === cpo && one.charge.plan.id.toUpperCase() === id);
+    running?.charge.stop();
+    return running ? 'ACCEPTED' : 'REJECTED';
+  }
+
+  private startOrdered(cpo: Cpo, body: Json): CommandResult['result'] {
+    const token = body['token'] as Token;
+    const location = cpo.locations.all().find(({ id }) => isSame(id, textIn(body, 'location_id')));
+    const uid = textIn(body, 'evse_uid');
+    const busy = new Set(this.running.map(({ charge }) => charge.plan.evse.uid));
+    const evse = (location?.evses ?? []).find(
+      (one) => one.status === 'AVAILABLE' && !busy.has(one.uid) && (uid === '' || isSame(one.uid, uid)),
+    );
+    if (!location || !evse) return 'EVSE_OCCUPIED';
+    const connectorId = textIn(body, 'connector_id');
+    const connector = evse.connectors.find(({ id }) => connectorId === '' || isSame(id, connectorId));
+    if (!connector) return 'FAILED';
+    const driver = driverWith(token, this.options.drivers);
+    const ordered = this.begin(cpo, { driver, location, evse, connector, isOrdered: true });
+    if (!ordered) return 'FAILED';
+    this.running.push(ordered);
+    this.tellOpen(cpo);
+    void this.start(ordered);
+    return 'ACCEPTED';
+  }
+
   /** A few at once in the beginning, then now and then. */
   private arrivals(): Running[] {
     const { mostAtOnce, random } = this.options;
@@ -83,7 +122,7 @@ export class Traffic {
   }
 
   private arrival(others: readonly Running[]): Running | undefined {
-    const { cpos, drivers, random, factor, step_s } = this.options;
+    const { cpos, drivers, random } = this.options;
     const busy = new Set([...this.running, ...others].map(({ charge }) => charge.plan.driver));
     const busyEvses = new Set([...this.running, ...others].map(({ charge }) => charge.plan.evse.uid));
     const cpo = random.pick(cpos);
@@ -95,22 +134,25 @@ export class Traffic {
         (location.evses ?? []).filter(({ uid, status }) => status === 'AVAILABLE' && !busyEvses.has(uid)),
       );
     const connector = evse && random.pick(evse.connectors);
-    const tariffId = connector?.tariff_ids?.[0];
-    const tariff =
-      location && tariffId
-        ? cpo.tariffs.get(refOf(location.country_code, location.party_id, tariffId))
-        : undefined;
-    if (!cpo || !location || !driver || !evse || !connector || !tariff) return undefined;
+    if (!cpo || !location || !driver || !evse || !connector) return undefined;
+    return this.begin(cpo, { driver, location, evse, connector });
+  }
+
+  /** Undefined where nobody has said what charging costs. */
+  private begin(cpo: Cpo, place: Place): Running | undefined {
+    const { random, factor, step_s } = this.options;
+    const { driver, location, connector } = place;
+    const { country_code, party_id } = location;
+    const tariffId = connector.tariff_ids?.[0];
+    const tariff = tariffId ? cpo.tariffs.get(refOf(country_code, party_id, tariffId)) : undefined;
+    if (!tariff) return undefined;
 
     this.begun += 1;
     const [least, most] =
       this.begun <= FIRST_ONES ? [8, 14] : connector.power_type === 'DC' ? [15, 40] : [30, 75];
     const plan: ChargePlan = {
       id: `${location.party_id}-${Date.now().toString(36).toUpperCase()}-${this.begun}`,
-      driver,
-      location,
-      evse,
-      connector,
+      ...place,
       tariff,
       soc_start: random.between(10, 45) / 100,
       charging_s: random.between(least, most) * 60,
@@ -173,6 +215,8 @@ export class Traffic {
     );
   }
 }
+
+const isSame = (one: string, other: string): boolean => one.toUpperCase() === other.toUpperCase();
 
 /** A demo may run for weeks: ended sessions beyond a limit are dropped, oldest first. */
 const forgetOldest = (cpo: Cpo): void => {
