@@ -24,6 +24,7 @@ describe('DateTime', () => {
   it('shows what a partner sent as it was sent, and our own times in UTC', () => {
     expect(DateTime.serialize('2026-05-01T12:00:00')).toBe('2026-05-01T12:00:00');
     expect(DateTime.serialize(new Date(0))).toBe('1970-01-01T00:00:00.000Z');
+    expect(DateTime.serialize('2026-11-23 06:30:26.268+00')).toBe('2026-11-23T06:30:26.268Z');
   });
 });
 

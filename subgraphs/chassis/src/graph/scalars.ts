@@ -49,11 +49,19 @@ const asInstant = (value: unknown): string => {
   );
 };
 
+/** As the ORM's pool gives instants of statements of our own, whose session is in UTC. */
+const ofPostgres = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)?\+00$/;
+
+/** What a partner sent is shown as sent; our own columns are RFC 3339, however they were read. */
+const shown = (value: unknown): unknown => {
+  if (value instanceof Date) return value.toISOString();
+  return typeof value === 'string' && ofPostgres.test(value) ? new Date(value).toISOString() : value;
+};
+
 export const DateTime = new GraphQLScalarType({
   name: 'DateTime',
   description: 'An instant, RFC 3339 in UTC: `2026-05-01T12:00:00Z`, fractions as they were given.',
-  // What a partner sent is shown as sent; our own columns arrive as Date.
-  serialize: (value) => (value instanceof Date ? value.toISOString() : value),
+  serialize: shown,
   parseValue: asInstant,
   parseLiteral: (node) => asInstant(valueFromASTUntyped(node)),
 });
