@@ -154,16 +154,14 @@ export class DeliveryWorkResolver {
   }
 
   @Mutation(() => Boolean, {
-    description: 'Gives back what the node has in hand, of these platforms or of all. For the hub itself.',
+    description: 'Gives back what the node has in hand. For the hub itself.',
   })
   async releaseLanes(
     @Arg('node', () => ID, NODE) node: string,
-    @Arg('platformIds', () => [ID], { nullable: true, description: 'Of which; of all when left out.' })
-    platformIds: string[] | null,
     @Ctx() { caller }: PartiesContext,
   ): Promise<boolean> {
     requireSystem(caller);
-    await this.work.release(node, platformIds);
+    await this.work.release(node);
     return true;
   }
 

@@ -129,13 +129,13 @@ export class DeliveryWorkStore {
   }
 
   /** The node stops, or lets go of some platforms: what it had taken up waits again. */
-  async release(node: string, platformIds: readonly string[] | null): Promise<void> {
+  async release(node: string): Promise<void> {
     await this.pool.query(
       `with waiting as (
          update parties.delivery set status = 'WAITING', node = null
-         where status = 'SENDING' and node = $1 and ($2::uuid[] is null or platform_id = any($2))
-       ) delete from parties.lane where node = $1 and ($2::uuid[] is null or platform_id = any($2))`,
-      [node, platformIds],
+         where status = 'SENDING' and node = $1
+       ) delete from parties.lane where node = $1`,
+      [node],
     );
   }
 
