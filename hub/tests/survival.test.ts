@@ -8,7 +8,15 @@ import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Session } from '@chargesphere/schema';
-import { createCpo, createEmsp, isSuccess, NoAnswer, samples, type Cpo, type Emsp } from '@chargesphere/simulator';
+import {
+  createCpo,
+  createEmsp,
+  isSuccess,
+  NoAnswer,
+  samples,
+  type Cpo,
+  type Emsp,
+} from '@chargesphere/simulator';
 import { freePort, spawnHub, type HubChild } from './child.js';
 import { ADMIN_KEY, webSocketClient } from './world.js';
 

@@ -23,7 +23,11 @@ it('CRED-041, CRED-042 a PUT to the endpoint of another version switches to that
   const platform = graph.addPlatform('Laad', 'CPO BE/LAD');
   const authorization = `Token ${base64(graph.give(platform, 'TOKEN_C'))}`;
   const client230 = new GraphClient(graph, 1_000);
-  const identity = await new PlatformDirectory(client230, defaultLimits).identify(authorization, ids, () => 'here');
+  const identity = await new PlatformDirectory(client230, defaultLimits).identify(
+    authorization,
+    ids,
+    () => 'here',
+  );
   const put = async (version: string) => {
     const endpoint = credentialsEndpoint({
       version,
