@@ -129,6 +129,8 @@ describe.each(shapes)('platforms in the hands of an operator, in the shape %s', 
     expect(() => partner.peer).toThrow(); // it took it
     for (const path of ['', '/credentials', '/sender/locations'])
       expect(codesOf(await byHand(w, { path, token }))).toEqual([401, 2000]);
+    const result = { path: '/sender/commands/START_SESSION/open', method: 'POST', body: {} };
+    expect(codesOf(await byHand(w, { ...result, token }))).toEqual([401, 2000]);
     await told(w.emsp, party_id, 'SUSPENDED');
 
     const query = `query ($id: ID!, $ref: ID!) {

@@ -56,7 +56,7 @@ export class AlarmResolver {
         type: 'Alarm',
         ref: alarm.id,
         before: { clearedAt: null },
-        after: { clearedAt: alarm.clearedAt },
+        after: { clearedAt: alarm.clearedAt && new Date(alarm.clearedAt) },
       });
     if (alarm) return alarm;
     throw new Problem(
