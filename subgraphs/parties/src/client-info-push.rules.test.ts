@@ -59,6 +59,10 @@ it('HCI-002, HUB-033 of a party that is hidden from now on it hears once that no
   expect(shown(tellingsFor(platform, [role(2, 'other')], told([2, 'CONNECTED'])))).toEqual(['2 PLANNED 30']);
   expect(tellingsFor(platform, [role(2, 'other')], told())).toEqual([]);
   expect(tellingsFor(platform, [role(2, 'other', { status: 'OFFLINE' })], told([2, 'PLANNED']))).toEqual([]);
+  const ended = [role(2, 'other', { status: 'SUSPENDED' })];
+  expect(tellingsFor(platform, ended, told([2, 'PLANNED']))).toEqual([]);
+  expect(tellingsFor(platform, ended, told([2, 'SUSPENDED']))).toEqual([]);
+  expect(shown(tellingsFor(platform, ended, told([2, 'CONNECTED'])))).toEqual(['2 PLANNED 30']);
 });
 
 it('HCI-008, AMB-019 one message a role, the same for all who see the same', () => {

@@ -39,8 +39,9 @@ export const tellingsFor = (
 ): Telling[] =>
   roles.flatMap((role) => {
     if (role.platformId === platform.platformId) return []; // HCI-012
-    const state = stateFor(platform, role, told.has(role.id));
-    if (!state || told.get(role.id) === state.status) return [];
+    const before = told.get(role.id);
+    const state = stateFor(platform, role, before);
+    if (!state || before === state.status) return [];
     return [
       { platformId: platform.platformId, role, status: state.status, changedAt: state.statusChangedAt },
     ];
@@ -49,15 +50,16 @@ export const tellingsFor = (
 const stateFor = (
   { platformId, sight }: ToldPlatform,
   role: StandingRole,
-  wasTold: boolean,
+  before: string | undefined,
 ): ReturnType<typeof seenState> => {
   const seen = seenState({ all: false, platformId, sight }, role);
   // Who ended before a platform came is nobody it ever knew.
-  if (seen) return seen.status === 'SUSPENDED' && !wasTold ? undefined : seen;
-  if (!wasTold) return undefined;
+  if (seen) return seen.status === 'SUSPENDED' && before === undefined ? undefined : seen;
+  // Whatever becomes of a party behind a closed door is not told, not even that it ended (HUB-033).
+  if (before === undefined || before === 'SUSPENDED') return undefined;
   const { since_ms } = standingIn(sight, role.party);
   const planned: Sight = { others: { standing: 'PLANNED', since_ms }, except: new Map() };
-  return seenState({ all: false, platformId, sight: planned }, role);
+  return seenState({ all: false, platformId, sight: planned }, { ...role, status: 'OFFLINE' });
 };
 
 /** One message, and the platforms that get it. */
