@@ -2,7 +2,7 @@
 import { createClient } from 'graphql-ws';
 import { request, Agent } from 'undici';
 import { inTime } from '../stage/in-time.js';
-import { pushStream } from '../pushes.stream.js';
+import { pushStream, type Push } from '../pushes.stream.js';
 import type { Opened } from '../worker/roles.js';
 import type { Round } from '../report.rules.js';
 import { runPaced, type Pace } from './paced.js';
@@ -47,10 +47,13 @@ export const openLiveLoad = async (options: LiveLoadOptions): Promise<Opened<nul
     },
   );
   const agent = new Agent({ connections: 4, keepAliveTimeout: 60_000 });
-  const next = pushStream('session', 'live');
+  // A Session is pushed again when its last event is there: of two on their way the older one may never be told of.
+  const free: (() => Push)[] = [];
+  let streams = 0;
 
   /** Milliseconds from the first byte of the push to the event. */
   const one = async (limit_ms: number): Promise<number> => {
+    const next = free.pop() ?? pushStream('session', `live${streams++}`);
     const { id, last_updated, text } = next();
     const key = `${id} ${Date.parse(last_updated)}`;
     const event = new Promise<number>((resolve) => arrived.set(key, () => resolve(performance.now())));
@@ -66,6 +69,7 @@ export const openLiveLoad = async (options: LiveLoadOptions): Promise<Opened<nul
     });
     try {
       const [at] = await inTime(limit_ms, 'The event of a Session', Promise.all([event, answer]));
+      free.push(next);
       return at - began;
     } catch (error) {
       throw failure ?? error;
