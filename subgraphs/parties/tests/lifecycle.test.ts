@@ -203,6 +203,31 @@ describe('deleted by an operator', () => {
     expect(await ended).toMatchObject({ deletePlatform: { farewell: { status: 'FAILED' } } });
   });
 
+  it('CRED-033 gives up a connection that is being made, whose outcome is then refused', async () => {
+    const changes = world.parties.outbox.subscribe(['platform.changed']);
+    const connecting = problemOf(
+      world.ask(
+        operator,
+        'mutation { connectPlatform(input: { name: "Far", versionsUrl: "https://far.example.com/v", token: "a" }) { platform { id } } }',
+      ),
+    );
+    await changes.next();
+    await changes.return();
+    const { pendingConnections } = await world.ask<{ pendingConnections: { platformId: string }[] }>(
+      system,
+      '{ pendingConnections { platformId } }',
+    );
+    const id = pendingConnections[0]?.platformId ?? '';
+    expect(await end(id)).toEqual({ deletePlatform: { status: 'SUSPENDED', farewell: null } });
+    expect(await connecting).toMatchObject({ code: 'UNAVAILABLE' });
+    const finished = world.ask(
+      system,
+      'mutation ($input: ConnectionInput!) { finishConnection(input: $input) { status } }',
+      { input: handshake(id) },
+    );
+    expect(await problemOf(finished)).toMatchObject({ code: 'CONFLICT' }); // the adapter takes it back by DELETE
+  });
+
   it('ends what was held, and what was ordered of its credentials', async () => {
     const { id, token } = await registered();
     const rotating = problemOf(
