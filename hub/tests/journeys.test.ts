@@ -61,7 +61,9 @@ describe.each(['one', 'split'] as const)('a hub in the shape "%s"', (shape) => {
         parties: [{ country_code: 'AT', party_id: 'DEL', name: 'Delta Strom' }],
       });
       await partner.register(invitation);
-      expect(partner.received.map(({ module, method }) => `${method} ${module}`)).toEqual([
+      // HCI-011: what it is told of the parties comes when it is registered, maybe before this looks.
+      const calledBack = partner.received.filter(({ module }) => module !== 'hubclientinfo');
+      expect(calledBack.map(({ module, method }) => `${method} ${module}`)).toEqual([
         'GET versions',
         'GET details',
       ]);
