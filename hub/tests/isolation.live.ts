@@ -10,7 +10,7 @@ import * as documents from './isolation.documents.js';
 import { codesIn } from './isolation.graph.js';
 import { HUSH, MURMUR } from './isolation.marks.js';
 import type { Question } from './isolation.operations.js';
-import { operator, strangerParty, system, type IsolationWorld } from './isolation.world.js';
+import { operator, platformId, strangerParty, system, type IsolationWorld } from './isolation.world.js';
 
 type Stream = AsyncGenerator<ExecutionResult, undefined, undefined>;
 
@@ -47,11 +47,11 @@ export class Hearing {
     }
   }
 
-  /** Resolves when something that fits has come; fails after ten seconds, by the name of the subscription. */
+  /** Resolves when something that fits has come; fails after half a minute, by the name of the subscription. */
   async until(what: string, fits: (result: ExecutionResult) => boolean): Promise<void> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error(`${this.field} did not tell of ${what}.`)), 10_000);
+      timer = setTimeout(() => reject(new Error(`${this.field} did not tell of ${what}.`)), 30_000);
     });
     try {
       while (!this.heard.some(fits))
@@ -84,7 +84,7 @@ const owner = (party: string) => {
 const at = (second: number): string => new Date(Date.UTC(2027, 0, 1) + second * 1000).toISOString();
 
 /** For the hub's own workers: there is work, and nothing in them names what was there before. */
-const WAKING = new Set(['deliveriesQueued', 'exchangeReplayChanged', 'sessionsAudited']);
+const WAKING = new Set(['deliveriesQueued', 'exchangeReplayChanged', 'renewalChanged', 'sessionsAudited']);
 /** For them, too: about operators' mutations in subgraphs where operators do nothing. */
 const QUIET = new Set(['billingAudited', 'locationsAudited', 'tariffsAudited']);
 
@@ -152,8 +152,9 @@ const again = async (w: IsolationWorld['w']) => {
 
 // ---- what the others do
 
-/** One of everything that anybody is told of. The operator leaves at the end. */
-export const actAsOthers = async ({ w, cpo, emsp, names, ask }: IsolationWorld): Promise<void> => {
+/** One of everything that anybody is told of. A third one, DE/BET, leaves at the end. */
+export const actAsOthers = async (i: IsolationWorld): Promise<void> => {
+  const { w, cpo, emsp, names, ask } = i;
   await w.graph('mutation ($id: ID!) { replayExchange(id: $id) { id } }', { id: names.exchangeId });
   const to = 'DE/VEM';
   for (const [second, status] of (['CHARGING', 'BLOCKED'] as const).entries())
@@ -166,21 +167,27 @@ export const actAsOthers = async ({ w, cpo, emsp, names, ask }: IsolationWorld):
   await cpo.pushSession(documents.session({ last_updated: at(1) }));
   await cpo.pushCdr(documents.cdr({ id: `${HUSH}-cdr-2` }));
   await w.graph(
-    `mutation ($alarm: ID!, $operator: ID!, $provider: ID!) {
+    `mutation ($alarm: ID!, $operator: ID!, $third: ID!) {
       clearAlarm(id: $alarm) { id }
       stopSession(input: { session: "NL/VIC/${HUSH}-session" }) { id }
       startPull(input: { platformId: $operator, module: "sessions", mode: FULL }) { id }
-      rotateCredentials(platformId: $provider) { id }
+      setPlatformQuirks(input: { platformId: $operator, tolerateNewline: true }) { id }
+      rotateCredentials(platformId: $third) { id }
     }`,
     {
       alarm: names.alarmId,
       operator: names.platformId,
-      provider: names.emspPlatformId,
+      third: await platformId(w, 'Beta Mobil'),
     },
   );
   await ask(system, 'mutation ($id: ID!) { reportRefusal(platformId: $id, http: 403, module: "tariffs") }', {
     id: names.platformId,
   });
   await emsp.pushToken(documents.token(MURMUR));
-  await cpo.unregister();
+  await renewed(i);
+  await w.emsp.unregister();
 };
+
+/** The renewal is under way on its own; who leaves meanwhile would have it fail. */
+const renewed = ({ w }: IsolationWorld): Promise<unknown> =>
+  w.emsp.next({ module: 'credentials', method: 'PUT' });

@@ -98,6 +98,13 @@ const LED_TO_OWNERS =
   /^(GET \/2\.3\.0\/sender\/locations\/|POST \/2\.3\.0\/sender\/tokens\/\S+\/authorize|POST \/2\.3\.0\/receiver\/commands\/)/;
 
 /**
+ * Lists that the hub looks through before it hands them on, whatever a party's platform shows: what a driver has charged
+ * is for the eMSP of his token (SES-005), and for those who are told by contract.
+ */
+const LOOKED_THROUGH = /^GET \/2\.3\.0\/sender\/(sessions|cdrs)$/;
+const BY_CONTRACT = ['SCSP', 'PTP'].map(strangerParty);
+
+/**
  * About objects of the others: in each role that may call (in one where strangers are PLANNED, which changes nothing in
  * that), to nobody by name, to the hub, and to each of the others; and once in the name of one of them, in one of their
  * conversations. What is not offered is asked once.
@@ -108,13 +115,17 @@ export const aboutOthers = (route: Route, names: Names, door: Door): Asking[] =>
     askings(route, names, owner, speaker).flatMap((asking) => ways.map((way) => sentBy(asking, way)));
   const [first = '', ...others] = speakersOf(route);
   if (route.callers.length === 0) return by(first, {});
-  const isOpen = door === 'OPEN';
-  const isLed = isOpen && LED_TO_OWNERS.test(`${route.method} ${route.path}`);
+  const place = `${route.method} ${route.path}`;
+  const isLed = door === 'OPEN' && LED_TO_OWNERS.test(place);
   const speakers = door === 'PLANNED' ? [first] : [first, ...others];
+  const partiesFor = (from: string): string[] => {
+    if (door !== 'OPEN') return OTHERS;
+    return LOOKED_THROUGH.test(place) && !BY_CONTRACT.includes(from) ? ['NL/VIC'] : [];
+  };
   return [
     ...by(first, ...(isLed ? [] : [{}]), { from: 'NL/VIC', to: 'DE/VEM', in: 'hush-correlation' }),
     ...speakers.flatMap((from) => {
-      const to = [HUB, ...(isOpen ? [] : OTHERS)].map((party) => ({ from, to: party }));
+      const to = [HUB, ...partiesFor(from)].map((party) => ({ from, to: party }));
       return by(from, ...(isLed ? [] : [{ from }]), ...to);
     }),
   ];

@@ -167,7 +167,8 @@ const callerOf = async (ask: IsolationWorld['ask'], token: string): Promise<Call
   return { ...system, principal: { kind: 'platform', platformId: platform.id, roles, ...narrowed } };
 };
 
-const platformId = async (w: World, name: string): Promise<string> => {
+/** Of the platform whose name holds this. */
+export const platformId = async (w: World, name: string): Promise<string> => {
   const query = 'query ($name: String) { platforms(filter: { name: $name }) { items { id } } }';
   const { platforms } = await w.graph<{ platforms: { items: { id: string }[] } }>(query, { name });
   const [first] = platforms.items;
@@ -247,7 +248,7 @@ const marksOf = (
   const lines = key.split('\n').filter((line) => line.length > 20 && !line.includes('-----'));
   return new Marks(
     [ADMIN_KEY, ...platforms, ...lines, ...longOnes(ids), callback, passedCallback],
-    ['NL/VIC', 'DE/VEM', '"VIC"', '"VEM"'],
+    ['NL/VIC', 'DE/VEM', 'DE/BET', '"VIC"', '"VEM"', '"BET"'],
   );
 };
 
