@@ -135,21 +135,29 @@ describe.each(['one', 'split'] as const)('pulling in the shape "%s"', (shape) =>
   }, 60_000);
 
   it('TRN-048, LOC-012 withdraws a Location that a full list holds no more, and takes it back', async () => {
-    const gone = w.cpo.locations.get('NL/ALF/LOC9');
-    const isThere = async () =>
-      (await w.graph<{ location: unknown }>('{ location(ref: "NL/ALF/LOC9") { ref } }')).location;
-    const pulled = async () => {
-      const { id } = await start(w.graph, platformId, 'FULL');
-      await ended(w.graph, `http://127.0.0.1:${w.hub.port}/graphql`, id);
-      return (await w.graph<{ pull: object }>(`{ pull(id: "${id}") { status withdrawn remark } }`)).pull;
-    };
-    w.cpo.locations.delete('NL/ALF/LOC9');
-    expect(await pulled()).toEqual({ status: 'DONE', withdrawn: 1, remark: null });
-    expect(await isThere()).toBeNull();
-    expect(await known(w.graph)).toBe(COUNT - 2);
-    w.cpo.locations.put('NL/ALF/LOC9', gone as never);
-    expect(await pulled()).toEqual({ status: 'DONE', withdrawn: 0, remark: null });
-    expect(await isThere()).toEqual({ ref: 'NL/ALF/LOC9' });
+    const small = await createCpo({ parties: [{ country_code: 'NL', party_id: 'SMA', name: 'Small' }] });
+    try {
+      await small.register(await w.invite('Small'));
+      const put = (id: string) =>
+        small.locations.put(`NL/SMA/${id}`, samples.location({ party_id: 'SMA', id }));
+      const smallId = await platformOf(w.graph, 'Small');
+      const pulled = async () => {
+        const { id } = await start(w.graph, smallId, 'FULL');
+        await ended(w.graph, `http://127.0.0.1:${w.hub.port}/graphql`, id);
+        const { pull } = await w.graph<{ pull: object }>(`{ pull(id: "${id}") { status withdrawn remark } }`);
+        const query = '{ locations(filter: { cpo: "NL/SMA" }) { items { id } } }';
+        const { locations } = await w.graph<{ locations: { items: { id: string }[] } }>(query);
+        return { ...pull, left: locations.items.map(({ id: left }) => left).sort() };
+      };
+      for (const id of ['A', 'B', 'C']) put(id);
+      expect(await pulled()).toEqual({ status: 'DONE', withdrawn: 0, remark: null, left: ['A', 'B', 'C'] });
+      small.locations.delete('NL/SMA/B');
+      expect(await pulled()).toEqual({ status: 'DONE', withdrawn: 1, remark: null, left: ['A', 'C'] });
+      put('B');
+      expect(await pulled()).toEqual({ status: 'DONE', withdrawn: 0, remark: null, left: ['A', 'B', 'C'] });
+    } finally {
+      await small.close();
+    }
   }, 60_000);
 
   it('TRN-036, TRN-105 asks only for what changed afterwards', async () => {
