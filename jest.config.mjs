@@ -17,4 +17,6 @@ export default {
   reporters: ['default', '<rootDir>/tests/setup/closing-line.mjs'],
   testTimeout: 30_000,
   workerIdleMemoryLimit: '1GB',
+  // Tests wait for sockets and the database half of the time, so a core less than there are would idle.
+  maxWorkers: '100%',
 };
