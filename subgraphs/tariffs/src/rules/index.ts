@@ -10,6 +10,8 @@ export {
   priceSession,
   type CdrOptions,
   type PeriodsToPrice,
+  type PricedCdr,
+  type PricedSession,
   type SessionOptions,
 } from './session.rules.js';
 export { chooseTariff, isActiveAt, type TariffUse } from './tariff-choice.rules.js';

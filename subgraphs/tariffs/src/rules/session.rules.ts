@@ -41,10 +41,13 @@ export interface SessionOptions extends PricingOptions {
   readonly at?: Date | string | undefined;
 }
 
-type PricedSession = Pick<
+/** A Session as far as its price goes. */
+export interface PricedSession extends Pick<
   Session,
-  'currency' | 'start_date_time' | 'end_date_time' | 'kwh' | 'charging_periods' | 'status' | 'last_updated'
->;
+  'currency' | 'start_date_time' | 'end_date_time' | 'kwh' | 'status' | 'last_updated'
+> {
+  readonly charging_periods?: readonly ChargingPeriod[] | null | undefined;
+}
 
 /** The kind of period that a Session without any is in. */
 const onlyPeriod = ({ status, start_date_time }: PricedSession): ChargingPeriod => ({
@@ -95,10 +98,14 @@ export interface CdrOptions extends Omit<PricingOptions, 'tariffs'> {
   readonly isExpired?: boolean | undefined;
 }
 
-type PricedCdr = Pick<
+/** A CDR as far as its price goes. */
+export interface PricedCdr extends Pick<
   CDR,
-  'currency' | 'start_date_time' | 'end_date_time' | 'charging_periods' | 'total_energy' | 'tariffs'
->;
+  'currency' | 'start_date_time' | 'end_date_time' | 'total_energy'
+> {
+  readonly charging_periods: readonly ChargingPeriod[];
+  readonly tariffs?: readonly PricedTariff[] | null | undefined;
+}
 
 /**
  * What a CDR should cost by its Tariffs. A credit CDR repeats the data of the charge it takes back, so its price is
