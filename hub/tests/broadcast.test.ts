@@ -102,7 +102,7 @@ describe.each(shapes)('a broadcast in the shape %s', (shape) => {
     headers: { 'X-Correlation-ID': name, 'X-Request-ID': `${name}-request` },
   });
 
-  it('SCN-07, RTE-020, RTE-021, RTE-022, RTE-023, RTE-024, RTE-028, RTE-034, TRN-093, TRN-096 reaches who can take it, whatever others do', async () => {
+  it('SCN-07, RTE-020, RTE-021, RTE-022, RTE-023, RTE-024, RTE-028, RTE-034, TRN-093, TRN-096, HUB-006 reaches who can take it, whatever others do', async () => {
     const { cpo, emsp } = hub;
     const [refusing, slow] = [await joined('REF'), await joined('SLO')];
     const bare = await createCpo({

@@ -90,7 +90,7 @@ describe.each(['one', 'split'] as const)('a hub in the shape "%s"', (shape) => {
       expect(w.emsp.peer.versionsUrl).toBe(`${w.hub.publicUrl}/ocpi/versions`);
     });
 
-    it('CRED-004, CRED-005, CRED-010 tells its ids and who is reachable through it, without the partner itself', async () => {
+    it('CRED-004, CRED-005, CRED-010, HUB-002 tells its ids and who is reachable through it, without the partner itself', async () => {
       const { envelope } = await w.cpo.call('credentials', 'SENDER', 'GET', []);
       const { hub_party_id, roles } = envelope?.data as {
         hub_party_id: string;

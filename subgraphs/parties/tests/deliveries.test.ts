@@ -129,7 +129,7 @@ describe('deliveries', () => {
     ]);
   });
 
-  it('RTE-025, RTE-031 sends to the opposite roles only', async () => {
+  it('RTE-025, RTE-031, AMB-063 sends to the opposite roles only', async () => {
     for (const [name, party] of [
       ['NSP', 'NSP'],
       ['OTHER', 'OTH'],
