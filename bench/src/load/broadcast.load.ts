@@ -31,7 +31,7 @@ export interface BroadcastRound extends Round {
 /** This part of the healthy ones has to have it. */
 const MOST = 0.99;
 const ARRIVAL_MS = 90_000;
-/** Locations that change in turn. */
+/** Locations that change in turn; nobody else pushes them, or what is pushed here could be older than what is known. */
 const CHANGING = 10;
 
 /** Receivers by the order of their places; the first hangs, the second refuses. */
@@ -64,6 +64,7 @@ export const openBroadcastLoad = async ({
     pushed += 1;
     const location = {
       ...locationOf(pushed % CHANGING),
+      id: `B${pushed % CHANGING}`,
       last_updated: new Date(Date.parse('2026-11-03T08:00:00Z') + pushed * 1000).toISOString(),
     };
     let count = 0;
