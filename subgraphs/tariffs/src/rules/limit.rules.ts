@@ -16,6 +16,8 @@ export interface MoneyAdjustment {
 }
 
 export interface Limited {
+  /** The lines together. */
+  readonly subtotal: Money;
   readonly total: Money;
   readonly adjustments: readonly MoneyAdjustment[];
 }
@@ -83,7 +85,8 @@ export const limitTotal = (
   notes: Notes,
 ): Limited => {
   const adjustments: MoneyAdjustment[] = [];
-  let total = added(lines);
+  const subtotal = added(lines);
+  let total = subtotal;
   const move = (code: AdjustmentCode, rule: string, next: Money): void => {
     if (next !== total) adjustments.push({ code, rule, money: difference(total, next) });
     total = next;
@@ -109,5 +112,5 @@ export const limitTotal = (
     if (taxes.length > 0 || !(net ?? ZERO).isZero() || !(gross ?? ZERO).isZero())
       move('ROUNDING', 'TAR-032', next);
   }
-  return { total, adjustments };
+  return { subtotal, total, adjustments };
 };

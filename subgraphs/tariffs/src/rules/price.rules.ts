@@ -7,7 +7,7 @@ import { partsCutAt } from './cut.rules.js';
 import { Decimal, written } from './decimal.js';
 import { limitTotal } from './limit.rules.js';
 import { utc, zoneOf } from './local-time.js';
-import { added, amountOf, type Money } from './money.js';
+import { amountOf, NOTHING, type Money } from './money.js';
 import { notesOf, type NoteCode, type Notes } from './notes.js';
 import { partsOf, type PeriodsOfCharge } from './part.rules.js';
 import {
@@ -89,15 +89,22 @@ const createPricer = (charge: Charge, options: PricingOptions, notes: Notes) => 
 
   const lineOf = (run: Run, cost: Money): Line => {
     if (!run.component) throw new Error('A run without a component is no line.');
-    const { plan, elementIndex, component, rate } = run.component;
+    const { plan, elementIndex, component, rateText } = run.component;
+    // Field by field: spreading `measuredOf` into a literal of this size takes V8 several times as long.
     return {
-      ...measuredOf(run),
+      dimension: run.dimension,
+      reservation: run.reservation,
+      from: dateTimeOf(run.from),
+      to: dateTimeOf(run.to),
+      periods: run.periods,
+      unit: unitOf[run.dimension],
+      measured: wholeOf(run, run.measured),
       billed: wholeOf(run, run.billed),
       step: run.step,
       tariff: plan.tariff.id,
       elementIndex,
       component,
-      rate: written(rate),
+      rate: rateText,
       cost: amountOf(cost),
       rule: run.rule,
     };
@@ -145,7 +152,7 @@ export const priceCharge = (charge: Charge, options: PricingOptions): Pricing =>
   );
 
   const costs = priced.map(costOf);
-  const { total, adjustments } = limitTotal(
+  const { subtotal, total, adjustments } = limitTotal(
     costs,
     rules === '2.1.1' ? [] : plans, // PRC-043
     decimals,
@@ -158,9 +165,9 @@ export const priceCharge = (charge: Charge, options: PricingOptions): Pricing =>
     policy,
     timeZone: (zone ?? utc).name,
     tariffs: plans.map(({ tariff }) => tariff.id),
-    lines: priced.map((run, index) => lineOf(run, costs[index] ?? added([]))),
+    lines: priced.map((run, index) => lineOf(run, costs[index] ?? NOTHING)),
     unpriced: unpriced.map(measuredOf),
-    subtotal: amountOf(added(costs)),
+    subtotal: amountOf(subtotal),
     adjustments: adjustments.map(({ code, rule, money }) => ({ code, rule, ...amountOf(money) })),
     total: amountOf(total),
     notes: notesOf(notes),

@@ -4,7 +4,7 @@
  * charges; a Tariff must therefore not be changed in place.
  */
 import { isGiven, type PriceComponent, type TariffRestrictions } from '@chargesphere/schema';
-import { Decimal } from './decimal.js';
+import { Decimal, written } from './decimal.js';
 import { DAY_MS } from './local-time.js';
 import type { NoteCode } from './notes.js';
 import type { Dimension, LimitOfAnyVersion, PricedTariff, ReservationKind } from './pricing.js';
@@ -37,6 +37,7 @@ export interface PlannedComponent {
   readonly elementIndex: number;
   readonly component: PriceComponent;
   readonly rate: Decimal;
+  readonly rateText: string;
 }
 
 export interface PlannedElement {
@@ -149,6 +150,11 @@ const minutesIn = ({ window, fromDay, untilDay, weekdays }: Conditions): number[
   return dependsOnDay ? [...minutes, 0] : minutes;
 };
 
+const priced = (component: PriceComponent, plan: TariffPlan, elementIndex: number): PlannedComponent => {
+  const rate = new Decimal(component.price);
+  return { plan, elementIndex, component, rate, rateText: written(rate) };
+};
+
 const prepare = (tariff: PricedTariff): TariffPlan => {
   const notes = new Set<NoteCode>();
   const elements: PlannedElement[] = [];
@@ -167,7 +173,7 @@ const prepare = (tariff: PricedTariff): TariffPlan => {
     }
     const components: PlannedElement['components'] = {};
     for (const component of price_components)
-      components[component.type] ??= { plan, elementIndex, component, rate: new Decimal(component.price) };
+      components[component.type] ??= priced(component, plan, elementIndex);
     const restricts = Object.keys(read).length > 0;
     if (restricts) conditions.push(read);
     elements.push({

@@ -5,7 +5,6 @@
  */
 import { Decimal } from './decimal.js';
 
-const PER_KWH = 1_000_000_000n;
 export const MICRO_PER_WH = 1_000_000n;
 export const MS_PER_HOUR = 3_600_000;
 
@@ -21,13 +20,13 @@ export const energyOf = (kwh: number): bigint =>
 /** A volume in hours as a document gives it → ms. Less than nothing is nothing. */
 export const timeOf = (hours: number): number => Math.max(0, Math.round(hours * MS_PER_HOUR));
 
-export const kwhOf = (energy: bigint): Decimal => new Decimal(energy.toString()).div(PER_KWH.toString());
+/** Powers of ten are written, not divided by. */
+export const kwhOf = (energy: bigint): Decimal => new Decimal(`${energy}e-9`);
 export const hoursOf = (time_ms: number): Decimal => new Decimal(time_ms).div(MS_PER_HOUR);
 
 /** For reading: Wh and seconds, in which steps are counted too (PRC-030). */
-export const wattHoursOf = (energy: bigint): Decimal =>
-  new Decimal(energy.toString()).div(MICRO_PER_WH.toString());
-export const secondsOf = (time_ms: number): Decimal => new Decimal(time_ms).div(1000);
+export const wattHoursOf = (energy: bigint): Decimal => new Decimal(`${energy}e-6`);
+export const secondsOf = (time_ms: number): Decimal => new Decimal(`${time_ms}e-3`);
 
 /** `value × part ÷ whole`, rounded to the nearest; `whole` is positive. */
 export const shareOf = (value: bigint, part: bigint, whole: bigint): bigint => {
