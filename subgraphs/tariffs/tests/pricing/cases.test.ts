@@ -443,6 +443,24 @@ describe('taxes and limits', () => {
   });
 });
 
+describe('FLAT', () => {
+  const fees = tariffOf([
+    [[['FLAT', 3, null, 100]], { start_time: '08:00', end_time: '10:00' }],
+    [[['FLAT', 5, null, 100]], { start_time: '10:00', end_time: '12:00' }],
+    [[['FLAT', 7, null, 100]]],
+  ]);
+  it('AMB-031 PRC-027 PRC-037 is due once and without steps: the first that applies at the start', () => {
+    expect(bills(price(fees, [charging(240), parking(60)], { start: '2026-03-02T09:00:00Z' }))).toEqual([
+      'FLAT 1 × 3 = 3',
+    ]);
+  });
+
+  it('AMB-031 is not due later, when the element begins to apply during the charge', () => {
+    const late = tariffOf([[[['FLAT', 3, null, 1]], { min_duration: 1800 }]]);
+    expect(price(late, [charging(240)]).lines).toEqual([]);
+  });
+});
+
 describe('reservations', () => {
   const fees: Element[] = [
     [
