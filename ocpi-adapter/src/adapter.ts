@@ -171,7 +171,7 @@ export function createAdapter(options: AdapterOptions): Adapter {
       // What the last pushes brought is given back to the graph, for the next start or another node.
       const given = finished.then(() => lanes.stop());
       await Promise.race([given, pause(limits.close_ms, undefined, { ref: false })]);
-      await client.close();
+      await Promise.all([client.close(), listClient.close()]);
       await health.stop();
       await exchanges.close(limits.exchangeClose_ms);
     },
