@@ -61,9 +61,9 @@ ${outcomes
   .flatMap(({ notes = [] }) => notes)
   .map((note) => `\n${note}\n`)
   .join('')}
-ratio is hub ÷ floor, median of the rounds: of requests per second (more is better, 1 is the floor), for live of
-milliseconds (less is better), and for crawl of the last pages and the first (1 is even). CPU is per request: own process + database. Node ${process.version}, ${availableParallelism()} cores shared by
-hub or floor, its clients and the database.
+ratio is hub ÷ floor, median of the rounds: of requests per second (more is better, 1 is the floor), or of
+milliseconds (less is better); for crawl of the last pages and the first (1 is even). CPU is per request: own process
++ database. Node ${process.version}, ${availableParallelism()} cores shared by hub or floor, its clients and the database.
 `;
 
 const run = async (options: Options, scope: AsyncDisposableStack): Promise<void> => {
