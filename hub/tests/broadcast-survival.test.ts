@@ -83,8 +83,8 @@ afterAll(async () => {
   hub.kill('SIGKILL');
   await hub.ended;
   const database = await realpath(join(folder, 'postgres')).catch(() => folder); // it may be a link
-  await rm(database, { recursive: true, force: true });
-  await rm(folder, { recursive: true, force: true });
+  await rm(database, { recursive: true, force: true, maxRetries: 20 });
+  await rm(folder, { recursive: true, force: true, maxRetries: 20 });
 });
 
 /** `n` is the minute of the state, so that what is newer can be told. */

@@ -2,11 +2,8 @@
 import { hash } from 'node:crypto';
 import pg from 'pg';
 
-/**
- * Tables that change by themselves while nobody does anything: what the hub notes of its own work, and of whom it has
- * heard.
- */
-const RESTLESS: ReadonlySet<string> = new Set<string>([]);
+/** Columns that change by themselves while nobody does anything: when the hub heard of whom, and when it asks again. */
+const RESTLESS: readonly string[] = ['heard_at', 'alive_at', 'due_at'];
 
 /** Table → a digest of its rows, whatever their order. */
 export const contentsOf = async (url: string): Promise<Record<string, string>> => {
@@ -18,14 +15,25 @@ export const contentsOf = async (url: string): Promise<Record<string, string>> =
        where table_schema not in ('pg_catalog', 'information_schema') and table_type = 'BASE TABLE' order by 1`,
     );
     const digests: Record<string, string> = {};
-    for (const { name } of rows.filter((table) => !RESTLESS.has(table.name))) {
+    for (const { name } of rows) {
       const { rows: content } = await client.query<{ row: string }>(
-        `select t::text as row from ${name} t order by 1`,
+        `select (to_jsonb(t) - $1::text[])::text as row from ${name} t order by 1`,
+        [RESTLESS],
       );
       digests[name] = `${content.length} rows, ${hash('sha256', content.map(({ row }) => row).join('\n'))}`;
     }
     return digests;
   } finally {
     await client.end();
+  }
+};
+
+/** The same once the hub has sent what it had to: what waits in its lanes when a test begins is no work of the test. */
+export const contentsAtRest = async (url: string, patience_ms = 20_000): Promise<Record<string, string>> => {
+  const deadline = Date.now() + patience_ms;
+  for (;;) {
+    const contents = await contentsOf(url);
+    if (contents['parties.lane']?.startsWith('0 rows')) return contents;
+    if (Date.now() > deadline) throw new Error(`Deliveries were under way for ${patience_ms} ms.`);
   }
 };

@@ -7,7 +7,7 @@
 import { buildSchema } from 'graphql';
 import { readContract } from '../src/supergraph.js';
 import { argumentsOf } from './isolation.arguments.js';
-import { contentsOf } from './isolation.contents.js';
+import { contentsAtRest, contentsOf } from './isolation.contents.js';
 import * as documents from './isolation.documents.js';
 import { as, asInsider, codesIn, Entities, type Run } from './isolation.graph.js';
 import {
@@ -178,7 +178,7 @@ describe.each(DOORS)('in the graph, where strangers are %s', (door) => {
     'HUB-030, HUB-031 every mutation is refused to a stranger, and changes nothing',
     async () => {
       const run = await asStranger();
-      const before = await contentsOf(i.w.databaseUrl);
+      const before = await contentsAtRest(i.w.databaseUrl);
       const asked = door === 'HIDDEN' ? questions.all('mutation') : questions.plain('mutation');
       expect(await leaksOf(i, door, asked, run)).toEqual([]);
       for (const question of questions.plain('mutation')) {

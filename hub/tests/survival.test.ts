@@ -86,8 +86,8 @@ afterAll(async () => {
   hub.kill('SIGKILL');
   await hub.ended;
   const database = await realpath(join(folder, 'postgres')).catch(() => folder); // it may be a link
-  await rm(database, { recursive: true, force: true });
-  await rm(folder, { recursive: true, force: true });
+  await rm(database, { recursive: true, force: true, maxRetries: 20 });
+  await rm(folder, { recursive: true, force: true, maxRetries: 20 });
 });
 
 /** Carried on to the eMSP of the token: it is acknowledged when that has it too. */

@@ -21,7 +21,7 @@ afterEach(async () => {
   await demo?.stop();
   demo = undefined;
   await hub.platform.close();
-  await rm(stateDir, { recursive: true });
+  await rm(stateDir, { recursive: true, force: true, maxRetries: 20 });
 });
 
 const start = async (difference: Partial<DemoOptions> = {}): Promise<Demo> => {

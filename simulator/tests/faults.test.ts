@@ -79,6 +79,8 @@ describe('simulator faults', () => {
       'invoicereconciliation/RECEIVER',
       'invoicereconciliation/SENDER',
       'hubclientinfo/RECEIVER',
+      'commands/SENDER',
+      'chargingprofiles/SENDER',
     ]);
     await expect(cpo.pushLocation(samples.location())).rejects.toThrow('offers no locations RECEIVER');
   });

@@ -1,7 +1,7 @@
 /** A subgraph on a database of its own, and the callers who ask it: what the worlds of the document subgraphs share. */
 import { createLog, type FrameOptions, type Subgraph } from '@chargesphere/chassis';
 import type { Caller, JsonObject, Principal } from '@chargesphere/schema';
-import { jest } from '@jest/globals';
+import { mock } from 'node:test';
 import { execute, parse, subscribe, type ExecutionResult } from 'graphql';
 import pg from 'pg';
 import { templateDatabase, type TestDatabase } from './database.js';
@@ -112,13 +112,13 @@ export class GraphWorld {
 
   /** Runs the work and gives how many statements it sent to PostgreSQL about what matches. */
   async statements(about: RegExp, work: () => Promise<unknown>): Promise<number> {
-    const query = jest.spyOn(pg.Client.prototype, 'query');
+    const query = mock.method(pg.Client.prototype, 'query');
     try {
       await work();
-      return query.mock.calls.map(([asked]: readonly unknown[]) => textOf(asked)).filter((t) => about.test(t))
+      return query.mock.calls.map(({ arguments: [asked] }) => textOf(asked)).filter((t) => about.test(t))
         .length;
     } finally {
-      query.mockRestore();
+      query.mock.restore();
     }
   }
 }

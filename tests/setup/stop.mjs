@@ -10,7 +10,7 @@ export default async function stop() {
     await server.stop();
     const folder = join(dataDir, 'postgres');
     if (existsSync(folder)) rmSync(realpathSync(folder), { recursive: true, force: true }); // it may be a link
-    rmSync(dataDir, { recursive: true, force: true });
+    rmSync(dataDir, { recursive: true, force: true, maxRetries: 20 });
     return;
   }
   const admin = new pg.Client({ connectionString: process.env.TEST_PG_ADMIN_URL });

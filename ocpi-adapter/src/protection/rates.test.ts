@@ -1,4 +1,5 @@
-import { jest } from '@jest/globals';
+import { mock } from 'node:test';
+import { setImmediate as soon } from 'node:timers/promises';
 import { Rates } from './rates.js';
 import type { Tier } from './tier.js';
 
@@ -10,8 +11,14 @@ const tier = (requestsPerSecond: number, burst: number): Tier => ({
   bodyBytes: 1024,
 });
 
-beforeEach(() => void jest.useFakeTimers());
-afterEach(() => void jest.useRealTimers());
+beforeEach(() => mock.timers.enable({ apis: ['setTimeout', 'Date'], now: Date.now() }));
+afterEach(() => mock.timers.reset());
+
+/** That time, after what waited for nothing but its turn. */
+const passed = async (span_ms: number) => {
+  await soon();
+  mock.timers.tick(span_ms);
+};
 
 const taken = async (rates: Rates, times: number, limits: Tier, platform = 'cpo') => {
   const waits: (number | undefined)[] = [];
@@ -23,16 +30,16 @@ describe('HUB-063 the rate of a platform', () => {
   it('is so many requests a second and a burst beyond, then a wait', async () => {
     const rates = new Rates();
     expect(await taken(rates, 6, tier(3, 2))).toEqual([...Array<undefined>(5), 1000]);
-    jest.advanceTimersByTime(400);
+    mock.timers.tick(400);
     expect(await rates.take('cpo', tier(3, 2))).toBe(600);
   });
 
   it('is whole again in the next second, and its burst after ten', async () => {
     const rates = new Rates();
     await taken(rates, 6, tier(3, 2));
-    jest.advanceTimersByTime(1000);
+    mock.timers.tick(1000);
     expect(await taken(rates, 4, tier(3, 2))).toEqual([undefined, undefined, undefined, 1000]);
-    jest.advanceTimersByTime(9000);
+    mock.timers.tick(9000);
     expect(await taken(rates, 6, tier(3, 2))).toEqual([...Array<undefined>(5), 1000]);
   });
 
@@ -53,10 +60,11 @@ describe('HUB-063 the rate of a platform', () => {
     const silent = { isReady: true, eval: () => new Promise(() => undefined) };
     const rates = new Rates(silent);
     const first = rates.take('cpo', tier(1, 0));
-    await jest.advanceTimersByTimeAsync(100);
+    await passed(100);
     expect(await first).toBeUndefined();
     const second = rates.take('cpo', tier(1, 0));
-    await jest.advanceTimersByTimeAsync(200);
+    await passed(100); // for the second's count, then for the burst
+    await passed(100);
     expect(await second).toBe(900);
   });
 });

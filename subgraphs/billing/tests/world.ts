@@ -1,7 +1,7 @@
 /** A billing subgraph on a database of its own, with the parties of a charge and the documents they send. */
 import { createLog, type Subgraph } from '@chargesphere/chassis';
 import type { CDR, Caller, JsonObject, Principal } from '@chargesphere/schema';
-import { jest } from '@jest/globals';
+import { mock } from 'node:test';
 import { execute, parse, subscribe, type ExecutionResult } from 'graphql';
 import pg from 'pg';
 import { templateDatabase, type TestDatabase } from '../../../tests/setup/database.js';
@@ -192,10 +192,10 @@ export class World extends Node {
 
   /** Counts the statements about CDRs sent to PostgreSQL from now on. */
   counting(): () => number {
-    const query = jest.spyOn(pg.Client.prototype, 'query');
+    const query = mock.method(pg.Client.prototype, 'query');
     return () => {
-      const texts = query.mock.calls.map(([asked]: readonly unknown[]) => textOf(asked));
-      query.mockRestore();
+      const texts = query.mock.calls.map(({ arguments: [asked] }) => textOf(asked));
+      query.mock.restore();
       return texts.filter((text) => /"?billing"?\."?cdr\b/.test(text)).length;
     };
   }

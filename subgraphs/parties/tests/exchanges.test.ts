@@ -202,7 +202,9 @@ describe('recorded exchanges', () => {
   });
 
   it('TRN-093, TRN-094 shows a conversation as a tree and as a waterfall', async () => {
-    const [t0, t1, t2, t3] = [ago(400), ago(390), ago(380), ago(100)];
+    const t0 = ago(400);
+    const after = (span_ms: number) => new Date(t0.getTime() + span_ms);
+    const [t1, t2, t3] = [after(10), after(20), after(300)];
     const asked = legAt(t0, { requestId: 'A', correlationId: 'C', duration_ms: 50 });
     const out = (at: Date, requestId: string, cause: string) =>
       legAt(at, { direction: 'OUT', requestId, cause, correlationId: 'C', duration_ms: 5 });

@@ -135,7 +135,7 @@ describe('an order', () => {
         ),
         world.ask(caller, 'mutation { beginCommand(id: "x", platformId: "y") { callback } }'),
       ];
-      for (const one of refused) expect((await problemOf(one)).code).toBe(code);
+      for (const told of await Promise.all(refused.map(problemOf))) expect(told.code).toBe(code);
     }
     for (const reading of ['{ command(id: "x") { id } }', '{ commands { total } }'])
       expect((await problemOf(world.ask(anonymous, reading))).code).toBe('UNAUTHENTICATED');
@@ -209,7 +209,7 @@ describe('a result', () => {
       world.result(callback, { result: 'ACCEPTED' }, operator),
       world.result('guessed', { result: 'ACCEPTED' }),
     ];
-    for (const attempt of attempts) expect((await problemOf(attempt)).code).toBe('NOT_FOUND');
+    for (const refused of await Promise.all(attempts.map(problemOf))) expect(refused.code).toBe('NOT_FOUND');
     expect((await world.command(id)).results).toEqual([]);
     await world.result(callback, { result: 'ACCEPTED', extra: { kept: true } });
     expect((await world.command(id)).results[0]?.document).toEqual({

@@ -84,7 +84,7 @@ describe('the embedded PostgreSQL', () => {
   beforeEach(() => {
     dataDir = emptyFolder();
   });
-  afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
+  afterEach(() => rmSync(dataDir, { recursive: true, force: true, maxRetries: 20 }));
 
   it('starts from an empty folder and keeps its data across a stop', async () => {
     const first = await start();
