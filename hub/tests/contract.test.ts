@@ -18,8 +18,15 @@ beforeAll(async () => {
 it.each([...subgraphNames.map((name) => `${name}.graphql`), 'supergraph.graphql'])(
   'schema/supergraph/%s is what the subgraphs emit',
   async (name) => {
-    if ((await readContract(name)) !== contract.get(name))
-      throw new Error(`schema/supergraph/${name} has drifted: run npm run supergraph and commit.`);
+    const [committed = [], emitted = []] = [await readContract(name), contract.get(name)].map((text) =>
+      text?.split('\n'),
+    );
+    const line = emitted.findIndex((text, index) => text !== committed[index]);
+    if (line >= 0 || emitted.length !== committed.length)
+      throw new Error(
+        `schema/supergraph/${name} has drifted: run npm run supergraph and commit. The first difference, line ` +
+          `${line + 1}: ${committed[line]} → ${emitted[line]}`,
+      );
   },
 );
 
