@@ -71,8 +71,10 @@ describe('the rule of imports', () => {
     'subgraphs/chassis',
     'subgraphs/sessions',
     'subgraphs/tariffs',
+    'subgraphs/billing',
     'gateway',
     'hub',
+    'dashboard',
   ];
   const some: Package[] = folders.map((folder) => ({
     folder,
@@ -93,6 +95,8 @@ describe('the rule of imports', () => {
     ['subgraphs/sessions/tests/a.test.ts', `import { world } from '../../../tests/setup/database.js';`],
     ['gateway/src/a.test.ts', `import { startHub } from '@chargesphere/hub';`],
     ['schema/tests/a.measure.mjs', `import { Session } from '@chargesphere/schema';`],
+    ['subgraphs/billing/src/a.ts', `import { priceCdr } from '@chargesphere/tariffs/rules';`],
+    ['dashboard/src/a.ts', `import { priceSession } from '@chargesphere/tariffs/rules';`],
     ['hub/src/main.ts', `const { tariffs } = await import('@chargesphere/tariffs');`],
   ])('lets %s say %s', (file, text) => {
     expect(judge(file, text).filter(Boolean)).toEqual([]);
@@ -107,6 +111,16 @@ describe('the rule of imports', () => {
     [
       'subgraphs/sessions/src/a.ts',
       `export * from '@chargesphere/tariffs';`,
+      'may import schema, subgraphs/chassis.',
+    ],
+    [
+      'subgraphs/billing/src/a.ts',
+      `import { createTariffsSubgraph } from '@chargesphere/tariffs';`,
+      'may import schema, subgraphs/chassis.',
+    ],
+    [
+      'subgraphs/sessions/src/a.ts',
+      `import { priceSession } from '@chargesphere/tariffs/rules';`,
       'may import schema, subgraphs/chassis.',
     ],
     [

@@ -25,7 +25,19 @@ const arrows: Record<string, readonly string[]> = {
 const testArrows = ['hub', 'simulator'];
 
 /** The parts of a package besides its front door that others may import. */
-const sideDoors: Record<string, RegExp> = { schema: /^supergraph\/[\w.-]+$/ };
+const sideDoors: Record<string, RegExp> = {
+  schema: /^supergraph\/[\w.-]+$/,
+  'subgraphs/tariffs': /^rules$/,
+};
+
+/**
+ * Side doors that stand open where the package itself does not. A bill is to be explained the same way wherever it is
+ * read, so what checks, measures and shows prices runs the one set of rules: pure functions of values, through which
+ * no row, connection or type of the graph can pass.
+ */
+const pureDoors: Record<string, readonly string[]> = {
+  'subgraphs/tariffs': ['subgraphs/billing', 'hub', 'bench', 'dashboard'],
+};
 
 export interface Import {
   file: string;
@@ -56,10 +68,12 @@ export function wrongWith(found: Import, from: Package, all: readonly Package[])
     // A program that Node runs as it stands cannot import TypeScript; its own package's name leads it to the build.
     return found.file.endsWith('.mjs') ? undefined : `${place}, its own package; import the file itself.`;
   }
+  const isSideDoor = path.length > 0 && sideDoors[to.folder]?.test(path.join('/')) === true;
+  if (isSideDoor && pureDoors[to.folder]?.includes(from.folder)) return undefined;
   const allowed = [...(arrows[kindOf(from)] ?? []), ...(isTest ? testArrows : [])];
   if (!allowed.includes(kindOf(to)))
     return `${place}; ${from.folder} may import ${allowed.join(', ') || 'no other package'}.`;
-  if (path.length > 0 && !sideDoors[to.folder]?.test(path.join('/')))
+  if (path.length > 0 && !isSideDoor)
     return `${place}, which is inside of ${to.folder}; import what it exports from '${to.name}'.`;
   return undefined;
 }
