@@ -2,7 +2,7 @@
 // server (as superuser, or as a role that may create databases): PostgreSQL 15 is supported and tested that way.
 // Node runs this file as it stands, so it uses the built launcher, and builds it when it is missing or old.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { accessSync, chmodSync, constants, mkdtempSync, readdirSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,6 +11,8 @@ const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const launcher = join(root, 'subgraphs/chassis/dist/src/database/embedded/index.js');
 
 const prefix = 'chargesphere-test-';
+const MEMORY = '/dev/shm';
+const ROOM_BYTES = 4 * 1024 ** 3;
 
 export default async function start() {
   process.env.TEST_RUN = `${process.pid}x${Date.now().toString(36)}`; // in the names of its databases
@@ -27,7 +29,7 @@ export default async function start() {
   }
   const { startEmbeddedPostgres } = await import(launcher);
   removeAbandoned();
-  const dataDir = mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`));
+  const dataDir = mkdtempSync(join(dataFolder(), `${prefix}${process.pid}-`));
   chmodSync(dataDir, 0o711); // under root the server is another user, who has to pass through
   const log = { debug() {}, info() {}, warn: console.warn, error: console.error };
   const server = await startEmbeddedPostgres({ dataDir, durable: false, log });
@@ -36,12 +38,24 @@ export default async function start() {
   globalThis.testDatabase = { server, dataDir };
 }
 
+/** In memory where there is room: a run makes and drops hundreds of databases of a thousand files each. */
+function dataFolder() {
+  try {
+    accessSync(MEMORY, constants.W_OK);
+    const { bavail, bsize } = statfsSync(MEMORY);
+    return bavail * bsize > ROOM_BYTES ? MEMORY : tmpdir();
+  } catch {
+    return tmpdir(); // no such folder here
+  }
+}
+
 /** A run that was interrupted could not remove its data; its server ended with it. */
 function removeAbandoned() {
-  for (const name of readdirSync(tmpdir())) {
-    const [, pid] = new RegExp(`^${prefix}(\\d+)-`).exec(name) ?? [];
-    if (pid && !isAlive(Number(pid))) rmSync(join(tmpdir(), name), { recursive: true, force: true });
-  }
+  for (const folder of new Set([tmpdir(), dataFolder()]))
+    for (const name of readdirSync(folder)) {
+      const [, pid] = new RegExp(`^${prefix}(\\d+)-`).exec(name) ?? [];
+      if (pid && !isAlive(Number(pid))) rmSync(join(folder, name), { recursive: true, force: true });
+    }
 }
 
 function isAlive(pid) {

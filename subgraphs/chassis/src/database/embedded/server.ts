@@ -110,6 +110,15 @@ function tiedToUs(command: [string, ...string[]]): [string, ...string[]] {
   return isThere ? ['setpriv', ...tie, ...command] : command;
 }
 
+/** A server that ends with what it was started for, such as a run of tests, needs neither safety nor upkeep. */
+const SHORT_LIVED = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  autovacuum: 'off',
+  jit: 'off',
+};
+
 function settings(port: number, durable: boolean): string[] {
   const values = {
     listen_addresses: '127.0.0.1',
@@ -121,7 +130,7 @@ function settings(port: number, durable: boolean): string[] {
     log_checkpoints: 'off',
     timezone: 'UTC',
     log_timezone: 'UTC',
-    ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+    ...(durable ? {} : SHORT_LIVED),
   };
   return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }
