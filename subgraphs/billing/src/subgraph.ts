@@ -11,6 +11,7 @@ import { billingPayloadMigration } from '../migrations/2026-11-23-billing-payloa
 import { billingViolationsMigration } from '../migrations/2026-11-23-billing-violations.js';
 import { billingMigration } from '../migrations/2026-11-23-billing.js';
 import { cdrReceiptsMigration } from '../migrations/2026-11-29-cdr-receipts.js';
+import { cdrChecksMigration } from '../migrations/2026-12-01-cdr-checks.js';
 import { billingContext, type BillingContext } from './billing.context.js';
 import { CdrReceiptResolver } from './cdr-receipt.resolver.js';
 import { CdrReceiptStore } from './cdr-receipt.store.js';
@@ -27,7 +28,13 @@ import { RecordType } from './invoice-reconciliation.types.js';
 export const createBillingSubgraph = async (options: FrameOptions): Promise<Subgraph<BillingContext>> => {
   const frame = await openFrame(options, {
     schema: 'billing',
-    migrations: [billingMigration, billingViolationsMigration, billingPayloadMigration, cdrReceiptsMigration],
+    migrations: [
+      billingMigration,
+      billingViolationsMigration,
+      billingPayloadMigration,
+      cdrReceiptsMigration,
+      cdrChecksMigration,
+    ],
   });
   const cdrs = new CdrStore(frame);
   const records = new InvoiceReconciliationStore(frame, cdrs);
