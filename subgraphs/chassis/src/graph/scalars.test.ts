@@ -1,5 +1,5 @@
 import { type GraphQLError, parseValue as parseLiteral } from 'graphql';
-import { DateTime, documentScalar, Json } from './scalars.js';
+import { DateTime, Decimal, documentScalar, Json } from './scalars.js';
 
 describe('DateTime', () => {
   it.each([
@@ -45,4 +45,30 @@ describe('a document', () => {
 
 it('JSON is any value', () => {
   for (const value of [null, 1, 'a', [1], { a: 1 }]) expect(Json.parseValue(value)).toBe(value);
+});
+
+describe('Decimal', () => {
+  it.each(['0', '-3', '12.50', '123456789012345678901234567890.12345678901234567890'])(
+    'TYPE-009 takes and shows %s as it is',
+    (given) => {
+      expect(Decimal.parseValue(given)).toBe(given);
+      expect(Decimal.parseLiteral(parseLiteral(JSON.stringify(given)) as never)).toBe(given);
+      expect(Decimal.serialize(given)).toBe(given);
+    },
+  );
+
+  it('takes a number that stands in the text of a query, where no digit is lost', () => {
+    expect(Decimal.parseLiteral(parseLiteral('0.10') as never)).toBe('0.10');
+    expect(Decimal.parseLiteral(parseLiteral('7') as never)).toBe('7');
+  });
+
+  it.each([0.1, '1e3', '1,50', '', ' 1', '.5', null, '0x10', 'NaN'])('refuses %j', (given) => {
+    expect(() => Decimal.parseValue(given)).toThrow(
+      expect.objectContaining({ extensions: { code: 'INVALID_INPUT' } }) as GraphQLError,
+    );
+  });
+
+  it('never shows a double', () => {
+    expect(() => Decimal.serialize(0.1)).toThrow('a double is not exact');
+  });
 });

@@ -1,6 +1,6 @@
 /** Scalars shared by the subgraphs. Documents travel whole through scalars; their tables check them, not GraphQL. */
 import { canonicalDateTime, instantOf } from '@chargesphere/schema';
-import { GraphQLError, GraphQLScalarType, valueFromASTUntyped } from 'graphql';
+import { GraphQLError, GraphQLScalarType, Kind, valueFromASTUntyped } from 'graphql';
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -64,4 +64,32 @@ export const DateTime = new GraphQLScalarType({
   serialize: shown,
   parseValue: asInstant,
   parseLiteral: (node) => asInstant(valueFromASTUntyped(node)),
+});
+
+/** No exponent, no leading zeros to trip over; as long as PostgreSQL's `numeric` is of use to anybody. */
+const decimal = /^-?\d{1,30}(?:\.\d{1,20})?$/;
+
+const asDecimal = (value: unknown): string => {
+  if (typeof value === 'string' && decimal.test(value)) return value;
+  throw new GraphQLError(
+    `${JSON.stringify(value)} is no decimal; write it as a string of digits, for example "12.50".`,
+    { extensions: { code: 'INVALID_INPUT' } },
+  );
+};
+
+const exactKinds = new Set<string>([Kind.STRING, Kind.INT, Kind.FLOAT]);
+
+export const Decimal = new GraphQLScalarType({
+  name: 'Decimal',
+  description:
+    'An exact decimal as a string, such as "12.50": a number of JSON would be read as a double and lose cents.',
+  serialize(value) {
+    if (typeof value === 'string') return value;
+    throw new Error(
+      `${JSON.stringify(value)} is shown as a Decimal; give a string, for a double is not exact.`,
+    );
+  },
+  parseValue: asDecimal,
+  // The text of a query keeps a number's digits; JSON of variables does not.
+  parseLiteral: (node) => asDecimal(exactKinds.has(node.kind) && 'value' in node ? node.value : undefined),
 });

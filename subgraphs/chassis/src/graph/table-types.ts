@@ -3,8 +3,10 @@
  * graph is camelCase while the document keeps OCPI's spelling and is never copied.
  */
 import {
+  describeEnum,
   describeGraphQL,
   tablesWithin,
+  type EnumType,
   type GraphQLEnumDescription,
   type GraphQLFieldDescription,
   type ObjectTable,
@@ -85,10 +87,19 @@ const registerComputed = (cls: ClassType, { computed }: ObjectTable): void => {
 
 /** At once and not in a field's thunk: type-graphql looks at enums before it looks at fields. */
 const registerEnum = ({ type }: GraphQLFieldDescription): void => {
-  if (type.kind !== 'enum' || enums.has(type.enum)) return;
-  enums.add(type.enum);
-  registerEnumType(type.enum.object, { name: type.enum.name, description: type.enum.description });
+  if (type.kind === 'enum') registerOnce(type.enum);
 };
+
+const registerOnce = (description: GraphQLEnumDescription): object => {
+  if (!enums.has(description)) {
+    enums.add(description);
+    registerEnumType(description.object, { name: description.name, description: description.description });
+  }
+  return description.object;
+};
+
+/** The type of a closed enum, for fields beside those of a table. */
+export const enumType = (type: EnumType): object => registerOnce(describeEnum(type));
 
 /** The type of a table that is no entity; several subgraphs may show it. */
 export const valueType = (table: ObjectTable): TableType => {
