@@ -12,6 +12,7 @@ import { billingViolationsMigration } from '../migrations/2026-11-23-billing-vio
 import { billingMigration } from '../migrations/2026-11-23-billing.js';
 import { cdrReceiptsMigration } from '../migrations/2026-11-29-cdr-receipts.js';
 import { cdrChecksMigration } from '../migrations/2026-12-01-cdr-checks.js';
+import { ledgerMigration } from '../migrations/2026-12-02-ledger.js';
 import { billingContext, type BillingContext } from './billing.context.js';
 import { CdrReceiptResolver } from './cdr-receipt.resolver.js';
 import { CdrReceiptStore } from './cdr-receipt.store.js';
@@ -34,6 +35,7 @@ export const createBillingSubgraph = async (options: FrameOptions): Promise<Subg
       billingPayloadMigration,
       cdrReceiptsMigration,
       cdrChecksMigration,
+      ledgerMigration,
     ],
   });
   const cdrs = new CdrStore(frame);
