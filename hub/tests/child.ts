@@ -43,6 +43,7 @@ const build = (): void => {
 const environment = (settings: Record<string, string>): NodeJS.ProcessEnv => ({
   PATH: process.env.PATH,
   HOME: process.env.HOME,
+  NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'], // a start costs half as much with it
   NODE_ENV: 'production', // log lines as JSON
   HUB_DEMO: 'off',
   ...settings,

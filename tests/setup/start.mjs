@@ -23,6 +23,8 @@ export default async function start() {
   });
   if (build.status !== 0)
     throw new Error('The database launcher could not be built; the lines above say why.');
+  // Processes that tests start load what an earlier one has compiled.
+  process.env.NODE_COMPILE_CACHE ??= join(root, 'node_modules/.cache/compiled');
   if (process.env.TEST_DATABASE_URL) {
     process.env.TEST_PG_ADMIN_URL = process.env.TEST_DATABASE_URL;
     return;
