@@ -9,7 +9,7 @@
 /** What a statement is in law: a bill, the taking back of one, or an account of what is between two parties. */
 export type StatementDocumentKind = 'INVOICE' | 'CREDIT_NOTE' | 'STATEMENT';
 
-/** An address as letters and invoices carry it. `country` is ISO 3166-1, of two or three letters. */
+/** An address as letters and invoices carry it. `country` is ISO 3166-1 alpha-2: NL. */
 export interface PartyAddress {
   readonly street: string;
   readonly city: string;
@@ -72,7 +72,10 @@ export interface StatementNettingView {
   readonly amount: string;
 }
 
-/** A statement, ready to be written as a document. */
+/**
+ * A statement, ready to be written as a document. Signs are those of the ledger: what the recipient has to pay is
+ * positive, what it is given back is negative, so the total of a credit note is negative.
+ */
 export interface StatementView {
   /** Unique for ever, without gaps in its series. */
   readonly number: string;
