@@ -6,17 +6,20 @@ import type { Duplex } from 'node:stream';
 import { ApolloGateway } from '@apollo/gateway';
 import type { Caller, Principal } from '@chargesphere/schema';
 import { OperationTypeNode, type DocumentNode, type ExecutionResult } from 'graphql';
+import type { Logger } from 'pino';
+import { Admission } from './execution/admission.js';
 import {
   guardedExecutor,
   RequestContexts,
-  type ApolloGatewayInterface,
   type Executor,
+  type RequestContext,
 } from './execution/executor.js';
 import { Faults, problemError } from './execution/faults.js';
 import { Operations, type Operation } from './execution/operation.js';
 import type { AccessRules } from './http/access.js';
-import { apolloLog, apolloServer } from './http/apollo.js';
 import { httpEndpoint, type HttpEndpoint } from './http/endpoint.js';
+import { landingPage } from './http/landing.js';
+import { Origins } from './http/origins.js';
 import { Live } from './live/live.js';
 import { LivePlans } from './live/live.plan.js';
 import {
@@ -92,18 +95,11 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     buildService: ({ name }) => sources.get(name) as Source,
   });
   const execute: Executor = guardedExecutor(apollo.executor, { faults, observe, development });
-  const server = apolloServer({
-    gateway: withExecutor(apollo, execute),
-    access,
-    log,
-    document_tokens: limits.document_tokens,
-    sandboxDocument: options.sandboxDocument,
-  });
-  await server.start();
+  await apollo.load();
   const { schema } = apollo;
   if (!schema) throw new Error('The gateway has started without a schema.');
 
-  const contexts = new RequestContexts(schema, log, server.cache);
+  const contexts = new RequestContexts(schema, log, NO_CACHE);
   const operations = new Operations(schema, { ...limits, hideSuggestions: !development });
   const plans = new LivePlans(supergraph, schema);
   const live = new Live({
@@ -123,17 +119,26 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     variables: Record<string, unknown>,
     caller: Caller,
     via: Via,
-  ): Promise<ExecutionResult> => execute(contexts.of(operation, variables, caller, via));
+    request?: IncomingMessage,
+  ): Promise<ExecutionResult> => {
+    const context = contexts.of(operation, variables, caller, via);
+    // Apollo's executor shows its plan to whoever asks for it in a header, in development.
+    if (development && request?.headers['apollo-query-plan-experimental'])
+      Object.assign(context.request, {
+        http: { headers: new Headers({ 'apollo-query-plan-experimental': '1' }) },
+      });
+    return execute(context);
+  };
+  const admission = new Admission({ operations, access });
 
   const sockets = new WebSocketEndpoint({
     schema,
-    operations,
+    admission,
     run: (operation, variables, caller) =>
       operation.kind === OperationTypeNode.SUBSCRIPTION
         ? live.subscribe(operation, variables, caller, 'websocket')
         : executeOperation(operation, variables, caller, 'websocket'),
     authenticate,
-    access,
     limits,
     log,
     observe,
@@ -153,7 +158,21 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
       if (operation.kind !== OperationTypeNode.SUBSCRIPTION) return wrongDoor(operation.kind, 'execute');
       return live.subscribe(operation, variables, caller, 'direct');
     },
-    http: httpEndpoint({ server, authenticate, access, log, observe, body_bytes: limits.body_bytes }),
+    http: httpEndpoint({
+      admission,
+      run: (operation, variables, caller, request) =>
+        executeOperation(operation, variables, caller, 'http', request),
+      authenticate,
+      access,
+      origins: new Origins({
+        origins: options.origins ?? [],
+        csrfPrevention: options.csrfPrevention ?? true,
+      }),
+      page: landingPage(development, options.sandboxDocument),
+      log,
+      observe,
+      limits,
+    }),
     attachWebSocket: (httpServer, path) => sockets.attach(httpServer, path),
     upgrade: (request, socket, head) => sockets.upgrade(request, socket, head),
     disconnect: (concerns) => sockets.disconnect(concerns),
@@ -167,20 +186,25 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
       isClosing = true;
       await sockets.close();
       live.close();
-      await server.stop();
+      await apollo.stop();
       await Promise.all([...sources.values()].map((source) => source.close()));
     },
   };
 };
 
-/** Apollo Server takes any object with this interface: here our executor replaces the gateway's own. */
-const withExecutor = (apollo: ApolloGateway, executor: Executor): ApolloGatewayInterface => ({
-  load: async (options) => {
-    await apollo.load(options);
-    return { executor };
-  },
-  onSchemaLoadOrUpdate: (callback) => apollo.onSchemaLoadOrUpdate(callback),
-  stop: () => apollo.stop(),
+/** Apollo's executor hands a cache to its data sources; ours cache nothing. */
+const NO_CACHE: RequestContext['cache'] = {
+  get: async () => undefined,
+  set: async () => undefined,
+  delete: async () => false,
+};
+
+/** Apollo's libraries announce every start at level info; ours is one line elsewhere. */
+const apolloLog = (log: Logger) => ({
+  debug: (message?: unknown) => log.trace(String(message)),
+  info: (message?: unknown) => log.debug(String(message)),
+  warn: (message?: unknown) => log.warn(String(message)),
+  error: (message?: unknown) => log.error(String(message)),
 });
 
 const sourcesOf = (

@@ -61,6 +61,10 @@ export type Observe = (observation: Observation) => void;
 export interface GatewayLimits {
   /** Largest request body and WebSocket message. */
   body_bytes: number;
+  /** How long a client may take to send it. */
+  body_ms: number;
+  /** Answers from this length on are compressed (br, gzip) for clients that accept it; Infinity never. */
+  compressed_bytes: number;
   /** Largest answer accepted from a subgraph over HTTP. */
   subgraph_response_bytes: number;
   /** How long a subgraph over HTTP may take. */
@@ -87,6 +91,8 @@ export interface GatewayLimits {
 
 export const defaultLimits: GatewayLimits = {
   body_bytes: 1024 * 1024,
+  body_ms: 20_000,
+  compressed_bytes: 2_048,
   subgraph_response_bytes: 64 * 1024 * 1024,
   subgraph_timeout_ms: 10_000,
   subgraph_connections: 64,
@@ -111,6 +117,10 @@ export interface GatewayOptions {
   authenticate: Authenticate;
   /** Development only: lets the anonymous read the schema (not the data), for tools that cannot send a key. */
   openIntrospection?: boolean;
+  /** Web pages that may read answers, as browsers write origins (`https://app.example.com`); `*` is every page. */
+  origins?: readonly string[];
+  /** On unless said otherwise: refuses what a foreign web page may have made a browser send with its cookies. */
+  csrfPrevention?: boolean;
   /** The operation the Sandbox page opens with. */
   sandboxDocument?: string;
   limits?: Partial<GatewayLimits>;

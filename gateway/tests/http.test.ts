@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { PLATFORM_KEY, read, startWorld, type World } from './world.js';
 
+const GRAPHQL = 'application/graphql-response+json';
 const INTROSPECTION = '{ __schema { queryType { name } } }';
 
 describe('/graphql over HTTP', () => {
@@ -76,7 +77,7 @@ describe('/graphql over HTTP', () => {
       errors: [
         {
           message: 'Something went wrong inside the hub; tell its operator the request id r-8.',
-          extensions: { code: 'INTERNAL' },
+          extensions: { code: 'INTERNAL', requestId: 'r-8' },
         },
       ],
     });
@@ -120,11 +121,22 @@ describe('/graphql over HTTP', () => {
     ['more tokens than the limit', JSON.stringify({ query: `{${' __typename'.repeat(200)}}` }), {}, 400],
     ['a subscription', '{"query":"subscription { sessionUpdated { ref } }"}', {}, 400],
   ])('refuses %s', async (_what, body, headers, status) => {
-    const answer = await world.post(body, headers);
+    const answer = await world.post(body, { accept: GRAPHQL, ...headers });
     expect(answer.status).toBe(status);
     expect(answer.body.errors?.[0]?.message).toMatch(/\w+ .+[.?]$/);
     expect(answer.body.data).toBeUndefined();
   });
+
+  it.each(['{', '{ nothing }', 'query A { __typename } query B { __typename }'])(
+    'answers 200 to %s under application/json, whose old clients take 400 for a broken server',
+    async (query) => {
+      const answer = await world.post({ query }, { accept: 'application/json' });
+      expect(answer.status).toBe(200);
+      expect(answer.body.errors).toHaveLength(1);
+      expect(answer.body).not.toHaveProperty('data');
+      expect((await world.post({ query }, { accept: GRAPHQL })).status).toBe(400);
+    },
+  );
 
   it('reads UTF-8, named or not, and writes it', async () => {
     const { headers, body } = await world.post(
@@ -137,19 +149,30 @@ describe('/graphql over HTTP', () => {
 
   it('answers queries by GET, when the client cannot be a forged form', async () => {
     const query = `?query=${encodeURIComponent('{ session(ref: "NL/TNM/1") { kwh } }')}`;
-    const forged = await get(query);
-    expect(forged.status).toBe(400);
-    expect(forged.body.errors?.[0]?.message).toContain('Cross-Site Request Forgery');
-    const asked = await get(query, { 'apollo-require-preflight': 'yes' });
+    const asked = await get(query);
     expect(asked.body).toEqual({ data: { session: { kwh: 1.5 } } });
     expect(asked.headers.get('cache-control')).toBe('no-store');
     const mutation = await get(
       `?query=${encodeURIComponent('mutation { renameLocation(ref:"x",name:"y") { ref } }')}`,
-      {
-        'apollo-require-preflight': 'yes',
-      },
     );
-    expect(mutation.status).toBe(405);
+    expect([mutation.status, mutation.headers.get('allow')]).toEqual([405, 'POST']);
+    const withVariables = await get(
+      `?query=${encodeURIComponent('query S($ref: ID!) { session(ref: $ref) { kwh } }')}&operationName=S&variables=${encodeURIComponent('{"ref":"NL/TNM/2"}')}`,
+    );
+    expect(withVariables.body).toEqual({ data: { session: { kwh: 2.5 } } });
+    for (const search of [
+      '?query={__typename}&query={__typename}',
+      '?query={__typename}&variables={',
+      '?variables={}&extensions={}',
+    ])
+      expect((await get(search)).status).toBe(400);
+  });
+
+  it('answers no other method', async () => {
+    for (const method of ['PUT', 'DELETE', 'PATCH', 'HEAD']) {
+      const answer = await fetch(world.url, { method, headers: { authorization: 'Bearer operator-key' } });
+      expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'GET, POST, OPTIONS']);
+    }
   });
 
   it('answers in the media type the client accepts', async () => {

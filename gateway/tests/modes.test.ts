@@ -131,7 +131,8 @@ describe.each(modes)('a gateway with its subgraphs %s', (mode) => {
 
   it('calls a value that does not fit INVALID_INPUT, and a document a scalar refuses by its own code', async () => {
     const put = 'mutation ($document: SessionDocument!) { putSession(document: $document) { ref } }';
-    const missing = await world.post({ query: put, variables: {} });
+    const accept = 'application/graphql-response+json';
+    const missing = await world.post({ query: put, variables: {} }, { accept });
     expect(missing.status).toBe(400);
     expect(missing.body.errors?.[0]).toMatchObject({
       message: 'Variable "$document" of required type "SessionDocument!" was not provided.',

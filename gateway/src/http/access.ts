@@ -1,16 +1,10 @@
 /**
- * Who may do what at the public endpoint, before anything is executed: the same rules for HTTP and WebSocket, because
- * Apollo Server's own rules and plugins never see a WebSocket.
+ * Who may do what at the public endpoint, before anything is executed: the same rules for HTTP and WebSocket.
  */
 import type { Principal } from '@chargesphere/schema';
-import {
-  OperationTypeNode,
-  type DocumentNode,
-  type GraphQLError,
-  type OperationDefinitionNode,
-} from 'graphql';
+import { OperationTypeNode, type DocumentNode, type OperationDefinitionNode } from 'graphql';
 import { readsOnlySchema, readsSchema } from '../execution/operation.js';
-import { httpError } from './body.js';
+import { Refusal } from './refusal.js';
 
 export interface AccessRules {
   development: boolean;
@@ -18,8 +12,8 @@ export interface AccessRules {
 }
 
 /** Why this caller is nobody to us, in a sentence. */
-export const unauthenticated = (principal: Principal | 'invalid'): GraphQLError =>
-  httpError(
+export const unauthenticated = (principal: Principal | 'invalid'): Refusal =>
+  new Refusal(
     401,
     'UNAUTHENTICATED',
     principal === 'invalid'
@@ -40,11 +34,11 @@ export const refusalOf = (
   operation: OperationDefinitionNode,
   principal: Principal,
   rules: AccessRules,
-): GraphQLError | undefined => {
+): Refusal | undefined => {
   if (principal.kind === 'anonymous' && !readsOnlySchema(operation)) return unauthenticated(principal);
   const maySeeSchema = rules.development || principal.kind === 'operator' || principal.kind === 'system';
   if (!maySeeSchema && readsSchema(document))
-    return httpError(
+    return new Refusal(
       403,
       'FORBIDDEN',
       'Reading the schema is for operators here; use an operator key, or the schema file of this release.',
@@ -53,9 +47,9 @@ export const refusalOf = (
 };
 
 /** Over HTTP a subscription has no way to send its events. */
-export const subscriptionOverHttp = (operation: OperationDefinitionNode): GraphQLError | undefined =>
+export const subscriptionOverHttp = (operation: OperationDefinitionNode): Refusal | undefined =>
   operation.operation === OperationTypeNode.SUBSCRIPTION
-    ? httpError(
+    ? new Refusal(
         400,
         'INVALID_INPUT',
         'Subscriptions run over WebSocket: connect to this URL with the protocol graphql-transport-ws.',

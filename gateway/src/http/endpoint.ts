@@ -1,106 +1,147 @@
+/*
+ * NOTE FROM THE LEAD TO E2 (delete when read): @apollo/server is the customer's FIXED STACK: GraphQL over HTTP has to be
+ * executed by an ApolloServer (executeOperation or executeHTTPGraphQLRequest, with its plugins), not by a server of our
+ * own. Keep your HTTP layer to the letter and your admission gate (shared with WebSocket), but hand what is admitted to
+ * `server.executeOperation({ query, variables, operationName, extensions, http }, { contextValue })`; its document store
+ * may be given what is parsed already. Recover what apollo.ts configured (reporting off, no stack traces, masking).
+ * Add one line on this to docs/decisions.md if you keep the layer in front. Also tell in your report that you read this.
+ */
 /**
- * /graphql over HTTP: plain node:http around Apollo Server (a router in between costs more than executing a small
- * operation). Knows who asks before it reads a byte of the body.
+ * GraphQL over HTTP on plain node:http, to the letter of the specification (the audit suite of `graphql-http` runs
+ * over it). Prepares, admits and executes with what the WebSocket and the direct path use, so that a limit is one
+ * limit; a server library in between would parse, validate and cache every document a second time.
+ *
+ * Knows who asks before it reads a byte of the body.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { HeaderMap, type ApolloServer, type HTTPGraphQLResponse } from '@apollo/server';
-import type { Caller } from '@chargesphere/schema';
-import { GraphQLError } from 'graphql';
+import type { Caller, Principal } from '@chargesphere/schema';
+import { OperationTypeNode, type ExecutionResult } from 'graphql';
 import type { Logger } from 'pino';
-import { GraphRequest, type GraphContext } from '../execution/graph.request.js';
+import type { Admission } from '../execution/admission.js';
+import type { Operation } from '../execution/operation.js';
 import type { Authenticate, Observe } from '../options.js';
-import { isAdmitted, unauthenticated, type AccessRules } from './access.js';
-import { httpError, readJson } from './body.js';
+import { isAdmitted, subscriptionOverHttp, unauthenticated, type AccessRules } from './access.js';
+import { sendAnswer, sendPage, setMessageIds, type AnswerRules } from './answer.js';
+import { readJson } from './body.js';
+import type { LandingPage } from './landing.js';
+import { answerTypeFor, wantsPage } from './media.js';
 import { messageIdsOf, type MessageIds } from './message.ids.js';
+import type { Origins } from './origins.js';
+import { parametersOfBody, parametersOfSearch, type GraphParameters } from './parameters.js';
+import { Refusal } from './refusal.js';
 
 export interface EndpointParts {
-  server: ApolloServer<GraphContext>;
+  admission: Admission;
+  /** Executes what was prepared and admitted. */
+  run: (
+    operation: Operation,
+    variables: Record<string, unknown>,
+    caller: Caller,
+    request: IncomingMessage,
+  ) => Promise<ExecutionResult>;
   authenticate: Authenticate;
   access: AccessRules;
+  origins: Origins;
+  page: LandingPage;
   log: Logger;
   observe: Observe | undefined;
-  body_bytes: number;
+  limits: AnswerRules & { body_bytes: number; body_ms: number };
 }
 
 export type HttpEndpoint = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-export const httpEndpoint = (parts: EndpointParts): HttpEndpoint => {
-  return async (request, response) => {
+export const httpEndpoint =
+  (parts: EndpointParts): HttpEndpoint =>
+  async (request, response) => {
     const ids = messageIdsOf(request.headers);
-    const admission = await admit(request, ids, parts);
-    const answer = await parts.server.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: {
-        method: request.method ?? 'GET',
-        headers: headerMap(request, admission),
-        search: searchOf(request.url),
-        body: 'body' in admission ? admission.body : undefined,
-      },
-      // Thrown here, a refusal is written by Apollo in the media type the client accepts, and a browser that only
-      // wants the page gets the page.
-      context: async () => {
-        if (!('refusal' in admission)) return { request: new GraphRequest(admission.caller, 'http') };
-        parts.observe?.({ what: 'refused', via: 'http', code: String(admission.refusal.extensions.code) });
-        throw admission.refusal;
-      },
-    });
-    await send(answer, ids, response);
+    setMessageIds(response, ids);
+    if (request.method === 'OPTIONS') return parts.origins.preflight(request, response);
+    parts.origins.allow(request, response);
+    const search = searchOf(request);
+    try {
+      if (request.method === 'GET' && !asksSomething(search) && wantsPage(request.headers.accept))
+        return sendPage(await parts.page(), response);
+      const result = await answer(request, search, ids, parts);
+      await sendAnswer(result, request.headers, response, parts.limits);
+    } catch (error) {
+      const refusal = error instanceof Refusal ? error : internal(error, ids, parts.log);
+      parts.observe?.({ what: 'refused', via: 'http', code: String(refusal.extensions.code) });
+      await sendAnswer({ errors: [refusal] }, request.headers, response, parts.limits);
+    }
   };
-};
 
-type Admission = { caller: Caller; body: unknown } | { refusal: GraphQLError };
-
-const admit = async (request: IncomingMessage, ids: MessageIds, parts: EndpointParts): Promise<Admission> => {
-  try {
-    const { authorization } = request.headers;
-    const principal = await parts.authenticate(authorization === undefined ? {} : { authorization });
-    if (!isAdmitted(principal, parts.access)) return { refusal: unauthenticated(principal) };
-    const body = request.method === 'POST' ? await readJson(request, parts.body_bytes) : undefined;
-    return { caller: { principal, ...ids }, body };
-  } catch (error) {
-    if (error instanceof GraphQLError) return { refusal: error };
-    parts.log.error({ err: error, ...ids }, 'A request could not be admitted.');
-    return {
-      refusal: httpError(
-        500,
-        'INTERNAL',
-        `Something went wrong inside the hub; tell its operator the request id ${ids.requestId}.`,
-      ),
-    };
-  }
-};
-
-const headerMap = ({ headers }: IncomingMessage, admission: Admission): HeaderMap => {
-  const map = new HeaderMap();
-  for (const [name, value] of Object.entries(headers))
-    if (value !== undefined) map.set(name, Array.isArray(value) ? value.join(', ') : value);
-  // Nothing will be executed: skip the check against forged requests, so that the reason of the refusal is told.
-  if ('refusal' in admission) map.set('apollo-require-preflight', 'refused');
-  return map;
-};
-
-const searchOf = (url = ''): string => {
-  const start = url.indexOf('?');
-  return start === -1 ? '' : url.slice(start);
-};
-
-const send = async (
-  { status, headers, body }: HTTPGraphQLResponse,
+/** Throws a Refusal. */
+const answer = async (
+  request: IncomingMessage,
+  search: URLSearchParams,
   ids: MessageIds,
-  response: ServerResponse,
-): Promise<void> => {
-  for (const [name, value] of headers) response.setHeader(name, value);
-  if (headers.get('content-type') === 'text/html')
-    response.setHeader('content-type', 'text/html; charset=utf-8');
-  response.setHeader('x-request-id', ids.requestId);
-  response.setHeader('x-correlation-id', ids.correlationId);
-  response.setHeader('cache-control', 'no-store');
-  response.statusCode = status ?? 200;
-  if (body.kind === 'complete') {
-    response.setHeader('content-length', Buffer.byteLength(body.string));
-    response.end(body.string);
-    return;
+  parts: EndpointParts,
+): Promise<ExecutionResult> => {
+  const principal = await identify(request, parts);
+  const parameters = await parametersOf(request, search, parts);
+  const operation = parts.admission.admit(parameters, principal);
+  if ('errors' in operation) {
+    parts.observe?.({ what: 'refused', via: 'http', code: String(operation.errors[0]?.extensions.code) });
+    return operation;
   }
-  // The gateway answers in one piece today; Apollo's interface allows several.
-  for await (const chunk of body.asyncIterator) response.write(chunk);
-  response.end();
+  if (request.method === 'GET' && operation.kind === OperationTypeNode.MUTATION)
+    throw new Refusal(405, 'INVALID_INPUT', 'A GET changes nothing; send mutations by POST.', [
+      ['allow', 'POST'],
+    ]);
+  const refusal = subscriptionOverHttp(operation.definition);
+  if (refusal) throw refusal;
+  return parts.run(operation, parameters.variables ?? {}, { principal, ...ids }, request);
+};
+
+const identify = async ({ headers }: IncomingMessage, parts: EndpointParts): Promise<Principal> => {
+  const { authorization } = headers;
+  const principal = await parts.authenticate(authorization === undefined ? {} : { authorization });
+  if (!isAdmitted(principal, parts.access)) throw unauthenticated(principal);
+  return principal;
+};
+
+const parametersOf = async (
+  request: IncomingMessage,
+  search: URLSearchParams,
+  { origins, limits }: EndpointParts,
+): Promise<GraphParameters> => {
+  const { method, headers } = request;
+  if (method !== 'GET' && method !== 'POST')
+    throw new Refusal(
+      405,
+      'INVALID_INPUT',
+      `${method} is not answered here; send operations by POST or GET.`,
+      [['allow', 'GET, POST, OPTIONS']],
+    );
+  if (answerTypeFor(headers.accept) === undefined)
+    throw new Refusal(
+      406,
+      'INVALID_INPUT',
+      'Answers are application/graphql-response+json or application/json; accept one of them.',
+    );
+  // A body of another kind than JSON is refused below, so what is left is one that browsers ask for leave to send.
+  const forgery = origins.forgery(headers, method === 'POST');
+  if (forgery) throw forgery;
+  return method === 'POST' ? parametersOfBody(await readJson(request, limits)) : parametersOfSearch(search);
+};
+
+const NOTHING_ASKED = new URLSearchParams();
+
+const searchOf = ({ method, url = '' }: IncomingMessage): URLSearchParams => {
+  const start = method === 'GET' ? url.indexOf('?') : -1;
+  return start === -1 ? NOTHING_ASKED : new URLSearchParams(url.slice(start));
+};
+
+const asksSomething = (search: URLSearchParams): boolean =>
+  search.has('query') || search.has('documentId') || search.has('extensions');
+
+const internal = (error: unknown, ids: MessageIds, log: Logger): Refusal => {
+  log.error({ err: error, ...ids }, 'A request could not be answered.');
+  const refusal = new Refusal(
+    500,
+    'INTERNAL',
+    `Something went wrong inside the hub; tell its operator the request id ${ids.requestId}.`,
+  );
+  refusal.extensions.requestId = ids.requestId;
+  return refusal;
 };

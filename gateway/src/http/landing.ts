@@ -2,20 +2,20 @@
  * What a browser sees at /graphql. In development Apollo's Sandbox, which loads from Apollo's CDN and sends operations
  * from the page itself, so the key stays between browser and hub. Elsewhere a page of our own that needs nothing.
  */
-import type { ApolloServerPlugin } from '@apollo/server';
+import type { GraphQLServerContext } from '@apollo/server';
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
-import type { GraphContext } from '../execution/graph.request.js';
 
 /** No angle brackets: the value is written into a script. */
 const HEADER_HINT = { Authorization: 'Bearer PASTE-YOUR-API-KEY-HERE' };
 
-export const landingPage = (
-  development: boolean,
-  document: string | undefined,
-): ApolloServerPlugin<GraphContext> => (development ? sandbox(document) : plainPage);
+export type LandingPage = () => Promise<string>;
 
-const sandbox = (document: string | undefined): ApolloServerPlugin<GraphContext> =>
-  ApolloServerPluginLandingPageLocalDefault({
+export const landingPage = (development: boolean, document: string | undefined): LandingPage =>
+  development ? sandbox(document) : async () => PLAIN_PAGE;
+
+/** The page comes as a plugin for Apollo's own server; it asks nothing of it. */
+const sandbox = (document: string | undefined): LandingPage => {
+  const plugin = ApolloServerPluginLandingPageLocalDefault({
     document: document ?? 'query Graph {\n  __typename\n}\n',
     headers: HEADER_HINT,
     includeCookies: false,
@@ -26,13 +26,15 @@ const sandbox = (document: string | undefined): ApolloServerPlugin<GraphContext>
       initialState: { pollForSchemaUpdates: false, sharedHeaders: HEADER_HINT },
     },
   });
+  return async () => {
+    const started = await plugin.serverWillStart?.({} as GraphQLServerContext);
+    const html = (await started?.renderLandingPage?.())?.html;
+    if (html === undefined) throw new Error('Apollo Sandbox renders its page in another way now.');
+    return typeof html === 'string' ? html : html();
+  };
+};
 
-const plainPage: ApolloServerPlugin<GraphContext> = {
-  async serverWillStart() {
-    return {
-      async renderLandingPage() {
-        return {
-          html: `<!doctype html>
+const PLAIN_PAGE = `<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8">
@@ -46,9 +48,4 @@ const plainPage: ApolloServerPlugin<GraphContext> = {
       <code>graphql-transport-ws</code>.</p>
   </body>
 </html>
-`,
-        };
-      },
-    };
-  },
-};
+`;

@@ -9,25 +9,25 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Caller, Principal } from '@chargesphere/schema';
-import { GraphQLError, type ExecutionArgs, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import type { ExecutionArgs, ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
 import { CloseCode, handleProtocols, makeServer, type Context, type SubscribePayload } from 'graphql-ws';
 import type { Logger } from 'pino';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { problemError } from '../execution/faults.js';
-import type { Operation, Operations } from '../execution/operation.js';
-import { refusalOf, type AccessRules } from '../http/access.js';
+import type { Admission } from '../execution/admission.js';
+import type { Operation } from '../execution/operation.js';
 import { messageIdsOf } from '../http/message.ids.js';
+import type { GraphParameters } from '../http/parameters.js';
 import type { Authenticate, GatewayLimits, Observe } from '../options.js';
 
 type Result = AsyncGenerator<ExecutionResult, undefined, undefined> | ExecutionResult;
 
 export interface WebSocketParts {
   schema: GraphQLSchema;
-  operations: Operations;
+  admission: Admission;
   /** Executes what was prepared and admitted. */
   run: (operation: Operation, variables: Record<string, unknown>, caller: Caller) => Promise<Result>;
   authenticate: Authenticate;
-  access: AccessRules;
   limits: GatewayLimits;
   log: Logger;
   observe: Observe | undefined;
@@ -168,11 +168,11 @@ export class WebSocketEndpoint {
   }
 
   #admit(context: PeerContext, payload: SubscribePayload): ExecutionArgs | GraphQLError[] {
-    const { schema, operations, access, limits, observe } = this.parts;
+    const { schema, admission, limits, observe } = this.parts;
     const { principal, correlationId } = context.extra;
     const refuse = (errors: readonly GraphQLError[]) => {
       observe?.({ what: 'refused', via: 'websocket', code: String(errors[0]?.extensions.code) });
-      return errors.map(withoutHttp);
+      return [...errors];
     };
     if (Object.keys(context.subscriptions).length > limits.operations_per_socket)
       return refuse([
@@ -182,10 +182,8 @@ export class WebSocketEndpoint {
         ),
       ]);
     if (!principal) throw new Error('A socket was acknowledged without a principal.');
-    const operation = operations.prepare(payload.query, payload.operationName);
+    const operation = admission.admit(payload as GraphParameters, principal);
     if ('errors' in operation) return refuse(operation.errors);
-    const refusal = refusalOf(operation.document, operation.definition, principal, access);
-    if (refusal) return refuse([refusal]);
     const caller: Caller = { principal, requestId: randomUUID(), correlationId };
     return {
       schema,
@@ -219,12 +217,6 @@ const authorizationIn = (parameters: Record<string, unknown> | undefined): strin
     Object.entries(parameters ?? {}).find(([key]) => key.toLowerCase() === 'authorization') ?? [];
   return typeof value === 'string' ? value : undefined;
 };
-
-/** The access rules speak HTTP; a status is of no use here. */
-const withoutHttp = (error: GraphQLError): GraphQLError =>
-  'http' in error.extensions
-    ? new GraphQLError(error.message, { extensions: { code: error.extensions.code } })
-    : error;
 
 const refuseUpgrade = (socket: Duplex, status: string): void => {
   // Without a listener, a client that has gone meanwhile would end this process.
