@@ -158,7 +158,7 @@ export class Questions {
     if (!isObjectType(type)) throw new Error(`${type.name} is no object; say how it is selected.`);
     const isPage = 'items' in type.getFields();
     const chosen = Object.values(type.getFields()).flatMap((field) => {
-      if (field.args.some(isRequiredArgument)) return [];
+      if (field.args.some(isRequiredArgument) || isBroughtAlong(field)) return [];
       if (isLeafType(getNamedType(field.type))) return [field.name];
       if (isPage && field.name === 'items') return [`items ${this.selection(field.type, depth)}`];
       return depth > 0 ? [`${field.name}${switchedOn(field)} ${this.selection(field.type, depth - 1)}`] : [];
@@ -166,6 +166,10 @@ export class Questions {
     return `{ ${['__typename', ...chosen].join(' ')} }`;
   }
 }
+
+/** Of an entity in a subgraph: what the gateway brings there from another subgraph. */
+const isBroughtAlong = ({ astNode }: GraphQLField<unknown, unknown>): boolean =>
+  astNode?.directives?.some(({ name }) => name.value === 'external') ?? false;
 
 /** What can be switched on shows more. */
 const switchedOn = ({ args }: GraphQLField<unknown, unknown>): string => {

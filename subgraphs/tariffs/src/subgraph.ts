@@ -13,6 +13,7 @@ import type { Tariff } from '@chargesphere/schema';
 import { tariffPayloadMigration } from '../migrations/2026-11-23-tariffs-payload.js';
 import { tariffViolationsMigration } from '../migrations/2026-11-23-tariffs-violations.js';
 import { tariffsMigration } from '../migrations/2026-11-23-tariffs.js';
+import { RunningCostResolver, SessionWithCost, tariffCopies } from './running-cost.resolver.js';
 import { tariffKind } from './tariff.kind.js';
 import { TariffResolver, TariffType, type TariffsContext } from './tariff.resolver.js';
 
@@ -24,10 +25,19 @@ export const createTariffsSubgraph = async (options: FrameOptions): Promise<Subg
   const store = new DocumentStore<Tariff>(tariffKind, frame.pool, frame.outbox);
   return createSubgraph<TariffsContext>({
     name: 'tariffs',
-    resolvers: [new TariffResolver(store), violationResolver(TariffType, store)],
+    resolvers: [new TariffResolver(store), new RunningCostResolver(), violationResolver(TariffType, store)],
+    orphanedTypes: [SessionWithCost],
     tableTypes: [TariffType],
-    references: { Tariff: ({ ref }, context) => context.tariffs.load(ref) },
-    context: (caller) => ({ caller, tariffs: documentLoader(store, caller, true) }),
+    references: {
+      Tariff: ({ ref }, context) => context.tariffs.load(ref),
+      // As the gateway brings it: the Session itself is not kept here.
+      Session: (session) => session,
+    },
+    context: (caller) => ({
+      caller,
+      tariffs: documentLoader(store, caller, true),
+      tariffCopies: tariffCopies(store, caller),
+    }),
     audit: frame.audit,
     modules: [auditRelay('tariffs', frame.audit)],
     check: () => frame.check(),

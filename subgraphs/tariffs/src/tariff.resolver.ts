@@ -29,9 +29,10 @@ import {
   type Tariff,
 } from '@chargesphere/schema';
 import { Arg, Ctx, Field, FieldResolver, ID, InputType, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { CostContext } from './running-cost.resolver.js';
 import { tariffKind } from './tariff.kind.js';
 
-export interface TariffsContext {
+export interface TariffsContext extends CostContext {
   caller: Caller;
   /** Withdrawn ones too: a session may still point at the tariff it began with (TAR-006). */
   tariffs: DocumentLoader<Tariff>;

@@ -23,6 +23,15 @@ export interface Stored<D> {
   seq: string;
 }
 
+/** A row of an object, in use or removed. */
+export interface Copy<D> {
+  document: D;
+  /** Folded ref of the party it was addressed to; empty when it is for everybody. */
+  addressee: string;
+  /** When it was removed, ms since 1970; null while it is in use. */
+  removed_ms: number | null;
+}
+
 export interface Selection {
   /** Conditions on the row, alias `t`. */
   where?: readonly (Sql | undefined)[];
@@ -153,6 +162,27 @@ export class DocumentStore<D extends object> {
       order by t.ref, t.removed_at is not null, ${nearestFirst(this.kind, scope)}`);
     const found = new Map(rows.map((row) => [row.ref, row.payload]));
     return folded.map((ref) => found.get(ref));
+  }
+
+  /**
+   * Of many objects the copies meant for a party, in one query: what was addressed to it, then what is for everybody,
+   * removed ones too; as far as the caller may see them. For what concerns a party when others look at it.
+   */
+  async copiesFor(
+    caller: Caller,
+    wanted: readonly { ref: string; addressee: string }[],
+  ): Promise<Copy<D>[][]> {
+    const refs = wanted.map(({ ref }) => foldRef(ref));
+    const addressees = wanted.map(({ addressee }) => foldRef(addressee));
+    const rows = await this.#askAgain<Omit<Copy<D>, 'document'> & { n: number; payload: D }>(sql`
+      select k.n::int, t.payload, t.addressee, (extract(epoch from t.removed_at) * 1000)::float8 as removed_ms
+      from unnest(${refs}::text[], ${addressees}::text[]) with ordinality k (ref, addressee, n)
+      join ${this.table} t on t.ref = k.ref and t.addressee in ('', k.addressee)
+      where ${visible(this.kind, this.#scope(caller))} order by k.n, t.addressee desc`);
+    const copies = wanted.map((): Copy<D>[] => []);
+    for (const { n, payload, addressee, removed_ms } of rows)
+      copies[n - 1]?.push({ document: payload, addressee, removed_ms });
+    return copies;
   }
 
   /** A list in the order of creation. */

@@ -11,6 +11,11 @@ export const noteCodes = {
     'AMB-052',
     'Several Tariffs of the same type were in force; the first of the list was used.',
   ],
+  TARIFF_CHANGED: [
+    'TAR-001',
+    'A Tariff was sent anew after the charge began; what it said before that is not known.',
+  ],
+  TARIFF_WITHDRAWN: ['TAR-002', 'A Tariff was withdrawn before the charge began, and a period names it.'],
   CURRENCY_DIFFERS: ['TAR-030', 'A Tariff in another currency than the charge was left out.'],
   BOOKING_LEFT_OUT: ['BKG-014', 'Elements of a Tariff that price bookings were left out.'],
   ELEMENTS_HIDDEN: [

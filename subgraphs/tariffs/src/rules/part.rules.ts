@@ -38,6 +38,11 @@ export interface PeriodsOfCharge {
   readonly total_kwh?: number | null | undefined;
   /** Whether the last period is still growing: its time is then what the clock says. */
   readonly isRunning?: boolean;
+  /**
+   * Until when a charge goes on after the last report on it, which is its `end`. Energy that was reported by then
+   * flowed by then; spread over what follows, a cheap hour that has passed would make way for a dear one to come.
+   */
+  readonly goesOnUntil?: string | undefined;
 }
 
 /** Three decimals of an hour, the fewest that CPOs write, are 1.8 s off at most. The clock is exact where they meet. */
@@ -188,6 +193,13 @@ const timeAt = (text: string): number => {
   return Number.isNaN(plain) ? Math.round(instantOf(text) ?? 0) : plain;
 };
 
+/** The last part goes on as it was; of its energy nothing is known yet. */
+const withTail = (parts: Part[], end: number, until: number): Part[] => {
+  const last = parts.at(-1);
+  if (!last || until <= end) return parts;
+  return [...parts, { ...last, from: end, to: until, time_ms: until - end, energy: 0n }];
+};
+
 export interface PartsOfCharge {
   readonly parts: readonly Part[];
   readonly start: number;
@@ -210,12 +222,14 @@ export const partsOf = (charge: PeriodsOfCharge, notes: Notes): PartsOfCharge =>
     const to = sorted[position + 1]?.from ?? end;
     return partsOfPeriod(period, index, from, to, isRunning && position === sorted.length - 1, notes);
   });
+  const reported =
+    total_kwh === undefined || total_kwh === null
+      ? parts
+      : withTotal(parts, energyOf(total_kwh), isRunning, notes);
+  const until = charge.goesOnUntil === undefined ? end : Math.max(end, timeAt(charge.goesOnUntil));
   return {
     start: isUnknown(start) ? (parts[0]?.from ?? start) : start,
-    end,
-    parts:
-      total_kwh === undefined || total_kwh === null
-        ? parts
-        : withTotal(parts, energyOf(total_kwh), isRunning, notes),
+    end: until,
+    parts: withTail(reported, end, until),
   };
 };

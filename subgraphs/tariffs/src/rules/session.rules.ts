@@ -77,8 +77,8 @@ export const priceSession = (session: PricedSession, options: SessionOptions): P
     {
       currency: session.currency,
       start: start_date_time,
-      end:
-        end_date_time ?? laterOf(start_date_time, isRunning && at ? laterOf(at, last_updated) : last_updated),
+      end: end_date_time ?? laterOf(start_date_time, last_updated),
+      goesOnUntil: isRunning ? at : undefined,
       periods,
       total_kwh: session.kwh,
       isRunning,
