@@ -29,7 +29,13 @@ export * from './operation/log.js';
 export * from './operation/metrics.js';
 export { Batcher } from './store/batcher.js';
 export * from './store/document-kind.js';
-export { DocumentStore, type Copy, type ListQuery, type Selection, type Stored } from './store/document-store.js';
+export {
+  DocumentStore,
+  type Copy,
+  type ListQuery,
+  type Selection,
+  type Stored,
+} from './store/document-store.js';
 export { reaches } from './store/document-conditions.js';
 export { hasViolations, violationsFor } from './store/document-violations.js';
 export type { ChangeRule, PutOutcome } from './store/document-writer.js';
