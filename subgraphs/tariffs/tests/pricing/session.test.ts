@@ -118,6 +118,22 @@ describe('a Session so far', () => {
     expect(codes(pricing)).toContain('ENERGY_FROM_TOTAL');
   });
 
+  it('PRC-047 prices energy by the time before its report, however long the charge goes on without another', () => {
+    const cheapUntil = tariffOf([
+      [[['ENERGY', 1, 0, 1]], { end_time: '09:30' }],
+      [
+        [
+          ['ENERGY', 5, 0, 1],
+          ['TIME', 6, 0, 600],
+        ],
+      ],
+    ]);
+    const totalAt = (at: string) =>
+      total(priceSession(session([charging(25, 4)]), { ...options, tariffs: [cheapUntil], at }));
+    expect(totalAt('2026-03-02T09:25:00Z')).toBe('7'); // 4 + 30 min
+    expect(totalAt('2026-03-02T10:00:00Z')).toBe('10'); // 4 + 60 min
+  });
+
   it('PRC-047 can look back: at a moment before its end, what was due then', () => {
     const acts = [charging(20, 4), parking(10)];
     const done = session(acts, { status: 'COMPLETED', end_date_time: '2026-03-02T09:30:00Z' });
