@@ -43,3 +43,4 @@ export * from './store/failures.js';
 export * from './store/intake.js';
 export * from './store/loader.js';
 export * from './store/sql.js';
+export { inTransaction } from './store/transaction.js';
