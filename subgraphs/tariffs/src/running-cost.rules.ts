@@ -42,7 +42,7 @@ const startOf = ({ start_date_time }: Session): number => instantOf(start_date_t
 const UNKNOWN: Amount = { before_taxes: null, taxes: [], after_taxes: null };
 
 /** SES-061: where there is no Tariff at all, nobody knows what is to be paid; that is not nothing. */
-const knownOnly = (pricing: Pricing): Pricing => {
+export const knownOnly = (pricing: Pricing): Pricing => {
   const lacksTariff = pricing.notes.some(({ code }) => code === 'NO_TARIFF' || code === 'TARIFF_UNKNOWN');
   return lacksTariff && pricing.tariffs.length === 0
     ? { ...pricing, subtotal: UNKNOWN, total: UNKNOWN }

@@ -13,6 +13,7 @@ import type { Tariff } from '@chargesphere/schema';
 import { tariffPayloadMigration } from '../migrations/2026-11-23-tariffs-payload.js';
 import { tariffViolationsMigration } from '../migrations/2026-11-23-tariffs-violations.js';
 import { tariffsMigration } from '../migrations/2026-11-23-tariffs.js';
+import { EstimateResolver } from './estimate.resolver.js';
 import { RunningCostResolver, SessionWithCost, tariffCopies } from './running-cost.resolver.js';
 import { tariffKind } from './tariff.kind.js';
 import { TariffResolver, TariffType, type TariffsContext } from './tariff.resolver.js';
@@ -25,7 +26,12 @@ export const createTariffsSubgraph = async (options: FrameOptions): Promise<Subg
   const store = new DocumentStore<Tariff>(tariffKind, frame.pool, frame.outbox);
   return createSubgraph<TariffsContext>({
     name: 'tariffs',
-    resolvers: [new TariffResolver(store), new RunningCostResolver(), violationResolver(TariffType, store)],
+    resolvers: [
+      new TariffResolver(store),
+      new RunningCostResolver(),
+      new EstimateResolver(store),
+      violationResolver(TariffType, store),
+    ],
     orphanedTypes: [SessionWithCost],
     tableTypes: [TariffType],
     references: {
