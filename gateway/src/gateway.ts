@@ -6,23 +6,27 @@ import type { Duplex } from 'node:stream';
 import { ApolloGateway } from '@apollo/gateway';
 import type { Caller, Principal } from '@chargesphere/schema';
 import { OperationTypeNode, type DocumentNode, type ExecutionResult } from 'graphql';
-import type { Logger } from 'pino';
 import { Admission } from './execution/admission.js';
+import { withinTime } from './execution/deadline.js';
 import {
   guardedExecutor,
   RequestContexts,
+  type ApolloGatewayInterface,
   type Executor,
-  type RequestContext,
 } from './execution/executor.js';
 import { Faults, problemError } from './execution/faults.js';
+import { OperationCosts } from './execution/operation.cost.js';
 import { Operations, type Operation } from './execution/operation.js';
+import { PersistedOperations } from './execution/persisted.js';
 import type { AccessRules } from './http/access.js';
+import { apolloLog, apolloServer, executeByApollo } from './http/apollo.js';
 import { httpEndpoint, type HttpEndpoint } from './http/endpoint.js';
 import { landingPage } from './http/landing.js';
 import { Origins } from './http/origins.js';
 import { Live } from './live/live.js';
 import { LivePlans } from './live/live.plan.js';
 import {
+  defaultBudgets,
   defaultLimits,
   type GatewayLimits,
   type GatewayOptions,
@@ -95,12 +99,20 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     buildService: ({ name }) => sources.get(name) as Source,
   });
   const execute: Executor = guardedExecutor(apollo.executor, { faults, observe, development });
-  await apollo.load();
+  const server = apolloServer({
+    gateway: withExecutor(apollo, execute),
+    operations: () => asked,
+    development,
+    log,
+  });
+  await server.start();
   const { schema } = apollo;
   if (!schema) throw new Error('The gateway has started without a schema.');
 
-  const contexts = new RequestContexts(schema, log, NO_CACHE);
+  const contexts = new RequestContexts(schema, log, server.cache);
   const operations = new Operations(schema, { ...limits, hideSuggestions: !development });
+  // What others ask for, apart from our own: it has limits, and cannot push ours out of what is kept.
+  const asked = new Operations(schema, { ...limits, hideSuggestions: !development, shape: limits });
   const plans = new LivePlans(supergraph, schema);
   const live = new Live({
     schema,
@@ -119,25 +131,25 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     variables: Record<string, unknown>,
     caller: Caller,
     via: Via,
-    request?: IncomingMessage,
-  ): Promise<ExecutionResult> => {
-    const context = contexts.of(operation, variables, caller, via);
-    // Apollo's executor shows its plan to whoever asks for it in a header, in development.
-    if (development && request?.headers['apollo-query-plan-experimental'])
-      Object.assign(context.request, {
-        http: { headers: new Headers({ 'apollo-query-plan-experimental': '1' }) },
-      });
-    return execute(context);
-  };
-  const admission = new Admission({ operations, access });
+  ): Promise<ExecutionResult> => execute(contexts.of(operation, variables, caller, via));
+  const admission = new Admission({
+    operations: asked,
+    persisted: persistedOperations(options.persisted, asked, limits),
+    costs: new OperationCosts(schema),
+    budgets: { ...defaultBudgets, ...options.budgets },
+    access,
+  });
 
   const sockets = new WebSocketEndpoint({
     schema,
     admission,
     run: (operation, variables, caller) =>
-      operation.kind === OperationTypeNode.SUBSCRIPTION
-        ? live.subscribe(operation, variables, caller, 'websocket')
-        : executeOperation(operation, variables, caller, 'websocket'),
+      withinTime(
+        operation.kind === OperationTypeNode.SUBSCRIPTION
+          ? live.subscribe(operation, variables, caller, 'websocket')
+          : executeOperation(operation, variables, caller, 'websocket'),
+        limits.operation_ms,
+      ),
     authenticate,
     limits,
     log,
@@ -161,7 +173,16 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     http: httpEndpoint({
       admission,
       run: (operation, variables, caller, request) =>
-        executeOperation(operation, variables, caller, 'http', request),
+        withinTime(
+          executeByApollo(
+            server,
+            operation,
+            variables,
+            caller,
+            development && request.headers['apollo-query-plan-experimental'],
+          ),
+          limits.operation_ms,
+        ),
       authenticate,
       access,
       origins: new Origins({
@@ -186,26 +207,36 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
       isClosing = true;
       await sockets.close();
       live.close();
-      await apollo.stop();
+      await server.stop();
       await Promise.all([...sources.values()].map((source) => source.close()));
     },
   };
 };
 
-/** Apollo's executor hands a cache to its data sources; ours cache nothing. */
-const NO_CACHE: RequestContext['cache'] = {
-  get: async () => undefined,
-  set: async () => undefined,
-  delete: async () => false,
-};
-
-/** Apollo's libraries announce every start at level info; ours is one line elsewhere. */
-const apolloLog = (log: Logger) => ({
-  debug: (message?: unknown) => log.trace(String(message)),
-  info: (message?: unknown) => log.debug(String(message)),
-  warn: (message?: unknown) => log.warn(String(message)),
-  error: (message?: unknown) => log.error(String(message)),
+/** Apollo Server takes any object with this interface: here our executor replaces the gateway's own. */
+const withExecutor = (apollo: ApolloGateway, executor: Executor): ApolloGatewayInterface => ({
+  load: async (options) => {
+    await apollo.load(options);
+    return { executor };
+  },
+  onSchemaLoadOrUpdate: (callback) => apollo.onSchemaLoadOrUpdate(callback),
+  stop: () => apollo.stop(),
 });
+
+/** Throws when a listed operation could not be executed: its app would find out one user at a time. */
+const persistedOperations = (
+  { listed = new Map(), listedOnly = false, automatic = true }: GatewayOptions['persisted'] = {},
+  operations: Operations,
+  { cached_documents }: GatewayLimits,
+): PersistedOperations => {
+  const wrong = [...listed].flatMap(([id, text]) => {
+    const prepared = operations.prepare(text);
+    return 'errors' in prepared ? [`${id}: ${prepared.errors[0]?.message}`] : [];
+  });
+  if (wrong.length > 0)
+    throw new Error(`Listed operations do not fit this graph; build their apps again. ${wrong.join(' ')}`);
+  return new PersistedOperations({ listed, listedOnly, automatic, remembered: cached_documents });
+};
 
 const sourcesOf = (
   supergraph: string,

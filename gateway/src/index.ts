@@ -1,7 +1,8 @@
 /** The gateway's public face: one graph over many subgraphs, for people, programs and the OCPI adapter. */
 export { createGateway } from './gateway.js';
 export type { Gateway, GraphOperation, LiveResults, Readiness } from './gateway.js';
-export { defaultLimits } from './options.js';
+export { readManifest } from './execution/persisted.js';
+export { defaultBudgets, defaultLimits } from './options.js';
 export type {
   Authenticate,
   GatewayLimits,

@@ -5,6 +5,9 @@
 import type { Caller, Principal } from '@chargesphere/schema';
 import type { GraphQLSchema, OperationTypeNode } from 'graphql';
 import type { Logger } from 'pino';
+import type { Budgets } from './execution/admission.js';
+import type { ShapeLimits } from './execution/operation.shape.js';
+import type { PersistedRules } from './execution/persisted.js';
 
 /** A subgraph that lives in this process. The chassis' Subgraph fits it structurally. */
 export interface LocalSubgraph {
@@ -58,7 +61,7 @@ export type Observation =
 
 export type Observe = (observation: Observation) => void;
 
-export interface GatewayLimits {
+export interface GatewayLimits extends ShapeLimits {
   /** Largest request body and WebSocket message. */
   body_bytes: number;
   /** How long a client may take to send it. */
@@ -73,6 +76,8 @@ export interface GatewayLimits {
   subgraph_connections: number;
   /** Longest operation, in GraphQL tokens: planning a long document is the cheapest attack on a gateway. */
   document_tokens: number;
+  /** How long an operation asked for over HTTP or WebSocket may take; a subscription may take so long to open. */
+  operation_ms: number;
   /** Parsed documents kept, per cache. */
   cached_documents: number;
   /** WebSocket connections at a time. */
@@ -97,6 +102,12 @@ export const defaultLimits: GatewayLimits = {
   subgraph_timeout_ms: 10_000,
   subgraph_connections: 64,
   document_tokens: 10_000,
+  document_depth: 16,
+  document_breadth: 150,
+  document_roots: 20,
+  document_aliases: 50,
+  document_fields: 1_000,
+  operation_ms: 30_000,
   cached_documents: 1_000,
   sockets: 10_000,
   operations_per_socket: 100,
@@ -104,6 +115,15 @@ export const defaultLimits: GatewayLimits = {
   ping_ms: 15_000,
   queued_results: 100,
   close_grace_ms: 2_000,
+};
+
+/** An object costs about one: these are pages of 200 sessions with everything around them, and less. */
+export const defaultBudgets: Budgets = {
+  operator: 100_000,
+  analyst: 100_000,
+  partner: 25_000,
+  host: 25_000,
+  anonymous: 1_000,
 };
 
 export interface GatewayOptions {
@@ -124,5 +144,9 @@ export interface GatewayOptions {
   /** The operation the Sandbox page opens with. */
   sandboxDocument?: string;
   limits?: Partial<GatewayLimits>;
+  /** What one operation may cost, by role. */
+  budgets?: Partial<Budgets>;
+  /** Operations asked for by id or hash; automatic ones are on unless said otherwise. */
+  persisted?: Partial<Omit<PersistedRules, 'remembered'>>;
   observe?: Observe;
 }

@@ -180,11 +180,12 @@ export const toyGraph = (): ToyGraph => {
     tariffs: subgraph(
       'tariffs',
       `
-      type Query { tariff(ref: ID!): Tariff refusal: String crash: String }
+      type Query { tariff(ref: ID!): Tariff refusal: String crash: String "Never answers." stuck: String }
       type Tariff @key(fields: "ref") { ref: ID! currency: String! pricePerKwh: Float! }`,
       {
         Query: {
           tariff: (_: unknown, { ref }: { ref: string }) => tariffs.get(ref) ?? null,
+          stuck: () => new Promise(() => undefined),
           refusal: () => {
             throw new Problem('INVALID_DOCUMENT', 'The tariff has no currency; add one.', [
               { pointer: '/currency', code: 'missing', message: 'Add currency.', severity: 'error' } as never,

@@ -7,10 +7,27 @@ import type { GraphQLError } from 'graphql';
 import { refusalOf, type AccessRules } from '../http/access.js';
 import type { GraphParameters } from '../http/parameters.js';
 import { Refusal } from '../http/refusal.js';
+import type { OperationCosts } from './operation.cost.js';
 import type { Operation, Operations } from './operation.js';
+import type { PersistedOperations } from './persisted.js';
+
+/**
+ * How much one operation may cost, by who asks. People and programs have a role; whoever has none is judged by kind.
+ * Roles that are not named here share what a partner has.
+ */
+export interface Budgets {
+  operator: number;
+  analyst: number;
+  partner: number;
+  host: number;
+  anonymous: number;
+}
 
 export interface AdmissionParts {
   operations: Operations;
+  persisted: PersistedOperations;
+  costs: OperationCosts;
+  budgets: Budgets;
   access: AccessRules;
 }
 
@@ -21,16 +38,44 @@ export class Admission {
   constructor(private readonly parts: AdmissionParts) {}
 
   admit(parameters: GraphParameters, principal: Principal): Admitted {
-    const { operations, access } = this.parts;
-    if (!parameters.query)
-      return refused(
-        new Refusal(400, 'INVALID_INPUT', 'The request has no query; send {"query": "…", "variables": {…}}.'),
-      );
-    const operation = operations.prepare(parameters.query, parameters.operationName);
+    const { operations, persisted, access } = this.parts;
+    const named = persisted.resolve(parameters);
+    if (named instanceof Refusal) return refused(named);
+    const operation = operations.prepare(named.query, parameters.operationName);
     if ('errors' in operation) return operation;
-    const refusal = refusalOf(operation.document, operation.definition, principal, access);
-    return refusal ? refused(refusal) : operation;
+    const refusal =
+      refusalOf(operation.document, operation.definition, principal, access) ??
+      this.#tooCostly(operation, parameters.variables ?? {}, principal);
+    if (refusal) return refused(refusal);
+    persisted.remember(named);
+    return operation;
+  }
+
+  #tooCostly(
+    operation: Operation,
+    variables: Record<string, unknown>,
+    principal: Principal,
+  ): Refusal | undefined {
+    const budget = budgetOf(principal, this.parts.budgets);
+    const { total, heaviest } = this.parts.costs.estimate(operation, variables);
+    if (total <= budget) return undefined;
+    return new Refusal(
+      400,
+      'OPERATION_TOO_LARGE',
+      `The operation may cost ${Math.ceil(total)}, most of it in ${heaviest}, and you may spend ${budget} in one; ` +
+        'ask for smaller pages or fewer lists inside them.',
+    );
   }
 }
+
+/** What this principal may spend in one operation. */
+export const budgetOf = (principal: Principal, budgets: Budgets): number => {
+  if (principal.kind === 'anonymous') return budgets.anonymous;
+  if (principal.kind === 'system') return Infinity;
+  const { bearer } = principal as { bearer?: { role: string } };
+  const role = bearer?.role.toLowerCase();
+  if (role !== undefined && role in budgets) return budgets[role as keyof Budgets];
+  return principal.kind === 'operator' ? budgets.operator : budgets.partner;
+};
 
 const refused = (refusal: Refusal): Admitted => ({ errors: [refusal] });

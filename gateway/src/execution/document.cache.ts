@@ -5,7 +5,7 @@
 import { parse, type DocumentNode, type ParseOptions } from 'graphql';
 
 /** Longer texts are one-off more often than not, and a thousand of them would be a gigabyte. */
-const LONGEST_CACHED_TEXT = 20_000;
+export const LONGEST_CACHED_TEXT = 20_000;
 
 export class DocumentCache {
   readonly #documents = new Map<string, DocumentNode>();

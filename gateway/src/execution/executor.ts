@@ -5,6 +5,7 @@
  * It is also the seam for a compiled plan executor: `inner` is anything that takes Apollo's request context.
  */
 import type { ApolloGateway } from '@apollo/gateway';
+import type { ApolloServerOptionsWithGateway, BaseContext } from '@apollo/server';
 import type { Caller } from '@chargesphere/schema';
 import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
@@ -15,6 +16,7 @@ import type { Operation } from './operation.js';
 
 export type Executor = ApolloGateway['executor'];
 export type RequestContext = Parameters<Executor>[0];
+export type ApolloGatewayInterface = ApolloServerOptionsWithGateway<BaseContext>['gateway'];
 
 export interface ExecutorRules {
   faults: Faults;

@@ -17,7 +17,8 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
-import { DocumentCache } from './document.cache.js';
+import { DocumentCache, LONGEST_CACHED_TEXT } from './document.cache.js';
+import { shapeRefusals, type ShapeLimits } from './operation.shape.js';
 
 export interface Operation {
   /** This operation and the fragments it uses, nothing else. */
@@ -25,7 +26,9 @@ export interface Operation {
   definition: OperationDefinitionNode;
   kind: OperationTypeNode;
   name: string | undefined;
-  /** The key of its query plan. */
+  /** The document as text. */
+  source: string;
+  /** Of the source, SHA-256 in hexadecimal; the key of its query plan. */
   hash: string;
 }
 
@@ -37,6 +40,8 @@ export interface OperationRules {
   cached_documents: number;
   /** Leave "Did you mean …" out of the errors: it discloses the schema to whoever guesses. */
   hideSuggestions: boolean;
+  /** For documents of others; ours are as large as they have to be. */
+  shape?: ShapeLimits;
 }
 
 interface Checked {
@@ -48,6 +53,8 @@ interface Checked {
 export class Operations {
   readonly #texts: DocumentCache;
   readonly #checked = new WeakMap<DocumentNode, Checked>();
+  /** The operations of texts asked for last, by their hash. */
+  readonly #byHash = new Map<string, Operation>();
 
   constructor(
     private readonly schema: GraphQLSchema,
@@ -67,38 +74,65 @@ export class Operations {
     const { errors, operations } = this.#check(document);
     if (errors.length > 0) return { errors };
     const operation = operations.get(operationName ?? '');
-    return operation ?? { errors: [noSuchOperation(operations, operationName)] };
+    if (!operation) return { errors: [noSuchOperation(operations, operationName)] };
+    if (typeof source === 'string') this.#keep(operation);
+    return operation;
+  }
+
+  /** An operation that was asked for as text a moment ago. */
+  ofHash(hash: string): Operation | undefined {
+    return this.#byHash.get(hash);
+  }
+
+  #keep(operation: Operation): void {
+    if (operation.source.length > LONGEST_CACHED_TEXT) return;
+    this.#byHash.delete(operation.hash);
+    this.#byHash.set(operation.hash, operation);
+    if (this.#byHash.size <= this.rules.cached_documents) return;
+    const oldest = this.#byHash.keys().next();
+    if (!oldest.done) this.#byHash.delete(oldest.value);
   }
 
   #check(document: DocumentNode): Checked {
     let checked = this.#checked.get(document);
     if (!checked) {
-      const { hideSuggestions } = this.rules;
-      const errors = validate(this.schema, document, undefined, { hideSuggestions }).map(
-        (error) =>
-          new GraphQLError(error.message, {
-            nodes: error.nodes,
-            extensions: { ...error.extensions, code: 'GRAPHQL_VALIDATION_FAILED' },
-          }),
-      );
+      const errors = this.#errorsIn(document);
       checked = { errors, operations: errors.length > 0 ? new Map() : operationsOf(document) };
       this.#checked.set(document, checked);
     }
     return checked;
   }
+
+  #errorsIn(document: DocumentNode): readonly GraphQLError[] {
+    const { hideSuggestions, shape } = this.rules;
+    const tooLarge = shape ? shapeRefusals(document, shape) : [];
+    if (tooLarge.length > 0) return tooLarge;
+    return validate(this.schema, document, undefined, { hideSuggestions, maxErrors: MOST_ERRORS }).map(
+      (error) =>
+        new GraphQLError(error.message, {
+          nodes: error.nodes,
+          extensions: { ...error.extensions, code: 'GRAPHQL_VALIDATION_FAILED' },
+        }),
+    );
+  }
 }
+
+/** Who has more wrong reads no further either. */
+const MOST_ERRORS = 20;
 
 const operationsOf = (document: DocumentNode): ReadonlyMap<string, Operation> => {
   const operations = new Map<string, Operation>();
   for (const [key, single] of Object.entries(separateOperations(document))) {
     const definition = single.definitions.find(({ kind }) => kind === Kind.OPERATION_DEFINITION);
     if (definition?.kind !== Kind.OPERATION_DEFINITION) continue;
+    const source = print(single);
     operations.set(key, {
       document: single,
       definition,
       kind: definition.operation,
       name: definition.name?.value,
-      hash: createHash('sha256').update(print(single)).digest('hex'),
+      source,
+      hash: createHash('sha256').update(source).digest('hex'),
     });
   }
   const [only, ...others] = operations.values();

@@ -8,20 +8,20 @@
  */
 /**
  * GraphQL over HTTP on plain node:http, to the letter of the specification (the audit suite of `graphql-http` runs
- * over it). Prepares, admits and executes with what the WebSocket and the direct path use, so that a limit is one
- * limit; a server library in between would parse, validate and cache every document a second time.
+ * over it). Prepares and admits with what the WebSocket uses, so that a limit is one limit; what is admitted is
+ * executed by Apollo Server, which is given the document as it is, parsed and checked.
  *
  * Knows who asks before it reads a byte of the body.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Caller, Principal } from '@chargesphere/schema';
-import { OperationTypeNode, type ExecutionResult } from 'graphql';
+import { OperationTypeNode } from 'graphql';
 import type { Logger } from 'pino';
 import type { Admission } from '../execution/admission.js';
 import type { Operation } from '../execution/operation.js';
 import type { Authenticate, Observe } from '../options.js';
 import { isAdmitted, subscriptionOverHttp, unauthenticated, type AccessRules } from './access.js';
-import { sendAnswer, sendPage, setMessageIds, type AnswerRules } from './answer.js';
+import { sendAnswer, sendPage, setMessageIds, type Answer, type AnswerRules } from './answer.js';
 import { readJson } from './body.js';
 import type { LandingPage } from './landing.js';
 import { answerTypeFor, wantsPage } from './media.js';
@@ -38,7 +38,7 @@ export interface EndpointParts {
     variables: Record<string, unknown>,
     caller: Caller,
     request: IncomingMessage,
-  ) => Promise<ExecutionResult>;
+  ) => Promise<Answer>;
   authenticate: Authenticate;
   access: AccessRules;
   origins: Origins;
@@ -76,7 +76,7 @@ const answer = async (
   search: URLSearchParams,
   ids: MessageIds,
   parts: EndpointParts,
-): Promise<ExecutionResult> => {
+): Promise<Answer> => {
   const principal = await identify(request, parts);
   const parameters = await parametersOf(request, search, parts);
   const operation = parts.admission.admit(parameters, principal);
