@@ -13,6 +13,7 @@ import { live } from './measures/live.js';
 import { locationPut } from './measures/location-put.js';
 import { locationsGet } from './measures/locations-get.js';
 import { inTurns, type Result } from './measures/measure.js';
+import { pricing } from './measures/pricing.js';
 import { help, measureNames, readOptions, type MeasureName, type Options } from './options.js';
 import { setUp, type Stage } from './stage/stage.js';
 import { plain, tableOf, type Style } from './table.js';
@@ -27,6 +28,7 @@ const measures: Readonly<Record<MeasureName, Measuring>> = {
   live: inTurns('live', live),
   broadcast,
   crawl,
+  pricing,
 };
 
 /**
@@ -34,6 +36,7 @@ const measures: Readonly<Record<MeasureName, Measuring>> = {
  * and the broadcast, after which 200 platforms are gone without a word.
  */
 const order: readonly MeasureName[] = [
+  'pricing',
   'locations-get',
   'federated-query',
   'live',

@@ -9,6 +9,7 @@ export const measureNames = [
   'live',
   'broadcast',
   'crawl',
+  'pricing',
 ] as const;
 export type MeasureName = (typeof measureNames)[number];
 

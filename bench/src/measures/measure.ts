@@ -52,7 +52,7 @@ export const inTurns =
   };
 
 /** A warm-up of each side that does not count, then rounds in turns: hub, floor, hub, floor, … */
-const runInTurns = async (
+export const runInTurns = async (
   { hub, floors }: Sides,
   { rounds, seconds }: { rounds: number; seconds: number },
 ): Promise<{ hub: SideRounds; floors: SideRounds[] }> => {
