@@ -12,7 +12,7 @@ import { problemError } from '../execution/faults.js';
 import { GraphRequest, type GraphContext } from '../execution/graph.request.js';
 import type { GatewayLimits, RemoteSubgraph } from '../options.js';
 import { openUpstream } from './http.upstream.js';
-import type { Source, Upstream } from './source.js';
+import type { Source, SourceFetch, Upstream } from './source.js';
 
 /** The header, and the key in the connection parameters of a WebSocket, that carry the signed caller. */
 export const CALLER_HEADER = 'x-hub-caller';
@@ -41,12 +41,18 @@ export class HttpSource implements Source {
     });
   }
 
-  async process({
-    request,
+  process({
+    request: { query = '', operationName, variables },
     context,
   }: GraphQLDataSourceProcessOptions<GraphContext>): Promise<ExecutionResult> {
-    const { query, operationName, variables } = request;
-    return this.#post(JSON.stringify({ query, operationName, variables }), context.request);
+    return this.fetch({ query, operationName, variables }, context.request as GraphRequest);
+  }
+
+  async fetch(
+    { query, operationName, variables }: SourceFetch,
+    request: GraphRequest,
+  ): Promise<ExecutionResult> {
+    return this.#post(JSON.stringify({ query, operationName, variables }), request);
   }
 
   async open(

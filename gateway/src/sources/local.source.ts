@@ -20,7 +20,7 @@ import {
 import { DocumentCache } from '../execution/document.cache.js';
 import type { GraphContext, GraphRequest } from '../execution/graph.request.js';
 import type { LocalSubgraph } from '../options.js';
-import type { Occurrence, Source, Upstream } from './source.js';
+import type { Occurrence, Source, SourceFetch, Upstream } from './source.js';
 
 export class LocalSource implements Source {
   readonly name: string;
@@ -35,24 +35,29 @@ export class LocalSource implements Source {
     this.#documents = new DocumentCache(cached_documents);
   }
 
-  async process({
-    request,
+  process({
+    request: { query = '', operationName, variables },
     context,
   }: GraphQLDataSourceProcessOptions<GraphContext>): Promise<ExecutionResult> {
-    const document = this.#documents.parse(request.query ?? '');
-    const graphRequest: GraphRequest = context.request;
-    const isMutation = this.#isMutation(document, request.operationName);
-    if (isMutation) graphRequest.forget();
+    return this.fetch({ query, operationName, variables }, context.request as GraphRequest);
+  }
+
+  async fetch(
+    { query, document = this.#documents.parse(query), operationName, variables }: SourceFetch,
+    request: GraphRequest,
+  ): Promise<ExecutionResult> {
+    const isMutation = this.#isMutation(document, operationName);
+    if (isMutation) request.forget();
     try {
       return await execute({
         schema: this.subgraph.schema,
         document,
-        variableValues: request.variables,
-        operationName: request.operationName,
-        contextValue: graphRequest.contextIn(this.subgraph),
+        variableValues: variables,
+        operationName,
+        contextValue: request.contextIn(this.subgraph),
       });
     } finally {
-      if (isMutation) graphRequest.forget();
+      if (isMutation) request.forget();
     }
   }
 

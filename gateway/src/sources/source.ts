@@ -3,7 +3,7 @@
  * subscriptions, and whether it is there.
  */
 import type { GraphQLDataSource } from '@apollo/gateway';
-import type { ExecutionResult } from 'graphql';
+import type { DocumentNode, ExecutionResult } from 'graphql';
 import type { FetchNode } from '@apollo/query-planner';
 import type { GraphContext, GraphRequest } from '../execution/graph.request.js';
 
@@ -19,8 +19,19 @@ export interface Upstream extends AsyncIterator<Occurrence, unknown, undefined> 
   takeDropped(): number;
 }
 
+/** A query or mutation a plan sends to one subgraph. */
+export interface SourceFetch {
+  query: string;
+  /** The same, parsed, where somebody has kept it. */
+  document?: DocumentNode;
+  operationName?: string | undefined;
+  variables?: Record<string, unknown> | undefined;
+}
+
+/** `process` is how Apollo's plan executor asks, `fetch` how ours does. */
 export interface Source extends GraphQLDataSource<GraphContext> {
   readonly name: string;
+  fetch(fetch: SourceFetch, request: GraphRequest): Promise<ExecutionResult>;
   /** Opens the subgraph's part of a subscription, or says why not. */
   open(
     fetch: FetchNode,
