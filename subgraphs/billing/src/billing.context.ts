@@ -10,9 +10,12 @@ import {
 } from '@chargesphere/chassis';
 import type { Caller, CDR, InvoiceReconciliationRecord } from '@chargesphere/schema';
 import DataLoader from 'dataloader';
-import { cdrKind } from './cdr.kind.js';
+import { CDR_RECEIVED, cdrKind } from './cdr.kind.js';
 import { isVisible, isWanted, routesOf, warningsOf } from './cdr.rules.js';
 import type { CdrStore, SessionCdr } from './cdr.store.js';
+import { CHECK_DUE, checkedRoutesOf, isCheckWanted } from './checks/cdr-check.events.js';
+import type { CdrCheckRow, CdrCheckStore } from './checks/cdr-check.store.js';
+import type { CdrDecisionStore, Dispute } from './checks/cdr-decision.store.js';
 import type { CdrEvidence, CdrFilter, CdrWarning } from './cdr.types.js';
 import type { InvoiceReconciliationStore } from './invoice-reconciliation.store.js';
 
@@ -29,12 +32,26 @@ export interface BillingContext {
   records: RecordLoader<InvoiceReconciliationRecord | undefined>;
   /** By the record's ref. */
   counterparties: RecordLoader<string | undefined>;
+  /** By the CDR's ref. */
+  checks: RecordLoader<CdrCheckRow | undefined>;
+  disputes: RecordLoader<Dispute[]>;
+  /** The CDRs this caller may see and wants, whenever one is checked or decided about, from now on. */
+  watchChecks(filter?: CdrFilter | null): Subscription<DomainEvent<CDR>>;
+  /** Whenever something may be due to be checked. For the hub itself. */
+  watchDue(): Subscription<DomainEvent>;
   /** The CDRs this caller may see and wants, whenever one is stored, from now on. */
   watch(filter?: CdrFilter | null): Subscription<DomainEvent<CDR>>;
 }
 
+export interface BillingStores {
+  cdrs: CdrStore;
+  records: InvoiceReconciliationStore;
+  checks: CdrCheckStore;
+  decisions: CdrDecisionStore;
+}
+
 export const billingContext =
-  (cdrs: CdrStore, records: InvoiceReconciliationStore, outbox: Outbox) =>
+  ({ cdrs, records, checks, decisions }: BillingStores, outbox: Outbox) =>
   (caller: Caller): BillingContext => ({
     caller,
     cdrs: recordLoader((refs) => cdrs.documents.getMany(caller, refs)),
@@ -49,6 +66,15 @@ export const billingContext =
     ofSession: recordLoader((refs) => cdrs.ofSessions(caller, refs)),
     records: recordLoader((refs) => records.documents.getMany(caller, refs)),
     counterparties: recordLoader((refs) => records.counterparties(refs)),
+    checks: recordLoader((refs) => checks.ofCdrs(refs)),
+    disputes: recordLoader((refs) => decisions.disputesOf(refs)),
+    watchChecks(filter) {
+      const scope = scopeOf(caller, cdrKind.visibility);
+      return filtered(outbox.subscribe<CDR>(checkedRoutesOf(filter, scope)), (event) =>
+        isCheckWanted(filter, scope, event),
+      );
+    },
+    watchDue: () => outbox.subscribe([CDR_RECEIVED, CHECK_DUE]),
     watch(filter) {
       const scope = scopeOf(caller, cdrKind.visibility);
       return filtered(

@@ -133,6 +133,9 @@ export const isWanted = (filter: CdrFilter | null | undefined, cdr: CDR): boolea
     (typeof filter.credit !== 'boolean' || filter.credit === (credit === true)) &&
     (!filter.startedFrom || compareDateTime(start_date_time, filter.startedFrom) >= 0) &&
     (!filter.startedTo || compareDateTime(start_date_time, filter.startedTo) < 0) &&
+    // A CDR that comes in has not been checked: what a check found is told by another event.
+    (!filter.checkState || filter.checkState === 'WAITING') &&
+    !filter.checkCode &&
     (typeof filter.hasViolations !== 'boolean' ||
       filter.hasViolations === violationsOf(CdrTable, cdr).length > 0)
   );

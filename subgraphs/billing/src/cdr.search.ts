@@ -12,4 +12,10 @@ export const cdrConditions = (filter: CdrFilter | null | undefined): (Sql | unde
   typeof filter?.credit === 'boolean' ? sql`t.credit = ${filter.credit}` : undefined,
   filter?.currency ? sql`t.currency = ${filter.currency.toUpperCase()}` : undefined,
   hasViolations(filter?.hasViolations),
+  filter?.checkState
+    ? sql`exists (select from billing.cdr_check k where k.cdr_ref = t.ref and k.state = ${filter.checkState})`
+    : undefined,
+  filter?.checkCode
+    ? sql`t.ref in (select k.cdr_ref from billing.cdr_check k where k.checks @> ${JSON.stringify([{ code: filter.checkCode }])}::jsonb)`
+    : undefined,
 ];

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { and, DocumentStore, or, refusalOf, requireOwner, sql, type Frame } from '@chargesphere/chassis';
 import { foldRef, ownerOf, Problem, refOf, type Caller, type CDR } from '@chargesphere/schema';
 import { CDR_RECEIVED, cdrKind, cdrRef, emspOf, originalOf, keysOf } from './cdr.kind.js';
+import { CDR_CHECKED, checkedKeysOf } from './checks/cdr-check.events.js';
 import { differs, recipientOf, type CreditFamily } from './cdr.rules.js';
 import type { CdrEvidence, PostResult } from './cdr.types.js';
 import { canonicalJson, isSameContent } from './content.rules.js';
@@ -40,7 +41,8 @@ export class CdrStore {
     const { pool, outbox } = frame;
     this.documents = new DocumentStore(cdrKind, pool, outbox);
     this.#insertion = new Insertion(cdrKind, frame, { topic: CDR_RECEIVED, routes: keysOf });
-    outbox.knows(CDR_RECEIVED, (keys) => this.#forEvents(keys));
+    outbox.knows(CDR_RECEIVED, (keys) => this.#forEvents(keys, keysOf));
+    outbox.knows(CDR_CHECKED, (keys) => this.#forEvents(keys, checkedKeysOf));
   }
 
   /** Stores a CDR that is not there yet (CDR-001); the same again changes nothing, another is refused (CDR-011). */
@@ -127,6 +129,7 @@ export class CdrStore {
   /** Documents for events that another node wrote. */
   async #forEvents(
     keys: readonly { ref: string; addressee: string }[],
+    routesOf: typeof keysOf,
   ): Promise<({ document: CDR; routes: string[] } | undefined)[]> {
     const documents = await this.documents.getMany(
       asHub,
@@ -134,7 +137,7 @@ export class CdrStore {
     );
     return keys.map(({ addressee }, i) => {
       const document = documents[i];
-      return document && { document, routes: keysOf({ document, addressee }) };
+      return document && { document, routes: routesOf({ document, addressee }) };
     });
   }
 }

@@ -3,6 +3,9 @@ import { DateTime, documentPageType, documentScalar, entityType, pageType } from
 import { CDR as CdrTable, Session as SessionTable, type CDR } from '@chargesphere/schema';
 import { Directive, Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import { cdrKind } from './cdr.kind.js';
+import type { CheckState } from './checks/cdr-check.rules.js';
+import { CdrCheckState, FindingCodes } from './checks/cdr-check.types.js';
+import type { FindingCode } from './checks/finding.js';
 
 export const CdrDocument = documentScalar('CdrDocument', 'A whole OCPI CDR as its owner sent it.');
 
@@ -127,4 +130,10 @@ export class CdrFilter {
 
   @Field(() => Boolean, { nullable: true, description: 'Accepted with violations, or without any.' })
   declare hasViolations?: boolean | null;
+
+  @Field(() => CdrCheckState, { nullable: true, description: 'Its check has this state.' })
+  declare checkState?: CheckState | null;
+
+  @Field(() => FindingCodes, { nullable: true, description: 'Its check found this.' })
+  declare checkCode?: FindingCode | null;
 }

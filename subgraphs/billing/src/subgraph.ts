@@ -11,6 +11,7 @@ import { billingPayloadMigration } from '../migrations/2026-11-23-billing-payloa
 import { billingViolationsMigration } from '../migrations/2026-11-23-billing-violations.js';
 import { billingMigration } from '../migrations/2026-11-23-billing.js';
 import { cdrReceiptsMigration } from '../migrations/2026-11-29-cdr-receipts.js';
+import { cdrCheckRelationsMigration } from '../migrations/2026-12-01-cdr-check-relations.js';
 import { cdrChecksMigration } from '../migrations/2026-12-01-cdr-checks.js';
 import { ledgerMigration } from '../migrations/2026-12-02-ledger.js';
 import { billingContext, type BillingContext } from './billing.context.js';
@@ -19,6 +20,10 @@ import { CdrReceiptStore } from './cdr-receipt.store.js';
 import { CdrResolver, PostResultResolver, SessionCdrsResolver } from './cdr.resolver.js';
 import { CdrStore } from './cdr.store.js';
 import { CdrType, SessionWithCdrs } from './cdr.types.js';
+import { CdrCheckResolver, CdrFindingResolver, CheckedCdrResolver } from './checks/cdr-check.resolver.js';
+import { CdrCheckStore } from './checks/cdr-check.store.js';
+import { CdrDecisionStore } from './checks/cdr-decision.store.js';
+import { CheckClaimResolver } from './checks/check-claim.resolver.js';
 import {
   InvoiceReconciliationResolver,
   InvoiceReconciliationResultResolver,
@@ -35,11 +40,14 @@ export const createBillingSubgraph = async (options: FrameOptions): Promise<Subg
       billingPayloadMigration,
       cdrReceiptsMigration,
       cdrChecksMigration,
+      cdrCheckRelationsMigration,
       ledgerMigration,
     ],
   });
   const cdrs = new CdrStore(frame);
   const records = new InvoiceReconciliationStore(frame, cdrs);
+  const checks = new CdrCheckStore(frame, cdrs, options.log);
+  const decisions = new CdrDecisionStore(frame, cdrs);
   return createSubgraph<BillingContext>({
     name: 'billing',
     resolvers: [
@@ -47,6 +55,10 @@ export const createBillingSubgraph = async (options: FrameOptions): Promise<Subg
       new PostResultResolver(),
       new CdrReceiptResolver(new CdrReceiptStore(frame)),
       new SessionCdrsResolver(),
+      new CheckedCdrResolver(),
+      new CdrCheckResolver(checks, decisions),
+      new CdrFindingResolver(),
+      new CheckClaimResolver(checks),
       new InvoiceReconciliationResolver(records),
       new InvoiceReconciliationResultResolver(),
       violationResolver(CdrType, cdrs.documents),
@@ -59,7 +71,7 @@ export const createBillingSubgraph = async (options: FrameOptions): Promise<Subg
       InvoiceReconciliationRecord: ({ ref }, context) => context.records.load(ref),
       Session: (session) => session,
     },
-    context: billingContext(cdrs, records, frame.outbox),
+    context: billingContext({ cdrs, records, checks, decisions }, frame.outbox),
     audit: frame.audit,
     modules: [auditRelay('billing', frame.audit)],
     check: () => frame.check(),

@@ -19,14 +19,12 @@ export const NO_FACTS: CdrFacts = {
   tariffs: [],
 };
 
-/** Another CDR of the same CPO that no credit CDR takes back. */
+/** Another CDR of the same CPO that came or was checked first, and that no credit CDR takes back. */
 export interface Sibling {
   /** Folded. */
   readonly ref: string;
   readonly emsp: string;
   readonly document: CDR;
-  /** It came first, or was checked first: of two that exclude each other the second one is wrong. */
-  readonly isFirst: boolean;
 }
 
 export interface Relations {

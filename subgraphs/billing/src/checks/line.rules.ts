@@ -78,13 +78,14 @@ const reasonOf = (lines: readonly Line[]): string => {
   return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 };
 
+const ADJUSTED = {
+  MIN_PRICE: 'raised to the least price',
+  MAX_PRICE: 'lowered to the greatest price',
+  ROUNDING: 'rounded',
+} as const;
+
 const limitsOf = ({ adjustments }: Pricing): string =>
-  adjustments
-    .map(
-      ({ code, rule }) =>
-        `, ${code.toLowerCase().replace('_', ' of ').replace('rounding', 'rounded')} (${rule})`,
-    )
-    .join('');
+  adjustments.map(({ code, rule }) => `, ${ADJUSTED[code]} (${rule})`).join('');
 
 const amountIn = (amount: string | null, currency: string): string =>
   amount === null ? 'unknown' : `${amount} ${currency}`;

@@ -24,7 +24,7 @@ const isSameCharge = (one: CDR, other: CDR): boolean =>
   instantOf(one.end_date_time) === instantOf(other.end_date_time);
 
 /** When the vehicle stood there: reserving an EVSE does not keep another from finishing. */
-const stayOf = ({
+export const stayOf = ({
   start_date_time,
   end_date_time,
   charging_periods,
@@ -114,4 +114,4 @@ const checkCredit = (cdr: CDR, { original, credits }: Relations): Finding[] => [
 export const checkRelations = (cdr: CDR, relations: Relations): Finding[] =>
   originalOf(cdr) !== undefined
     ? checkCredit(cdr, relations)
-    : relations.siblings.filter(({ isFirst }) => isFirst).flatMap((sibling) => besideSibling(cdr, sibling));
+    : relations.siblings.flatMap((sibling) => besideSibling(cdr, sibling));

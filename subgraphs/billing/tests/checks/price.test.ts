@@ -130,11 +130,13 @@ describe('the price of a CDR', () => {
     expect(findings[0]?.sentence).toContain('no Tariff has a price for it');
   });
 
-  it('PRC-044, PRC-050 takes limits into the total and says so', () => {
+  it('PRC-044, PRC-045, PRC-050 takes limits into the total and says so', () => {
     const limited = tariff({ min_price: { before_taxes: 10, after_taxes: 12.1 } });
     const known = facts({ tariffs: [limited] });
     expect(check(cdr({ tariffs: [limited], total_cost: price(10, 2.1) }), known).state).toBe('ACCEPTED');
-    expect(check(cdr({ tariffs: [limited] }), known).findings[0]?.sentence).toContain('(PRC-044)');
+    expect(check(cdr({ tariffs: [limited] }), known).findings[0]?.sentence).toContain(
+      'raised to the least price (PRC-045)',
+    );
   });
 });
 
