@@ -5,7 +5,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { ApolloGateway } from '@apollo/gateway';
 import type { Caller, Principal } from '@chargesphere/schema';
-import { OperationTypeNode, type DocumentNode, type ExecutionResult } from 'graphql';
+import { OperationTypeNode, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { Admission } from './execution/admission.js';
 import { withinTime } from './execution/deadline.js';
 import {
@@ -21,6 +21,8 @@ import { PersistedOperations } from './execution/persisted.js';
 import type { AccessRules } from './http/access.js';
 import { apolloLog, apolloServer, executeByApollo } from './http/apollo.js';
 import { httpEndpoint, type HttpEndpoint } from './http/endpoint.js';
+import { Logins } from './http/logins.js';
+import { FieldGuard } from './http/policy.js';
 import { landingPage } from './http/landing.js';
 import { Origins } from './http/origins.js';
 import { Live } from './live/live.js';
@@ -86,7 +88,9 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
   const access: AccessRules = {
     development,
     openIntrospection: development && (options.openIntrospection ?? false),
+    guard: options.policy && new FieldGuard(options.policy, () => apollo.schema as GraphQLSchema),
   };
+  const logins = options.policy && options.logins && new Logins(options.policy, options.logins);
   const faults = new Faults(log);
 
   const apollo = new ApolloGateway({
@@ -151,6 +155,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
         limits.operation_ms,
       ),
     authenticate,
+    logins,
     limits,
     log,
     observe,
@@ -185,6 +190,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
         ),
       authenticate,
       access,
+      logins,
       origins: new Origins({
         origins: options.origins ?? [],
         csrfPrevention: options.csrfPrevention ?? true,

@@ -1,10 +1,13 @@
 /** The gateway's public face: one graph over many subgraphs, for people, programs and the OCPI adapter. */
 export { createGateway } from './gateway.js';
 export type { Gateway, GraphOperation, LiveResults, Readiness } from './gateway.js';
+export { CSRF_HEADER, type LoginOptions } from './http/logins.js';
+export { coordinatesIn, type AccessPolicy } from './http/policy.js';
 export { readManifest } from './execution/persisted.js';
 export { defaultBudgets, defaultLimits } from './options.js';
 export type {
   Authenticate,
+  Credentials,
   GatewayLimits,
   GatewayOptions,
   LocalSubgraph,

@@ -8,6 +8,8 @@ import type { Logger } from 'pino';
 import type { Budgets } from './execution/admission.js';
 import type { ShapeLimits } from './execution/operation.shape.js';
 import type { PersistedRules } from './execution/persisted.js';
+import type { LoginOptions } from './http/logins.js';
+import type { AccessPolicy } from './http/policy.js';
 
 /** A subgraph that lives in this process. The chassis' Subgraph fits it structurally. */
 export interface LocalSubgraph {
@@ -28,8 +30,17 @@ export interface RemoteSubgraph {
 
 export type SubgraphSource = { local: LocalSubgraph } | RemoteSubgraph;
 
-/** Who sends these headers: a principal, or 'invalid' when the key is unknown, expired or malformed. */
-export type Authenticate = (headers: { authorization?: string }) => Promise<Principal | 'invalid'>;
+/** What a request says of who sends it: the Authorization header, or the secret in the cookie of a login. */
+export interface Credentials {
+  authorization?: string;
+  login?: string;
+}
+
+/**
+ * Who that is: a principal, or 'invalid' when the key is unknown, expired or malformed. A login that has ended is
+ * nobody, so that its browser can log in again.
+ */
+export type Authenticate = (credentials: Credentials) => Promise<Principal | 'invalid'>;
 
 /** How an operation came in. */
 export type Via = 'direct' | 'http' | 'websocket';
@@ -135,6 +146,10 @@ export interface GatewayOptions {
   /** Opens the Sandbox page and introspection, shows query plans on request, explains missing fields. */
   development: boolean;
   authenticate: Authenticate;
+  /** Which fields whom are open at the public doors; without it everything is, to everybody who is known. */
+  policy?: AccessPolicy;
+  /** Logins by cookie; they need a policy that names the fields for it. */
+  logins?: LoginOptions;
   /** Development only: lets the anonymous read the schema (not the data), for tools that cannot send a key. */
   openIntrospection?: boolean;
   /** Web pages that may read answers, as browsers write origins (`https://app.example.com`); `*` is every page. */

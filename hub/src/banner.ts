@@ -21,6 +21,7 @@ export const printBanner = (hub: Hub, config: Config): void => {
     say(`
   Operator API key, shown this once; keep it safe:
     ${hub.newAdminKey}`);
+  printAdministrator(hub);
   if (hub.demoKey)
     say(`
   Key of the demo, accepted while the demo runs:
@@ -35,6 +36,14 @@ export const printBanner = (hub: Hub, config: Config): void => {
   and paste this subscription:
 ${indented(LIVE_SESSIONS)}`);
   say('');
+};
+
+/** Once: afterwards only the hash of the password is anywhere. */
+export const printAdministrator = ({ newAdministrator: made, publicUrl }: Hub): void => {
+  if (made)
+    say(`
+  Administrator, with a one-time password, shown this once; log in at ${publicUrl}/account and choose your own:
+    ${made.email}   ${made.password}`);
 };
 
 const FIRST_EVENTS = 8;

@@ -39,6 +39,11 @@ export interface Config {
   isDemo: boolean;
   secretKey: string | undefined;
   adminKey: string | undefined;
+  /** Of the account that is made on the first start. */
+  adminEmail: string;
+  /** Mail server; undefined writes mails to files. */
+  smtpUrl: string | undefined;
+  mailFrom: string;
   allowPrivateAddresses: boolean;
   /** Proxies that are believed when they say who asked them. */
   trustedProxies: readonly string[];
@@ -106,6 +111,23 @@ export const variables: readonly Variable[] = [
     name: 'HUB_ADMIN_KEY',
     default: 'made on the first start, printed once',
     meaning: 'API key with the operator role, at least 20 characters, sent as "Authorization: Bearer …".',
+  },
+  {
+    name: 'HUB_ADMIN_EMAIL',
+    default: 'admin@localhost',
+    meaning:
+      'E-mail address of the administrator’s account, which is made on the first start with a one-time password that is printed once.',
+  },
+  {
+    name: 'HUB_SMTP_URL',
+    default: '',
+    meaning:
+      'Mail server for invitations and new passwords, as smtp://user:password@host:587 or smtps://…; empty writes mails to the folder mails in the data folder.',
+  },
+  {
+    name: 'HUB_MAIL_FROM',
+    default: 'ChargeSphere <hub@localhost>',
+    meaning: 'Who mails are from.',
   },
   {
     name: 'HUB_ALLOW_PRIVATE_ADDRESSES',
@@ -282,6 +304,19 @@ export const readConfig = (env: Environment): Config => {
     isDemo,
     secretKey: longEnough('HUB_SECRET_KEY', 32),
     adminKey: longEnough('HUB_ADMIN_KEY', 20),
+    adminEmail: matching(
+      'HUB_ADMIN_EMAIL',
+      'admin@localhost',
+      /^[^\s@<>"(),;:]+@[^\s@<>"(),;:]+$/,
+      'give an e-mail address',
+    ),
+    smtpUrl: url('HUB_SMTP_URL', ['smtp:', 'smtps:'], 'give a URL such as smtp://user:password@host:587'),
+    mailFrom: matching(
+      'HUB_MAIL_FROM',
+      'ChargeSphere <hub@localhost>',
+      /^[^\r\n]*\S+@\S+[^\r\n]*$/,
+      'give an address such as ChargeSphere <hub@example.com>',
+    ),
     allowPrivateAddresses: onOff('HUB_ALLOW_PRIVATE_ADDRESSES', isDevelopment),
     trustedProxies,
     tls: {

@@ -5,14 +5,18 @@
 import { randomUUID } from 'node:crypto';
 import { callerSignature, loadSecret, serveSubgraph, type Logger } from '@chargesphere/chassis';
 import { createGateway, type Gateway, type SubgraphSource } from '@chargesphere/gateway';
-import { createAdapter, defaultHealthLimits } from '@chargesphere/ocpi-adapter';
+import { ClientAddresses, createAdapter, defaultHealthLimits } from '@chargesphere/ocpi-adapter';
+import { LOGIN_LASTS_MS } from '@chargesphere/parties';
 import type { Caller } from '@chargesphere/schema';
+import { accessPolicy } from './access.rules.js';
+import { AccessWatch } from './access-watch.js';
 import { AuditCollector } from './audit-collector.js';
 import { Closing } from './closing.js';
 import { subgraphNames, type Config, type SubgraphName } from './config.js';
 import { openDatabase } from './database.js';
 import { listen, type Routes } from './http.js';
-import { authenticator, derivedKey, ensureAdmin, sealingSecret } from './identity.js';
+import { derivedKey, ensureAdmin, Identity, sealingSecret } from './identity.js';
+import { openMail } from './mail.js';
 import { hubMetrics, type HubMetrics } from './metrics.js';
 import { openRedis } from './redis.js';
 import { LIVE_SESSIONS } from './sandbox.js';
@@ -28,10 +32,17 @@ export interface Hub {
   gateway: Gateway | undefined;
   /** A new operator key, made on the first start: to be shown once. */
   newAdminKey: string | undefined;
+  /** The administrator's account, made on the first start: its password is to be shown once. */
+  newAdministrator: NewAdministrator | undefined;
   /** The demo's operator key; undefined without demo. */
   demoKey: string | undefined;
   /** Graceful: takes nothing new, finishes what is under way, closes from the outside in. */
   stop(): Promise<void>;
+}
+
+export interface NewAdministrator {
+  email: string;
+  password: string;
 }
 
 /** How long requests in flight may take when the hub stops. */
@@ -63,17 +74,25 @@ const startGatewayHub = async (config: Config, log: Logger, closing: Closing): P
   closing.add('http', () => listening.close());
   const publicUrl = config.publicUrl ?? `${tls.inbound ? 'https' : 'http'}://localhost:${listening.port}`;
 
-  const { secret, subgraphs, newAdminKey } = await openOwnSubgraphs(config, publicUrl, log, closing);
+  const { secret, subgraphs, ...made } = await openOwnSubgraphs(config, publicUrl, log, closing);
   const demoKey = config.isDemo ? derivedKey(secret, 'demo') : undefined;
   const derived = new Map([['local', derivedKey(secret, 'local')]]);
   if (demoKey) derived.set('demo', demoKey);
   const signature = callerSignature(secret);
+  const identity = new Identity(() => gateway, derived);
+  const addresses = new ClientAddresses(config.trustedProxies);
   const gateway: Gateway = await createGateway({
     supergraph: await readSupergraph(),
     sources: sourcesOf(config, subgraphs, signature.sign),
     log,
     development: config.isDevelopment,
-    authenticate: authenticator(() => gateway, derived),
+    authenticate: identity.authenticate,
+    policy: accessPolicy,
+    logins: {
+      publicUrl,
+      cookie_s: LOGIN_LASTS_MS / 1000,
+      addressOf: (request) => addresses.of(request),
+    },
     sandboxDocument: LIVE_SESSIONS,
     observe: metrics.graph,
   });
@@ -103,9 +122,12 @@ const startGatewayHub = async (config: Config, log: Logger, closing: Closing): P
   closing.add('ocpi', () => adapter.close());
   const auditing = new AuditCollector(gateway, () => systemCaller('audit'), log, subgraphNames);
   closing.add('audit', () => auditing.close());
+  const access = new AccessWatch(gateway, identity, () => systemCaller('gateway'), log);
+  closing.add('access', () => access.close());
   gateway.attachWebSocket(listening.server);
   await adapter.start();
   auditing.start();
+  access.start();
   routes = {
     gateway,
     adapter,
@@ -119,7 +141,7 @@ const startGatewayHub = async (config: Config, log: Logger, closing: Closing): P
     port: listening.port,
     publicUrl,
     gateway,
-    newAdminKey,
+    ...made,
     demoKey,
     stop: () => closing.run(),
   };
@@ -129,7 +151,7 @@ const startGatewayHub = async (config: Config, log: Logger, closing: Closing): P
 const startSubgraphsOnly = async (config: Config, log: Logger, closing: Closing): Promise<Hub> => {
   const metrics: HubMetrics = hubMetrics();
   const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`; // only parties shows it, and was given it
-  const { secret, subgraphs, newAdminKey } = await openOwnSubgraphs(config, publicUrl, log, closing);
+  const { secret, subgraphs, ...made } = await openOwnSubgraphs(config, publicUrl, log, closing);
   const signature = callerSignature(secret);
   let port = config.port;
   let first: number | undefined;
@@ -151,7 +173,7 @@ const startSubgraphsOnly = async (config: Config, log: Logger, closing: Closing)
     port: first ?? 0,
     publicUrl,
     gateway: undefined,
-    newAdminKey,
+    ...made,
     demoKey: undefined,
     stop: () => closing.run(),
   };
@@ -162,7 +184,9 @@ const openOwnSubgraphs = async (config: Config, publicUrl: string, log: Logger, 
   const needsDatabase = subgraphNames.some((name) => config.parts.has(name));
   const database = needsDatabase ? await openDatabase(config, log) : undefined;
   if (database) closing.add('database', () => database.stop());
-  const options = { url: database?.url ?? '', secret, publicUrl, log };
+  const mail = openMail(config);
+  closing.add('mail', async () => mail.close());
+  const options = { url: database?.url ?? '', secret, publicUrl, log, sendMail: mail.send };
   const subgraphs = await openSubgraphs(config, options).catch((cause: unknown) => {
     if (!config.databaseUrl) throw cause;
     const { host } = new URL(config.databaseUrl); // and not its password
@@ -171,8 +195,10 @@ const openOwnSubgraphs = async (config: Config, publicUrl: string, log: Logger, 
     });
   });
   closing.add('subgraphs', () => subgraphs.close());
-  const newAdminKey = subgraphs.parties && (await ensureAdmin(subgraphs.parties, config.adminKey, log));
-  return { secret, subgraphs, newAdminKey };
+  const { parties } = subgraphs;
+  const newAdminKey = parties && (await ensureAdmin(parties, config.adminKey, log));
+  const newAdministrator = await parties?.ensureAdministrator(config.adminEmail);
+  return { secret, subgraphs, newAdminKey, newAdministrator };
 };
 
 const sourcesOf = (

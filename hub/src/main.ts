@@ -3,7 +3,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLog, startEmbeddedPostgres } from '@chargesphere/chassis';
-import { printBanner, printFirstEvents } from './banner.js';
+import { printAdministrator, printBanner, printFirstEvents } from './banner.js';
 import { ConfigError, readConfig, variables } from './config.js';
 import { startHubDemo } from './demo.js';
 import { startHub } from './hub.js';
@@ -65,6 +65,7 @@ const serve = async (): Promise<void> => {
 
   if (hub.gateway) printBanner(hub, config);
   else if (hub.newAdminKey) say(`Operator API key, shown this once; keep it safe:\n  ${hub.newAdminKey}`);
+  if (!hub.gateway) printAdministrator(hub);
   if (config.isDemo) {
     printFirstEvents(hub).catch((error: unknown) =>
       log.warn({ error }, 'the first events could not be shown'),

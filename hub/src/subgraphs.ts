@@ -2,7 +2,7 @@
 import { createBillingSubgraph } from '@chargesphere/billing';
 import type { Logger, Subgraph } from '@chargesphere/chassis';
 import { createLocationsSubgraph } from '@chargesphere/locations';
-import { createPartiesSubgraph, type PartiesSubgraph } from '@chargesphere/parties';
+import { createPartiesSubgraph, type PartiesSubgraph, type SendMail } from '@chargesphere/parties';
 import { createSessionsSubgraph } from '@chargesphere/sessions';
 import { createTariffsSubgraph } from '@chargesphere/tariffs';
 import type { Config, SubgraphName } from './config.js';
@@ -16,14 +16,15 @@ export interface OpenSubgraphs {
 
 export const openSubgraphs = async (
   config: Config,
-  options: { url: string; secret: Buffer; publicUrl: string; log: Logger },
+  options: { url: string; secret: Buffer; publicUrl: string; log: Logger; sendMail?: SendMail },
 ): Promise<OpenSubgraphs> => {
-  const { url, secret, publicUrl, log } = options;
+  const { url, secret, publicUrl, log, sendMail } = options;
   const hub = { country_code: config.country, party_id: config.party, name: 'ChargeSphere' };
   const exchangeRetention = { keepDays: config.exchangeDays, keepBodiesDays: config.exchangeBodyDays };
   const probing = { silence_ms: config.silenceSeconds * 1000, failures: config.probeFailures };
   const open: Record<SubgraphName, () => Promise<Subgraph>> = {
-    parties: () => createPartiesSubgraph({ url, log, secret, hub, publicUrl, exchangeRetention, probing }),
+    parties: () =>
+      createPartiesSubgraph({ url, log, secret, hub, publicUrl, exchangeRetention, probing, sendMail }),
     locations: () => createLocationsSubgraph({ url, log }),
     sessions: () => createSessionsSubgraph({ url, log }),
     tariffs: () => createTariffsSubgraph({ url, log }),

@@ -4,7 +4,7 @@ export { createAdapter } from './adapter.js';
 export type { Adapter } from './adapter.js';
 export type { Graph, GraphRequest } from './graph.js';
 export type { OutboundTls } from './client/agents.js';
-export { isNetwork } from './protection/client-address.js';
+export { ClientAddresses, isNetwork } from './protection/client-address.js';
 export type { SharedCounts } from './protection/rates.js';
 export type { AdapterOptions, Limits, Observation } from './options.js';
 export { statusTable } from './transport/status.js';

@@ -4,11 +4,14 @@
 import type { Principal } from '@chargesphere/schema';
 import { OperationTypeNode, type DocumentNode, type OperationDefinitionNode } from 'graphql';
 import { readsOnlySchema, readsSchema } from '../execution/operation.js';
+import type { FieldGuard } from './policy.js';
 import { Refusal } from './refusal.js';
 
 export interface AccessRules {
   development: boolean;
   openIntrospection: boolean;
+  /** Which fields are open to whom; without it all are, to whoever is known. */
+  guard?: FieldGuard | undefined;
 }
 
 /** Why this caller is nobody to us, in a sentence. */
@@ -22,11 +25,13 @@ export const unauthenticated = (principal: Principal | 'invalid'): Refusal =>
     [['www-authenticate', 'Bearer realm="ChargeSphere"']],
   );
 
-/** Anonymous callers get no further than reading the schema, and that only where it is open. */
+/** Anonymous callers get no further than reading the schema, where it is open, and logging in (see logins.ts). */
 export const isAdmitted = (
   principal: Principal | 'invalid',
   { openIntrospection }: AccessRules,
-): principal is Principal => principal !== 'invalid' && (principal.kind !== 'anonymous' || openIntrospection);
+): principal is Principal =>
+  principal !== 'invalid' &&
+  (principal.kind !== 'anonymous' || openIntrospection || principal.visitor !== undefined);
 
 /** Why this operation is not executed for this caller, if so. */
 export const refusalOf = (
@@ -35,7 +40,10 @@ export const refusalOf = (
   principal: Principal,
   rules: AccessRules,
 ): Refusal | undefined => {
-  if (principal.kind === 'anonymous' && !readsOnlySchema(operation)) return unauthenticated(principal);
+  if (principal.kind === 'anonymous' && !principal.visitor && !readsOnlySchema(operation))
+    return unauthenticated(principal);
+  const closed = rules.guard?.refusalOf(document, principal);
+  if (closed) return closed;
   const maySeeSchema = rules.development || principal.kind === 'operator' || principal.kind === 'system';
   if (!maySeeSchema && readsSchema(document))
     return new Refusal(

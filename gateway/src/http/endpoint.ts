@@ -1,11 +1,3 @@
-/*
- * NOTE FROM THE LEAD TO E2 (delete when read): @apollo/server is the customer's FIXED STACK: GraphQL over HTTP has to be
- * executed by an ApolloServer (executeOperation or executeHTTPGraphQLRequest, with its plugins), not by a server of our
- * own. Keep your HTTP layer to the letter and your admission gate (shared with WebSocket), but hand what is admitted to
- * `server.executeOperation({ query, variables, operationName, extensions, http }, { contextValue })`; its document store
- * may be given what is parsed already. Recover what apollo.ts configured (reporting off, no stack traces, masking).
- * Add one line on this to docs/decisions.md if you keep the layer in front. Also tell in your report that you read this.
- */
 /**
  * GraphQL over HTTP on plain node:http, to the letter of the specification (the audit suite of `graphql-http` runs
  * over it). Prepares and admits with what the WebSocket uses, so that a limit is one limit; what is admitted is
@@ -25,6 +17,7 @@ import { sendAnswer, sendPage, setMessageIds, type Answer, type AnswerRules } fr
 import { readJson } from './body.js';
 import type { LandingPage } from './landing.js';
 import { answerTypeFor, wantsPage } from './media.js';
+import { VISITOR_BODY_BYTES, type Logins } from './logins.js';
 import { messageIdsOf, type MessageIds } from './message.ids.js';
 import type { Origins } from './origins.js';
 import { parametersOfBody, parametersOfSearch, type GraphParameters } from './parameters.js';
@@ -41,6 +34,7 @@ export interface EndpointParts {
   ) => Promise<Answer>;
   authenticate: Authenticate;
   access: AccessRules;
+  logins: Logins | undefined;
   origins: Origins;
   page: LandingPage;
   log: Logger;
@@ -61,7 +55,7 @@ export const httpEndpoint =
     try {
       if (request.method === 'GET' && !asksSomething(search) && wantsPage(request.headers.accept))
         return sendPage(await parts.page(), response);
-      const result = await answer(request, search, ids, parts);
+      const result = await answer(request, response, search, ids, parts);
       await sendAnswer(result, request.headers, response, parts.limits);
     } catch (error) {
       const refusal = error instanceof Refusal ? error : internal(error, ids, parts.log);
@@ -73,14 +67,20 @@ export const httpEndpoint =
 /** Throws a Refusal. */
 const answer = async (
   request: IncomingMessage,
+  response: ServerResponse,
   search: URLSearchParams,
   ids: MessageIds,
   parts: EndpointParts,
 ): Promise<Answer> => {
-  const principal = await identify(request, parts);
-  const parameters = await parametersOf(request, search, parts);
-  const operation = parts.admission.admit(parameters, principal);
+  const { logins, access } = parts;
+  const known = await identify(request, parts);
+  const isNobody = known.kind === 'anonymous' && !access.openIntrospection;
+  const parameters = await parametersOf(request, search, parts, isNobody);
+  const asking = isNobody ? logins?.visitor(request, parameters.query, parameters.operationName) : known;
+  if (!asking) throw unauthenticated(known);
+  const operation = parts.admission.admit(parameters, asking);
   if ('errors' in operation) {
+    if (isNobody) throw unauthenticated(known);
     parts.observe?.({ what: 'refused', via: 'http', code: String(operation.errors[0]?.extensions.code) });
     return operation;
   }
@@ -90,13 +90,21 @@ const answer = async (
     ]);
   const refusal = subscriptionOverHttp(operation.definition);
   if (refusal) throw refusal;
-  return parts.run(operation, parameters.variables ?? {}, { principal, ...ids }, request);
+  const hasKey = request.headers.authorization !== undefined;
+  const visit = hasKey ? undefined : logins?.visitOf(request, operation.definition, asking);
+  const principal = visit?.principal ?? asking;
+  const result = await parts.run(operation, parameters.variables ?? {}, { principal, ...ids }, request);
+  if (visit) logins?.conclude(visit, result.data as Record<string, unknown> | null | undefined, response);
+  return result;
 };
 
-const identify = async ({ headers }: IncomingMessage, parts: EndpointParts): Promise<Principal> => {
-  const { authorization } = headers;
-  const principal = await parts.authenticate(authorization === undefined ? {} : { authorization });
-  if (!isAdmitted(principal, parts.access)) throw unauthenticated(principal);
+/** Nobody gets as far as logging in, where that is possible. */
+const identify = async (request: IncomingMessage, parts: EndpointParts): Promise<Principal> => {
+  const { authorization } = request.headers;
+  const plain = authorization === undefined ? {} : { authorization };
+  const principal = await parts.authenticate(parts.logins?.credentialsIn(request) ?? plain);
+  const mayLogIn = parts.logins && request.method === 'POST' && principal !== 'invalid';
+  if (!mayLogIn && !isAdmitted(principal, parts.access)) throw unauthenticated(principal);
   return principal;
 };
 
@@ -104,6 +112,7 @@ const parametersOf = async (
   request: IncomingMessage,
   search: URLSearchParams,
   { origins, limits }: EndpointParts,
+  isNobody: boolean,
 ): Promise<GraphParameters> => {
   const { method, headers } = request;
   if (method !== 'GET' && method !== 'POST')
@@ -122,7 +131,10 @@ const parametersOf = async (
   // A body of another kind than JSON is refused below, so what is left is one that browsers ask for leave to send.
   const forgery = origins.forgery(headers, method === 'POST');
   if (forgery) throw forgery;
-  return method === 'POST' ? parametersOfBody(await readJson(request, limits)) : parametersOfSearch(search);
+  if (method === 'GET') return parametersOfSearch(search);
+  // What somebody unknown sends is read, but not much of it.
+  const body_bytes = isNobody ? Math.min(VISITOR_BODY_BYTES, limits.body_bytes) : limits.body_bytes;
+  return parametersOfBody(await readJson(request, { ...limits, body_bytes }));
 };
 
 const NOTHING_ASKED = new URLSearchParams();

@@ -2,8 +2,8 @@
  * /graphql over WebSocket, protocol graphql-transport-ws: subscriptions, and queries and mutations too.
  *
  * The protocol is graphql-ws's server; the binding to `ws` is ours (and not its ready-made one) for our log, one
- * timer for all sockets and our limits. There is no check of the Origin: the key comes in the connection parameters,
- * never in a cookie a foreign page could borrow.
+ * timer for all sockets and our limits. The key comes in the connection parameters; the cookie of a login counts only
+ * for pages of the hub itself, as their Origin says.
  */
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
@@ -16,6 +16,7 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import { problemError } from '../execution/faults.js';
 import type { Admission } from '../execution/admission.js';
 import type { Operation } from '../execution/operation.js';
+import type { Logins } from '../http/logins.js';
 import { messageIdsOf } from '../http/message.ids.js';
 import type { GraphParameters } from '../http/parameters.js';
 import type { Authenticate, GatewayLimits, Observe } from '../options.js';
@@ -28,6 +29,7 @@ export interface WebSocketParts {
   /** Executes what was prepared and admitted. */
   run: (operation: Operation, variables: Record<string, unknown>, caller: Caller) => Promise<Result>;
   authenticate: Authenticate;
+  logins: Logins | undefined;
   limits: GatewayLimits;
   log: Logger;
   observe: Observe | undefined;
@@ -158,7 +160,9 @@ export class WebSocketEndpoint {
 
   async #identify({ extra, connectionParams }: PeerContext): Promise<boolean> {
     const authorization = authorizationIn(connectionParams) ?? extra.request.headers.authorization;
-    const principal = await this.parts.authenticate(authorization === undefined ? {} : { authorization });
+    const shown =
+      authorization === undefined ? this.parts.logins?.credentialsOfSocket(extra.request) : { authorization };
+    const principal = await this.parts.authenticate(shown ?? {});
     if (principal === 'invalid' || principal.kind === 'anonymous') {
       this.parts.observe?.({ what: 'refused', via: 'websocket', code: 'UNAUTHENTICATED' });
       return false;

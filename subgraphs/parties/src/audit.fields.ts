@@ -25,6 +25,9 @@ export const auditedFields: AuditedFields = {
   OutboundToken: ['base64'],
   Renewal: ['orderedAt'],
   Agreement: ['a', 'b', 'modules', 'status', 'note'],
+  // Never the password, and of a key never the secret.
+  Account: ['email', 'name', 'role', 'platformId', 'parties', 'disabledAt'],
+  ApiKey: ['role', 'platformId', 'scopes', 'expiresAt', 'formerUntil'],
   HubPolicy: ['preset', 'strangers'],
   RateTier: ['requestsPerSecond', 'burst', 'requestsAtOnce', 'forwardsAtOnce', 'bodyBytes'],
   // Never the key.

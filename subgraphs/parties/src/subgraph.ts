@@ -8,6 +8,7 @@ import {
   type Outbox,
   type Subgraph,
 } from '@chargesphere/chassis';
+import type { PeopleRole } from '@chargesphere/schema';
 import { agreementsMigration } from '../migrations/2026-11-23-agreements.js';
 import { deliveriesMigration } from '../migrations/2026-11-23-deliveries.js';
 import { exchangesMigration } from '../migrations/2026-11-23-exchanges.js';
@@ -20,6 +21,7 @@ import { exchangeNotesMigration } from '../migrations/2026-11-27-exchange-notes.
 import { healthMigration } from '../migrations/2026-11-27-health.js';
 import { lifecycleMigration } from '../migrations/2026-11-28-lifecycle.js';
 import { protectionMigration } from '../migrations/2026-11-27-protection.js';
+import { peopleMigration } from '../migrations/2026-12-05-people.js';
 import { ActingHubResolver } from './acting-hub.resolver.js';
 import { Agreement } from './agreement.entity.js';
 import { AgreementResolver, PartyAgreementsResolver } from './agreement.resolver.js';
@@ -27,9 +29,7 @@ import { AgreementStore } from './agreement.store.js';
 import { auditedFields } from './audit.fields.js';
 import { AuditResolver, PlatformAuditResolver } from './audit.resolver.js';
 import { AuditStore } from './audit.store.js';
-import { ApiKey, type KeyRole } from './api-key.entity.js';
-import { ApiKeyResolver } from './api-key.resolver.js';
-import { ApiKeyStore } from './api-key.store.js';
+import { ApiKey } from './api-key.entity.js';
 import { broadcastParts } from './broadcast.parts.js';
 import type { DeliveryTimes } from './delivery.rules.js';
 import { ClientCertificate } from './client-certificate.entity.js';
@@ -54,6 +54,9 @@ import { LifecycleResolver } from './lifecycle.resolver.js';
 import { LifecycleStore } from './lifecycle.store.js';
 import { partiesContext, type PartiesContext } from './parties.context.js';
 import { Party } from './party.entity.js';
+import { Account } from './people/account.entity.js';
+import type { SendMail } from './people/mail.js';
+import { OWN_AFFAIRS, peopleParts } from './people/people.parts.js';
 import { PartyResolver, PartyRoleResolver } from './party.resolver.js';
 import { PartyStore } from './party.store.js';
 import { PermissionResolver } from './permission.resolver.js';
@@ -100,6 +103,7 @@ export const entities = [
   Renewal,
   ToldOffer,
   ApiKey,
+  Account,
   Pull,
   PullSchedule,
   Quarantined,
@@ -127,14 +131,18 @@ export interface PartiesOptions extends FrameOptions {
   probing?: { silence_ms?: number; failures?: number } | undefined;
   /** How many days exchanges and their bodies are kept; what is left out is as usual. */
   exchangeRetention?: Partial<ExchangeRetention> | undefined;
+  /** How people get mails; without it their links are shown to operators only. */
+  sendMail?: SendMail | undefined;
 }
 
 export interface PartiesSubgraph extends Subgraph<PartiesContext> {
   outbox: Outbox;
   /** Makes this the API key of that name; a former key of the name is void. */
-  ensureApiKey(plain: string, role: KeyRole, name: string): Promise<void>;
+  ensureApiKey(plain: string, role: PeopleRole, name: string): Promise<void>;
   /** Is there anybody who can administer this hub? */
   hasOperatorKey(): Promise<boolean>;
+  /** The first operator, with a one-time password to be shown once; undefined when there is one already. */
+  ensureAdministrator(email: string): Promise<{ email: string; password: string } | undefined>;
   /** Clears old broadcasts away now; happens every minute by itself. */
   sweepDeliveries(): Promise<void>;
 }
@@ -157,6 +165,7 @@ export const createPartiesSubgraph = async (options: PartiesOptions): Promise<Pa
       healthMigration,
       exchangeNotesMigration,
       lifecycleMigration,
+      peopleMigration,
     ],
   });
   const { orm, outbox } = frame;
@@ -182,7 +191,10 @@ export const createPartiesSubgraph = async (options: PartiesOptions): Promise<Pa
   const renewals = new RenewalStore(ground, platforms, credentials);
   const farewells = new FarewellStore(ground);
   const protecting = protectionParts(ground);
-  const keys = new ApiKeyStore(ground);
+  const people = peopleParts(frame, ground, permissions, {
+    ...{ secret: options.secret, publicUrl: options.publicUrl },
+    ...{ send: options.sendMail, log: options.log },
+  });
   const pulls = new PullStore(ground);
   const schedules = new PullScheduleStore(ground);
   const broadcasting = broadcastParts(frame, ground, permissions, {
@@ -218,7 +230,7 @@ export const createPartiesSubgraph = async (options: PartiesOptions): Promise<Pa
       new LifecycleResolver(new LifecycleStore(ground), farewells),
       new CredentialsResolver(credentials, parties),
       new ClientInfoResolver(new ClientInfoStore(ground, permissions)),
-      new ApiKeyResolver(keys),
+      ...people.resolvers,
       new PullResolver(pulls, schedules),
       new QuarantinedResolver(),
       new PullScheduleResolver(),
@@ -259,6 +271,7 @@ export const createPartiesSubgraph = async (options: PartiesOptions): Promise<Pa
       outbox,
     ),
     audit: frame.audit,
+    ownAffairs: OWN_AFFAIRS,
     check: () => frame.check(),
     close: async () => {
       await healthy.watch.close();
@@ -270,8 +283,9 @@ export const createPartiesSubgraph = async (options: PartiesOptions): Promise<Pa
   return {
     ...subgraph,
     outbox,
-    ensureApiKey: (plain, role, name) => keys.ensure(plain, role, name),
-    hasOperatorKey: () => keys.hasOperatorKey(),
+    ensureApiKey: (plain, role, name) => people.keys.ensure(plain, role, name),
+    hasOperatorKey: () => people.keys.hasOperatorKey(),
+    ensureAdministrator: (email) => people.entry.ensureAdministrator(email),
     sweepDeliveries: () => broadcasting.sweep.removeOld(),
   };
 };

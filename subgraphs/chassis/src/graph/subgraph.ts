@@ -38,6 +38,8 @@ export interface SubgraphDefinition<C> {
   tableTypes?: TableType[];
   /** Where mutations of operators are recorded; only what has none does without. */
   audit?: AuditLog;
+  /** Mutations with which people see to themselves: open to those too who may change nothing else. */
+  ownAffairs?: readonly string[];
   /** Fields beside those of the resolver classes. */
   modules?: readonly GraphModule[];
   /** What resolvers get as context; loaders in it are made anew for every call. */
@@ -121,14 +123,14 @@ const build = async <C extends object>(definition: SubgraphDefinition<C>): Promi
 
 /** Whatever has mutations: what operators do with them is on record. */
 const auditedIn = <C, R extends Record<string, unknown>>(
-  { name, audit }: SubgraphDefinition<C>,
+  { name, audit, ownAffairs = [] }: SubgraphDefinition<C>,
   resolvers: R,
 ): R => {
   const mutations = resolvers['Mutation'] as Record<string, unknown> | undefined;
   if (!mutations) return resolvers;
   if (!audit)
     throw new Error(`${name} has mutations and nowhere to record what operators do; give it an audit log.`);
-  return { ...resolvers, Mutation: auditedMutations(audit, mutations) };
+  return { ...resolvers, Mutation: auditedMutations(audit, mutations, ownAffairs) };
 };
 
 const refuseBus = (): never => {
