@@ -73,8 +73,8 @@ export interface StatementNettingView {
 }
 
 /**
- * A statement, ready to be written as a document. Signs are those of the ledger: what the recipient has to pay is
- * positive, what it is given back is negative, so the total of a credit note is negative.
+ * A statement, ready to be written as a document. What it is about is positive: what is to be paid on an invoice, what
+ * is given back on a credit note. A negative amount is the opposite of what the document is.
  */
 export interface StatementView {
   /** Unique for ever, without gaps in its series. */
@@ -97,6 +97,8 @@ export interface StatementView {
   readonly netting?: readonly StatementNettingView[];
   /** The day by which it is to be paid. */
   readonly payableBy?: string;
+  /** The number of the statement that sets this document off; then that one is to be paid, not this. */
+  readonly settledBy?: string;
   /** Numbers of earlier statements it is about: of a credit note the invoice it takes back. */
   readonly references: readonly string[];
 }

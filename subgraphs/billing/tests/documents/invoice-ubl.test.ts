@@ -44,7 +44,13 @@ const good: Record<string, StatementView> = {
   'what a stranger wrote': statement([
     line('8.00', '21', { description: '\u0000 <b>&"\u{1F50C}\uD800 ]]>' }),
   ]),
-  'a credit note': statement([line('-8.00'), line('-1.00', '9')], {
+  'an invoice that is set off': statement([line('8.00')], { settledBy: 'NET-2026-000007' }),
+  'a credit note that is set off': statement([line('8.00')], {
+    kind: 'CREDIT_NOTE',
+    settledBy: 'NET-2026-000007',
+  }),
+  'a credit note that takes more than it gives': statement([line('-8.00')], { kind: 'CREDIT_NOTE' }),
+  'a credit note': statement([line('8.00'), line('1.00', '9')], {
     kind: 'CREDIT_NOTE',
     references: ['2026-NL-TNM-000031', '2026-NL-TNM-000032'],
   }),
@@ -138,7 +144,7 @@ describe('what keeps a statement from being an invoice', () => {
     const parts = { totalBeforeTaxes: '8.005', totalAfterTaxes: '9.685' };
     expect(of(statement([line('8.005')], parts))).toContain('BR-DEC-23');
     const odd = line('0.00', null, { taxAmount: '1.00', amountAfterTaxes: '1.00', taxName: 'VAT' });
-    expect(of(statement([odd]))).toEqual(['BR-S-05']);
+    expect(of(statement([odd]))).toEqual(['BR-CO-04', 'BR-S-05']);
   });
 
   it('names where to mend it, once and not for every line', () => {

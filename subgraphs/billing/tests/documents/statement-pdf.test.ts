@@ -81,14 +81,21 @@ describe('the amount to see first', () => {
   });
 
   it('asks for nothing when money goes the other way', () => {
-    const back = [line('-10.00')];
-    expect(amountToSee(statement(back, { kind: 'CREDIT_NOTE' }))).toEqual({
-      label: 'Credited',
+    expect(amountToSee(statement([line('10.00')], { kind: 'CREDIT_NOTE' }))).toEqual({
+      label: 'Credited to you',
       amount: 'EUR 12.10',
     });
-    expect(paymentFacts(statement(back, { kind: 'CREDIT_NOTE' }))).toEqual([]);
-    expect(paymentFacts(statement(back))).toEqual([]);
-    expect(amountToSee(statement(back)).label).toContain('In favour of Fahrstrom');
+    expect(paymentFacts(statement([line('10.00')], { kind: 'CREDIT_NOTE' }))).toEqual([]);
+    const back = statement([line('-10.00')]);
+    expect(paymentFacts(back)).toEqual([]);
+    expect(amountToSee(back).label).toContain('In favour of Fahrstrom');
+    expect(paymentFacts(statement([line('10.00'), line('-10.00')]))).toEqual([]);
+  });
+
+  it('sends to the statement that sets it off', () => {
+    const view = statement([line('10.00')], { settledBy: 'NET-2026-000007' });
+    expect(amountToSee(view)).toEqual({ label: 'Set off in NET-2026-000007', amount: 'EUR 12.10' });
+    expect(paymentFacts(view)).toEqual([]);
   });
 
   it('comes with the account only when there is one', () => {

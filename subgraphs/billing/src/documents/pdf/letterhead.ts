@@ -49,7 +49,9 @@ const factsOf = (head: Head): [string, string][] => [
   ['Number', head.number],
   ['Issued', dayOf(head.issuedAt)],
   ['Period', daysOf(head.periodFrom, lastDayOf(head.periodTo))],
-  ...(head.payableBy ? ([['Payable by', dayOf(head.payableBy)]] as [string, string][]) : []),
+  ...(head.payableBy && !head.settledBy
+    ? ([['Payable by', dayOf(head.payableBy)]] as [string, string][])
+    : []),
   ['Currency', head.currency],
   ...head.references.map((number): [string, string] => ['Refers to', number]),
 ];
@@ -70,7 +72,9 @@ const drawFacts = (sheet: Sheet, head: Head, x: number, top: number): number => 
 export const amountToSee = (head: Head): { label: string; amount: string } => {
   const isNegative = head.totalAfterTaxes.startsWith('-');
   const amount = moneyIn(head.currency, head.totalAfterTaxes.replace(/^-/, ''));
-  if (head.kind === 'CREDIT_NOTE') return { label: isNegative ? 'Credited' : 'Charged back', amount };
+  if (head.settledBy)
+    return { label: `Set off in ${head.settledBy}`, amount: moneyIn(head.currency, head.totalAfterTaxes) };
+  if (head.kind === 'CREDIT_NOTE') return { label: isNegative ? 'Charged again' : 'Credited to you', amount };
   if (isNegative) return { label: `In favour of ${legalNameOf(head.recipient)}`, amount };
   const by = head.payableBy ? ` by ${dayOf(head.payableBy)}` : '';
   return { label: head.kind === 'INVOICE' ? `Please pay${by}` : `Balance${by}`, amount };
@@ -101,7 +105,8 @@ export const drawLetterhead = (sheet: Sheet, head: Head): number => {
 /** What is needed to pay: to whom, on which account, with which reference. Empty when nothing is to be paid in. */
 export const paymentFacts = (head: Head): [string, string][] => {
   const { iban, bic } = head.issuer;
-  if (!iban || head.kind === 'CREDIT_NOTE' || head.totalAfterTaxes.startsWith('-')) return [];
+  if (!iban || head.settledBy || head.kind === 'CREDIT_NOTE' || !/^[^-]*[1-9]/.test(head.totalAfterTaxes))
+    return [];
   return [
     ['Account holder', legalNameOf(head.issuer)],
     ['IBAN', ibanInFours(iban)],

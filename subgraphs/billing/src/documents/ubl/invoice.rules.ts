@@ -38,6 +38,8 @@ function* ofLine(view: StatementView, line: StatementLineView): Generator<Obstac
     yield obstacle('BR-DEC-23', `Line ${position} has parts of a cent; invoices have two decimals.`);
   if (taxName !== null && !isVat(taxName))
     yield obstacle('BR-CO-18', `Line ${position} has the tax "${taxName}"; EN 16931 knows VAT only.`);
+  if (new Decimal(amountBeforeTaxes).isZero() && !new Decimal(taxAmount).isZero())
+    yield obstacle('BR-CO-04', `Line ${position} is a second tax of a line; EN 16931 has one for each.`);
   const vat = vatOf(view, line);
   if (!vat) yield obstacle('BR-S-05', `Line ${position} has VAT but no rate, and none gives that amount.`);
   else if (vat.category === 'S' && view.issuer.vatId === undefined)

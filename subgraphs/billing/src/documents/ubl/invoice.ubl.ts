@@ -11,10 +11,10 @@ import { breakdownOf, exemptionOf, vatOf, type Vat } from './vat.rules.js';
 
 const OASIS = 'urn:oasis:names:specification:ubl:schema:xsd';
 
-/** How the two documents differ. A credit note says with positive amounts what is given back. */
+/** How the two documents differ. A credit note says with positive amounts what is given back, as the view does. */
 const shapes = {
-  INVOICE: { root: 'Invoice', line: 'cac:InvoiceLine', quantity: 'cbc:InvoicedQuantity', sign: 1 },
-  CREDIT_NOTE: { root: 'CreditNote', line: 'cac:CreditNoteLine', quantity: 'cbc:CreditedQuantity', sign: -1 },
+  INVOICE: { root: 'Invoice', line: 'cac:InvoiceLine', quantity: 'cbc:InvoicedQuantity' },
+  CREDIT_NOTE: { root: 'CreditNote', line: 'cac:CreditNoteLine', quantity: 'cbc:CreditedQuantity' },
 } as const;
 
 type Shape = (typeof shapes)[keyof typeof shapes];
@@ -36,7 +36,7 @@ export const invoiceXml = (view: StatementView): Generator<string> => {
 };
 
 function* partsOf(view: StatementView, shape: Shape): Generator<Xml> {
-  const money = moneyOf(view.currency, shape.sign);
+  const money = moneyOf(view.currency);
   const hasVatNumbers = view.lines.every((line) => vatOf(view, line)?.category !== 'O');
   yield headOf(view, shape);
   yield { 'cac:AccountingSupplierParty': partyOf(view.issuer, hasVatNumbers) };
@@ -50,8 +50,8 @@ function* partsOf(view: StatementView, shape: Shape): Generator<Xml> {
 type Money = (amount: string | Decimal) => Xml;
 
 const moneyOf =
-  (currency: string, sign: number): Money =>
-  (amount) => ({ '#': new Decimal(amount).mul(sign).plus(0).toFixed(2), '@currencyID': currency });
+  (currency: string): Money =>
+  (amount) => ({ '#': new Decimal(amount).plus(0).toFixed(2), '@currencyID': currency });
 
 const headOf = (view: StatementView, { root }: Shape): Xml => ({
   'cbc:CustomizationID': 'urn:cen.eu:en16931:2017',
@@ -94,9 +94,18 @@ const partyOf = (party: PartyView, hasVatNumber: boolean): Xml => {
   };
 };
 
-/** Code 58 is a SEPA credit transfer, 30 any other. A credit note tells no account: nothing is to be paid in. */
+/**
+ * Code 58 is a SEPA credit transfer, 30 any other, 97 the setting off between partners. A credit note tells no account:
+ * nothing is to be paid in.
+ */
 const paymentOf = (view: StatementView, { root }: Shape): Xml => {
-  const { issuer, currency, payableBy, number, totalAfterTaxes } = view;
+  const { issuer, currency, payableBy, number, settledBy, totalAfterTaxes } = view;
+  if (settledBy !== undefined) {
+    return {
+      'cac:PaymentMeans': { 'cbc:PaymentMeansCode': '97', 'cbc:PaymentID': settledBy },
+      'cac:PaymentTerms': { 'cbc:Note': `Set off in ${settledBy}` },
+    };
+  }
   if (root !== 'Invoice') return {};
   const isDue = new Decimal(totalAfterTaxes).gt(0);
   return {
@@ -150,7 +159,7 @@ const totalsOf = (view: StatementView, money: Money): Xml => ({
  * amount again to the cent for anything below a million units.
  */
 const lineOf = (view: StatementView, line: StatementLineView, shape: Shape, money: Money): Xml => {
-  const net = new Decimal(line.amountBeforeTaxes).mul(shape.sign);
+  const net = new Decimal(line.amountBeforeTaxes);
   const counted = new Decimal(line.quantity);
   const isCounted = line.unit !== 'percent' && counted.gt(0);
   const pieces = isCounted ? counted : new Decimal(1);
