@@ -13,6 +13,7 @@ import { billingMigration } from '../migrations/2026-11-23-billing.js';
 import { cdrReceiptsMigration } from '../migrations/2026-11-29-cdr-receipts.js';
 import { cdrCheckRelationsMigration } from '../migrations/2026-12-01-cdr-check-relations.js';
 import { cdrChecksMigration } from '../migrations/2026-12-01-cdr-checks.js';
+import { clearingMigration } from '../migrations/2026-12-02-ledger-clearing.js';
 import { ledgerMigration } from '../migrations/2026-12-02-ledger.js';
 import { billingContext, type BillingContext } from './billing.context.js';
 import { CdrReceiptResolver } from './cdr-receipt.resolver.js';
@@ -24,14 +25,19 @@ import { CdrCheckResolver, CdrFindingResolver, CheckedCdrResolver } from './chec
 import { CdrCheckStore } from './checks/cdr-check.store.js';
 import { CdrDecisionStore } from './checks/cdr-decision.store.js';
 import { CheckClaimResolver } from './checks/check-claim.resolver.js';
+import { openClearing, type ClearingOptions } from './clearing/clearing.js';
 import {
   InvoiceReconciliationResolver,
   InvoiceReconciliationResultResolver,
 } from './invoice-reconciliation.resolver.js';
 import { InvoiceReconciliationStore } from './invoice-reconciliation.store.js';
 import { RecordType } from './invoice-reconciliation.types.js';
+import { migrateQueue } from './jobs/job.worker.js';
 
-export const createBillingSubgraph = async (options: FrameOptions): Promise<Subgraph<BillingContext>> => {
+export interface BillingOptions
+  extends FrameOptions, Partial<Pick<ClearingOptions, 'hub' | 'jobs' | 'limits'>> {}
+
+export const createBillingSubgraph = async (options: BillingOptions): Promise<Subgraph<BillingContext>> => {
   const frame = await openFrame(options, {
     schema: 'billing',
     migrations: [
@@ -42,13 +48,15 @@ export const createBillingSubgraph = async (options: FrameOptions): Promise<Subg
       cdrChecksMigration,
       cdrCheckRelationsMigration,
       ledgerMigration,
+      clearingMigration,
     ],
   });
   const cdrs = new CdrStore(frame);
   const records = new InvoiceReconciliationStore(frame, cdrs);
   const checks = new CdrCheckStore(frame, cdrs, options.log);
   const decisions = new CdrDecisionStore(frame, cdrs);
-  return createSubgraph<BillingContext>({
+  const clearing = openClearing(frame, { ...options, hub: options.hub ?? 'NL/HUB' });
+  const subgraph = await createSubgraph<BillingContext>({
     name: 'billing',
     resolvers: [
       new CdrResolver(cdrs),
@@ -61,6 +69,7 @@ export const createBillingSubgraph = async (options: FrameOptions): Promise<Subg
       new CheckClaimResolver(checks),
       new InvoiceReconciliationResolver(records),
       new InvoiceReconciliationResultResolver(),
+      ...clearing.resolvers,
       violationResolver(CdrType, cdrs.documents),
       violationResolver(RecordType, records.documents),
     ],
@@ -75,6 +84,17 @@ export const createBillingSubgraph = async (options: FrameOptions): Promise<Subg
     audit: frame.audit,
     modules: [auditRelay('billing', frame.audit)],
     check: () => frame.check(),
-    close: () => frame.close(),
+    close: async () => {
+      await clearing.stop();
+      await frame.close();
+    },
   });
+  try {
+    await migrateQueue(options.url);
+    await clearing.start();
+  } catch (error) {
+    await subgraph.close();
+    throw error;
+  }
+  return subgraph;
 };
