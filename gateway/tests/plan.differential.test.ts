@@ -49,7 +49,7 @@ const both = async (development: boolean): Promise<Both> => {
   const cache = { get: async () => undefined, set: async () => undefined, delete: async () => false };
   const contexts = new RequestContexts(schema, log, cache);
   const compiled = compiledExecutor({
-    schema,
+    schema: () => schema,
     planner: new Planner(supergraph),
     sources,
     apollo: gateway.executor,

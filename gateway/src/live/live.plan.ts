@@ -7,36 +7,32 @@
  * that exists for one event and answers with it.
  */
 import { buildOperationContext } from '@apollo/gateway';
-import { operationFromDocument, Supergraph, type Schema } from '@apollo/federation-internals';
-import { QueryPlanner, type FetchNode, type QueryPlan } from '@apollo/query-planner';
+import type { FetchNode, QueryPlan } from '@apollo/query-planner';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { Operation } from '../execution/operation.js';
+import { CompiledPlan } from '../plan/compiled.plan.js';
+import type { Planner } from '../plan/planner.js';
+import type { Source } from '../sources/source.js';
 
 export const PER_EVENT = '$event';
 
 export interface LivePlan {
   primary: FetchNode;
+  /** For Apollo's executor: the event as a fetch, then what completes it. */
   perEvent: QueryPlan;
   context: ReturnType<typeof buildOperationContext>;
+  /** For ours: what completes an event. */
+  rest: CompiledPlan;
 }
 
 export class LivePlans {
-  /** As the plan executor wants it: with what the public schema hides. */
-  readonly supergraphSchema: GraphQLSchema;
-  readonly apiSchema: Schema;
-  readonly #planner: QueryPlanner;
   readonly #plans = new WeakMap<DocumentNode, LivePlan>();
 
   constructor(
-    supergraph: string,
+    readonly planner: Planner,
     private readonly schema: GraphQLSchema,
-  ) {
-    // The gateway has validated this text a moment ago.
-    const built = Supergraph.build(supergraph, { validateSupergraph: false });
-    this.#planner = new QueryPlanner(built);
-    this.supergraphSchema = built.schema.toGraphQLJSSchema();
-    this.apiSchema = built.apiSchema();
-  }
+    private readonly sources: ReadonlyMap<string, Source>,
+  ) {}
 
   planOf(operation: Operation): LivePlan {
     let plan = this.#plans.get(operation.document);
@@ -48,7 +44,8 @@ export class LivePlans {
   }
 
   #make({ document, kind }: Operation): LivePlan {
-    const { node } = this.#planner.buildQueryPlan(operationFromDocument(this.apiSchema, document));
+    const { operation, plan } = this.planner.plan(document);
+    const { node } = plan;
     if (node?.kind !== 'Subscription')
       throw new Error(`A ${kind} was planned where a subscription was expected.`);
     const { primary, rest } = node;
@@ -57,6 +54,10 @@ export class LivePlans {
       primary,
       perEvent: { kind: 'QueryPlan', node: rest ? { kind: 'Sequence', nodes: [event, rest] } : event },
       context: buildOperationContext({ schema: this.schema, operationDocument: document }),
+      rest: new CompiledPlan(operation, rest, {
+        schema: this.planner.supergraphSchema,
+        sources: this.sources,
+      }),
     };
   }
 }

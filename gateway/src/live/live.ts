@@ -13,7 +13,7 @@ import { outcomeOf, problemError, type Faults } from '../execution/faults.js';
 import { withoutCompletionNotes, type RequestContexts } from '../execution/executor.js';
 import { GraphRequest } from '../execution/graph.request.js';
 import type { Operation } from '../execution/operation.js';
-import type { Observe, Via } from '../options.js';
+import type { Observe, PlanExecutor, Via } from '../options.js';
 import type { Occurrence, Source, Upstream } from '../sources/source.js';
 import { LiveStream } from './live.stream.js';
 import { PER_EVENT, type LivePlan, type LivePlans } from './live.plan.js';
@@ -27,6 +27,7 @@ export interface LiveParts {
   observe: Observe | undefined;
   log: Logger;
   development: boolean;
+  planExecutor: PlanExecutor;
   queued_results: number;
 }
 
@@ -134,18 +135,17 @@ export class Live {
 
   async #complete(occurrence: Occurrence, subscription: Subscription): Promise<ExecutionResult> {
     const { operation, plan, variables, caller, via } = subscription;
-    const { contexts, plans, faults, observe, development } = this.parts;
+    const { faults, observe, development } = this.parts;
     const started = performance.now();
-    const context = contexts.of(operation, variables, caller, via);
-    const event = await occurrence(context.context.request as GraphRequest);
-    const executed = await executeQueryPlan(
-      plan.perEvent,
-      { ...this.#sources, [PER_EVENT]: { process: () => Promise.resolve(event) } },
-      context,
-      plan.context,
-      plans.supergraphSchema,
-      plans.apiSchema,
-    );
+    const request = new GraphRequest(caller, via);
+    const event = await occurrence(request);
+    const executed =
+      this.parts.planExecutor === 'compiled'
+        ? await plan.rest.execute(
+            { request, variables, wantsNotes: development },
+            { result: event, subgraph: plan.primary.serviceName },
+          )
+        : await this.#completeByApollo(event, request, subscription);
     const errors = executed.errors && faults.present(executed.errors, caller, operation.name);
     const result = errors ? { ...executed, errors } : executed;
     observe?.({
@@ -155,6 +155,24 @@ export class Live {
       duration_ms: performance.now() - started,
     });
     return development ? result : withoutCompletionNotes(result);
+  }
+
+  #completeByApollo(
+    event: ExecutionResult,
+    request: GraphRequest,
+    { operation, plan, variables, caller, via }: Subscription,
+  ): Promise<ExecutionResult> {
+    const { contexts, plans } = this.parts;
+    const context = contexts.of(operation, variables, caller, via);
+    context.context = { request };
+    return executeQueryPlan(
+      plan.perEvent,
+      { ...this.#sources, [PER_EVENT]: { process: () => Promise.resolve(event) } },
+      context,
+      plan.context,
+      plans.planner.supergraphSchema,
+      plans.planner.apiSchema,
+    );
   }
 }
 

@@ -19,8 +19,8 @@ import { CompiledPlan } from './compiled.plan.js';
 import type { Planner } from './planner.js';
 
 export interface CompiledExecutorParts {
-  /** The public schema. */
-  schema: GraphQLSchema;
+  /** The public schema; asked for when the first operation comes, because Apollo's gateway has to load it. */
+  schema: () => GraphQLSchema;
   planner: Planner;
   sources: ReadonlyMap<string, Source>;
   /** Apollo's, for the rest. */
@@ -46,7 +46,7 @@ export const compiledExecutor = (parts: CompiledExecutorParts): Executor => {
     let ready = byName.get(operationName);
     if (!ready) {
       const { operation: definition } = buildOperationContext({
-        schema,
+        schema: schema(),
         operationDocument: document,
         operationName,
       });
@@ -69,7 +69,7 @@ export const compiledExecutor = (parts: CompiledExecutorParts): Executor => {
     const { definition, plan } = prepare(context);
     const variables = request.variables ?? {};
     if (definition.variableDefinitions?.length) {
-      const { errors } = getVariableValues(schema, definition.variableDefinitions, variables);
+      const { errors } = getVariableValues(schema(), definition.variableDefinitions, variables);
       if (errors) return { errors };
     }
     const { request: graphRequest } = context.context as GraphContext;
