@@ -35,6 +35,8 @@ import {
   type SubgraphSource,
   type Via,
 } from './options.js';
+import { compiledExecutor } from './plan/compiled.executor.js';
+import { Planner } from './plan/planner.js';
 import { HttpSource } from './sources/http.source.js';
 import { LocalSource } from './sources/local.source.js';
 import type { Source } from './sources/source.js';
@@ -102,7 +104,19 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     __exposeQueryPlanExperimental: development,
     buildService: ({ name }) => sources.get(name) as Source,
   });
-  const execute: Executor = guardedExecutor(apollo.executor, { faults, observe, development });
+  const planner = new Planner(supergraph);
+  const planExecutor = options.planExecutor ?? 'compiled';
+  const inner =
+    planExecutor === 'apollo'
+      ? apollo.executor
+      : compiledExecutor({
+          schema: () => apollo.schema ?? missingSchema(),
+          planner,
+          sources,
+          apollo: apollo.executor,
+          development,
+        });
+  const execute: Executor = guardedExecutor(inner, { faults, observe, development });
   const server = apolloServer({
     gateway: withExecutor(apollo, execute),
     operations: () => asked,
@@ -110,14 +124,13 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     log,
   });
   await server.start();
-  const { schema } = apollo;
-  if (!schema) throw new Error('The gateway has started without a schema.');
+  const schema = apollo.schema ?? missingSchema();
 
   const contexts = new RequestContexts(schema, log, server.cache);
   const operations = new Operations(schema, { ...limits, hideSuggestions: !development });
   // What others ask for, apart from our own: it has limits, and cannot push ours out of what is kept.
   const asked = new Operations(schema, { ...limits, hideSuggestions: !development, shape: limits });
-  const plans = new LivePlans(supergraph, schema);
+  const plans = new LivePlans(planner, schema, sources);
   const live = new Live({
     schema,
     sources,
@@ -127,6 +140,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     observe,
     log,
     development,
+    planExecutor,
     queued_results: limits.queued_results,
   });
 
@@ -262,6 +276,10 @@ const sourcesOf = (
       ? new LocalSource(where.local, limits.cached_documents)
       : new HttpSource(name, where, limits);
   return new Map(Object.entries(given).map(([name, where]) => [name, source(name, where)]));
+};
+
+const missingSchema = (): never => {
+  throw new Error('The gateway has started without a schema.');
 };
 
 const wrongDoor = (kind: string, door: string): ExecutionResult => ({

@@ -14,6 +14,7 @@ export type {
   Observation,
   Observe,
   Outcome,
+  PlanExecutor,
   RemoteSubgraph,
   SubgraphSource,
   Via,

@@ -70,6 +70,9 @@ export type Observation =
   /** Turned away before execution. */
   | { what: 'refused'; via: Via; code: string };
 
+/** Who carries out a query plan: Apollo's executor reads it anew for every request, ours has compiled it. */
+export type PlanExecutor = 'apollo' | 'compiled';
+
 export type Observe = (observation: Observation) => void;
 
 export interface GatewayLimits extends ShapeLimits {
@@ -164,4 +167,6 @@ export interface GatewayOptions {
   /** Operations asked for by id or hash; automatic ones are on unless said otherwise. */
   persisted?: Partial<Omit<PersistedRules, 'remembered'>>;
   observe?: Observe;
+  /** Compiled unless said otherwise. Plans are Apollo's either way, and so are the results. */
+  planExecutor?: PlanExecutor;
 }

@@ -13,7 +13,7 @@ import { fileURLToPath } from 'node:url';
 import type { Caller } from '@chargesphere/schema';
 import { pino, type Logger } from 'pino';
 import { createGateway, type Gateway } from './gateway.js';
-import type { Authenticate, RemoteSubgraph } from './options.js';
+import type { Authenticate, PlanExecutor, RemoteSubgraph } from './options.js';
 import { routesOf } from './supergraph/routing.js';
 
 export interface StandaloneOptions {
@@ -26,6 +26,7 @@ export interface StandaloneOptions {
   /** How subgraphs are told who asks; ours want it, others do not know it. */
   sign?: (caller: Caller) => string;
   development?: boolean;
+  planExecutor?: PlanExecutor;
   log?: Logger;
 }
 
@@ -44,6 +45,7 @@ export const startFromSupergraph = async (options: StandaloneOptions): Promise<S
     sources: Object.fromEntries(routesOf(supergraph).map(({ name, url }) => [name, remote(url, sign)])),
     log,
     development,
+    ...(options.planExecutor ? { planExecutor: options.planExecutor } : {}),
     authenticate: byKey(adminKey),
   });
   if (!adminKey) log.warn('No HUB_ADMIN_KEY is set: everybody who reaches this port is an operator.');
@@ -88,7 +90,7 @@ const byKey = (adminKey: string | undefined): Authenticate => {
 };
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { SUPERGRAPH, HUB_PORT, HUB_HOST, HUB_ADMIN_KEY, NODE_ENV } = process.env;
+  const { SUPERGRAPH, HUB_PORT, HUB_HOST, HUB_ADMIN_KEY, HUB_PLAN_EXECUTOR, NODE_ENV } = process.env;
   if (!SUPERGRAPH) {
     process.stderr.write(
       'Say which supergraph to load: SUPERGRAPH=path/to/supergraph.graphql npm run gateway\n',
@@ -101,6 +103,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     ...(HUB_HOST ? { host: HUB_HOST } : {}),
     ...(HUB_ADMIN_KEY ? { adminKey: HUB_ADMIN_KEY } : {}),
     development: NODE_ENV !== 'production',
+    planExecutor: HUB_PLAN_EXECUTOR === 'apollo' ? 'apollo' : 'compiled',
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void running.close());
 }

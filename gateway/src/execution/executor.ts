@@ -1,8 +1,8 @@
 /**
- * The one place where operations are executed, for HTTP, WebSocket and the direct path alike: Apollo Gateway's
- * executor with its cached plans, with our rules around it: errors presented, durations observed.
+ * The one place where operations are executed, for HTTP, WebSocket and the direct path alike: the
+ * executor of the plans, with our rules around it: errors presented, durations observed.
  *
- * It is also the seam for a compiled plan executor: `inner` is anything that takes Apollo's request context.
+ * `inner` is anything that takes Apollo's request context: Apollo's own executor, or the one of `plan/`.
  */
 import type { ApolloGateway } from '@apollo/gateway';
 import type { ApolloServerOptionsWithGateway, BaseContext } from '@apollo/server';
