@@ -3,6 +3,7 @@
  * configuration that is wrong is refused as a whole, with all its errors at once.
  */
 import { resolve } from 'node:path';
+import type { PlanExecutor } from '@chargesphere/gateway';
 import { isNetwork } from '@chargesphere/ocpi-adapter';
 
 export const parts = ['parties', 'locations', 'sessions', 'tariffs', 'billing', 'gateway'] as const;
@@ -49,6 +50,7 @@ export interface Config {
   trustedProxies: readonly string[];
   tls: TlsConfig;
   logLevel: LogLevel;
+  planExecutor: PlanExecutor;
   /** Recorded exchanges: days they are kept, days their bodies are, and the longest body that is. */
   exchangeDays: number;
   exchangeBodyDays: number;
@@ -170,6 +172,11 @@ export const variables: readonly Variable[] = [
       'Certificate chain (PEM) the hub shows partners it calls and that have none of their own in the hub. Needs HUB_TLS_CLIENT_KEY_FILE.',
   },
   { name: 'HUB_TLS_CLIENT_KEY_FILE', default: '', meaning: 'Its key, as PEM without a passphrase.' },
+  {
+    name: 'HUB_PLAN_EXECUTOR',
+    default: 'compiled',
+    meaning: 'Who carries out query plans: compiled (ours), or apollo, with the same results and more work.',
+  },
   { name: 'HUB_LOG_LEVEL', default: 'info', meaning: `One of ${logLevels.join(', ')}.` },
   {
     name: 'HUB_EXCHANGE_DAYS',
@@ -329,6 +336,12 @@ export const readConfig = (env: Environment): Config => {
       clientKeyFile: given('HUB_TLS_CLIENT_KEY_FILE'),
     },
     logLevel: logLevel as LogLevel,
+    planExecutor: matching(
+      'HUB_PLAN_EXECUTOR',
+      'compiled',
+      /^(compiled|apollo)$/,
+      'give compiled or apollo',
+    ) as PlanExecutor,
     exchangeDays,
     exchangeBodyDays: whole('HUB_EXCHANGE_BODY_DAYS', Math.min(3, exchangeDays), 1, 400),
     exchangeBodyBytes: whole('HUB_EXCHANGE_BODY_BYTES', 65_536, 0, 1_048_576),

@@ -95,6 +95,7 @@ const startGatewayHub = async (config: Config, log: Logger, closing: Closing): P
     },
     sandboxDocument: LIVE_SESSIONS,
     observe: metrics.graph,
+    planExecutor: config.planExecutor,
   });
   closing.add('gateway', () => gateway.close());
   const redis = config.redisUrl ? await openRedis(config.redisUrl, log, metrics.redis) : undefined;
