@@ -29,6 +29,7 @@ export const paymentsMigration = sqlMigration('2026-12-03-payments', [
     currency char(3) not null check (currency ~ '^[A-Z]{3}$'),
     description text not null,
     account jsonb,
+    provider_account text,
     state text not null default 'CREATED' check (state in
       ('CREATED', 'SUBMITTED', 'SETTLED', 'FAILED', 'CANCELED', 'RETURNED')),
     reason text,
@@ -101,7 +102,7 @@ export const paymentsMigration = sqlMigration('2026-12-03-payments', [
     remittance text not null,
     counterparty_name text,
     counterparty_iban text,
-    state text not null check (state in ('MATCHED', 'KNOWN', 'UNMATCHED', 'AMOUNT_DIFFERS', 'CONFLICT', 'RESOLVED')),
+    state text not null check (state in ('MATCHED', 'UNMATCHED', 'AMOUNT_DIFFERS', 'CONFLICT', 'RESOLVED')),
     reason text,
     imported_at timestamptz(3) not null,
     unique (account, key)

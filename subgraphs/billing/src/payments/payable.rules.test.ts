@@ -9,12 +9,12 @@ const next = (payable: Payable | undefined, ...made: Parameters<typeof nextPayme
 
 it('turns round who pays when the total is below zero, and asks nobody for nothing', () => {
   expect(statement('8.50')).toMatchObject({
-    amount: '8.5',
+    amount: '8.50',
     debtor: { ref: 'DE/EMP' },
     creditor: { ref: 'NL/TNM' },
   });
   expect(statement('-8.50')).toMatchObject({
-    amount: '8.5',
+    amount: '8.50',
     debtor: { ref: 'NL/TNM' },
     creditor: { ref: 'DE/EMP' },
   });

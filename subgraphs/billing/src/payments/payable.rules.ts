@@ -3,6 +3,7 @@
  * the hub first and paid out then, so that nobody is paid with money that has not come. Pure.
  */
 import { Problem } from '@chargesphere/schema';
+import { minorUnitOf } from '@chargesphere/tariffs/rules';
 import { Decimal } from 'decimal.js';
 import { isLive, type PaymentDirection, type PaymentState } from './payment.rules.js';
 
@@ -38,7 +39,8 @@ export const payableOf = (statement: {
   if (total.isZero()) return undefined;
   const { number, currency, issuer, recipient } = statement;
   const [debtor, creditor] = total.isNegative() ? [issuer, recipient] : [recipient, issuer];
-  return { number, currency, amount: total.abs().toFixed(), debtor, creditor };
+  const decimals = Math.max(total.decimalPlaces(), minorUnitOf(currency));
+  return { number, currency, amount: total.abs().toFixed(decimals), debtor, creditor };
 };
 
 /** The next payment; throws a Problem when there is none to be made now. */

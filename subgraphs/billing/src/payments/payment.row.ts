@@ -17,6 +17,8 @@ export interface PaymentRow {
   description: string;
   /** Of the party, as its billing profile said when the payment was made; of payouts by bank. */
   account: BankAccount | null;
+  /** Of the party at the provider, as it was when the payment was made: every attempt has to ask the same. */
+  providerAccount: string | null;
   state: PaymentState;
   reason: string | null;
   providerReference: string | null;
@@ -32,7 +34,7 @@ export interface PaymentRow {
 
 /** `p` is the table. */
 export const PAYMENT_COLUMNS = `p.id, p.seq::float8 as seq, p.reference, p.direction, p.provider, p.party, p.statement,
-  p.amount::text as amount, p.currency::text as currency, p.description, p.account, p.state, p.reason,
+  p.amount::text as amount, p.currency::text as currency, p.description, p.account, p.provider_account as "providerAccount", p.state, p.reason,
   p.provider_reference as "providerReference", p.instructions, p.batch, p.attempts, p.looks,
   p.tried_since as "triedSince", p.created_at as "createdAt", p.changed_at as "changedAt", p.settled_at as "settledAt"`;
 

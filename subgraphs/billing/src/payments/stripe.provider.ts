@@ -49,7 +49,7 @@ export class StripeProvider implements PaymentProvider {
     const { secretKey, apiUrl, timeout_ms = TIMEOUT_MS } = options;
     this.#stripe = new Stripe(secretKey, {
       timeout: timeout_ms,
-      // Attempts are made and recorded by the hub; one that the library makes by itself would be on no record.
+      // Attempts are made and recorded by the hub. (One that meets a closed connection the library repeats at once.)
       maxNetworkRetries: 0,
       telemetry: false,
       ...(apiUrl !== undefined && placeOf(new URL(apiUrl))),
@@ -249,13 +249,12 @@ const eventOf = (event: Stripe.Event): ProviderEvent | undefined => {
 };
 
 const sessionOf = (session: Stripe.Checkout.Session) => ({
-  paymentId: session.metadata?.['payment'] ?? session.client_reference_id,
+  paymentId: session.metadata?.['payment'] ?? null,
   providerReference: session.id,
-  paid:
-    session.amount_total === null || session.currency === null
-      ? null
-      : {
-          amount: amountOfUnits(session.amount_total, session.currency),
-          currency: session.currency.toUpperCase(),
-        },
+  paid: paidBy(session),
 });
+
+const paidBy = ({ amount_total, currency }: Stripe.Checkout.Session) =>
+  Number.isSafeInteger(amount_total) && amount_total !== null && typeof currency === 'string'
+    ? { amount: amountOfUnits(amount_total, currency), currency: currency.toUpperCase() }
+    : null;
