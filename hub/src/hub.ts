@@ -11,6 +11,7 @@ import type { Caller } from '@chargesphere/schema';
 import { accessPolicy } from './access.rules.js';
 import { AccessWatch } from './access-watch.js';
 import { AuditCollector } from './audit-collector.js';
+import { CdrChecker } from './cdr-checker.js';
 import { Closing } from './closing.js';
 import { subgraphNames, type Config, type SubgraphName } from './config.js';
 import { openDatabase } from './database.js';
@@ -123,11 +124,14 @@ const startGatewayHub = async (config: Config, log: Logger, closing: Closing): P
   closing.add('ocpi', () => adapter.close());
   const auditing = new AuditCollector(gateway, () => systemCaller('audit'), log, subgraphNames);
   closing.add('audit', () => auditing.close());
+  const checking = new CdrChecker(gateway, () => systemCaller('checks'), log);
+  closing.add('checks', () => checking.close());
   const access = new AccessWatch(gateway, identity, () => systemCaller('gateway'), log);
   closing.add('access', () => access.close());
   gateway.attachWebSocket(listening.server);
   await adapter.start();
   auditing.start();
+  checking.start();
   access.start();
   routes = {
     gateway,

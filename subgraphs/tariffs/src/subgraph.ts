@@ -14,6 +14,7 @@ import { tariffPayloadMigration } from '../migrations/2026-11-23-tariffs-payload
 import { tariffViolationsMigration } from '../migrations/2026-11-23-tariffs-violations.js';
 import { tariffsMigration } from '../migrations/2026-11-23-tariffs.js';
 import { EstimateResolver } from './estimate.resolver.js';
+import { AgreedTariffResolver } from './agreed-tariff.resolver.js';
 import { RunningCostResolver, SessionWithCost, tariffCopies } from './running-cost.resolver.js';
 import { tariffKind } from './tariff.kind.js';
 import { TariffResolver, TariffType, type TariffsContext } from './tariff.resolver.js';
@@ -29,6 +30,7 @@ export const createTariffsSubgraph = async (options: FrameOptions): Promise<Subg
     resolvers: [
       new TariffResolver(store),
       new RunningCostResolver(),
+      new AgreedTariffResolver(store),
       new EstimateResolver(store),
       violationResolver(TariffType, store),
     ],

@@ -1,0 +1,216 @@
+/**
+ * Has every CDR checked: takes from billing what is due, asks the graph what the other subgraphs know of it, and hands
+ * that back; billing compares. Any number of nodes may do this at once, and what one took and did not finish is taken by
+ * another after a minute. Woken when a CDR comes in; looks by itself now and then for what has become due.
+ */
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Logger } from '@chargesphere/chassis';
+import type { Gateway, LiveResults } from '@chargesphere/gateway';
+import {
+  dateTimeOf,
+  foldRef,
+  instantOf,
+  isGiven,
+  refOf,
+  type Caller,
+  type CDR,
+  type Connector,
+  type Tariff,
+} from '@chargesphere/schema';
+import { parse, type DocumentNode, type ExecutionResult } from 'graphql';
+
+const of = (text: string): DocumentNode => parse(text, { noLocation: true });
+
+const DUE = of('subscription CdrChecksDue { cdrChecksDue }');
+const CLAIM = of(`mutation ClaimCdrChecks($limit: Int!) {
+  result: claimCdrChecks(limit: $limit) {
+    claim ref document session { document } token { document } location { timeZone } connector { document }
+  }
+}`);
+const TARIFFS = of(`query AgreedTariffs($tariffs: [AgreedTariffInput!]!) {
+  result: agreedTariffs(tariffs: $tariffs)
+}`);
+const SETTLE = of(
+  `mutation SettleCdrChecks($known: [CdrFactsInput!]!) { result: settleCdrChecks(known: $known) }`,
+);
+
+/** CDRs at a time: enough to share statements, few enough that a node that dies keeps little waiting. */
+const BATCH = 50;
+/** Wait before a lost subscription is opened again: soon at first, then calmly. */
+const RETRY_MS = [100, 1_000, 5_000, 15_000];
+/** For what becomes due by itself, and for what a node that died had taken. */
+const LOOK_EVERY_MS = 15_000;
+
+interface Claim {
+  claim: string;
+  ref: string;
+  document: CDR;
+  session: { document: object } | null;
+  token: { document: object } | null;
+  location: { timeZone: string } | null;
+  connector: { document: Connector } | null;
+}
+
+/** A Tariff that may have been agreed for a charge; `isNamed` when the CDR says so. */
+interface Wanted {
+  ref: string;
+  emsp: string;
+  at: string;
+  isNamed: boolean;
+}
+
+/** Those the CDR carries or names, then those of its Connector, each once (PRC-001, PRC-003). */
+const wantedBy = ({ document: cdr, connector }: Claim): Wanted[] => {
+  const { country_code, party_id, cdr_token, start_date_time } = cdr;
+  const at = dateTimeOf(instantOf(start_date_time) ?? 0); // readable times may be spelt in ways the graph does not take
+  const named = [
+    ...(cdr.tariffs ?? []).map(({ id }) => id),
+    ...cdr.charging_periods.flatMap(({ tariff_id }) => (isGiven(tariff_id) ? tariff_id : [])),
+  ];
+  const emsp = refOf(cdr_token.country_code, cdr_token.party_id);
+  const found = new Map<string, Wanted>();
+  const add = (id: string, isNamed: boolean) => {
+    const ref = foldRef(refOf(country_code, party_id, id));
+    if (!found.has(ref)) found.set(ref, { ref, emsp, at, isNamed });
+  };
+  for (const id of named) add(id, true);
+  for (const id of connector?.document.tariff_ids ?? []) add(id, false);
+  return [...found.values()];
+};
+
+export class CdrChecker {
+  readonly #stopping = new AbortController();
+  #following: Promise<void> = Promise.resolve();
+  /** The round under way, and whether another is wanted after it. */
+  #round: Promise<void> | undefined;
+  #isWoken = false;
+
+  constructor(
+    private readonly gateway: Pick<Gateway, 'execute' | 'subscribe'>,
+    private readonly caller: () => Caller,
+    private readonly log: Logger,
+  ) {}
+
+  start(): void {
+    this.#following = this.#followForever();
+  }
+
+  async close(): Promise<void> {
+    this.#stopping.abort();
+    await this.#following;
+    await this.#round;
+  }
+
+  async #followForever(): Promise<void> {
+    const { signal } = this.#stopping;
+    for (let attempt = 0; !signal.aborted; attempt += 1) {
+      try {
+        await this.#follow(() => (attempt = 0));
+      } catch (error) {
+        if (signal.aborted) return;
+        this.log.warn({ err: error }, 'could not follow what CDRs are due to be checked; trying again');
+      }
+      const wait_ms = RETRY_MS[Math.min(attempt, RETRY_MS.length - 1)];
+      await pause(wait_ms, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  /** Looks after subscribing, so that nothing falls between the two. */
+  async #follow(following: () => void): Promise<void> {
+    const opened = await this.gateway.subscribe({ document: DUE, caller: this.caller() });
+    if (!('next' in opened)) throw failureIn(opened);
+    const timer = setInterval(() => this.#wake(), LOOK_EVERY_MS).unref();
+    try {
+      this.#wake();
+      following();
+      for (;;) {
+        const event = await this.#nextOrStop(opened);
+        if (event === undefined || event.done) return;
+        if (event.value.errors) throw failureIn(event.value);
+        this.#wake();
+      }
+    } finally {
+      clearInterval(timer);
+      // Not awaited: a source that only looks up when it has an event would hold us for ever.
+      opened.return(undefined).catch((error: unknown) => {
+        this.log.debug({ err: error }, 'closing a subscription failed');
+      });
+    }
+  }
+
+  #nextOrStop(events: LiveResults): Promise<IteratorResult<ExecutionResult> | undefined> {
+    const { signal } = this.#stopping;
+    return new Promise((resolve, reject) => {
+      const stop = () => resolve(undefined);
+      if (signal.aborted) return stop();
+      signal.addEventListener('abort', stop, { once: true });
+      events
+        .next()
+        .then(resolve, reject)
+        .finally(() => signal.removeEventListener('abort', stop));
+    });
+  }
+
+  /** However often it is called meanwhile, one round follows the one under way: a thousand CDRs are twenty rounds. */
+  #wake(): void {
+    this.#isWoken = true;
+    this.#round ??= this.#work().finally(() => {
+      this.#round = undefined;
+      if (this.#isWoken && !this.#stopping.signal.aborted) this.#wake();
+    });
+  }
+
+  /** Never rejects: what was taken is due again after a while. */
+  async #work(): Promise<void> {
+    try {
+      while (this.#isWoken && !this.#stopping.signal.aborted) {
+        this.#isWoken = false;
+        while ((await this.#checkSome()) === BATCH && !this.#stopping.signal.aborted);
+      }
+    } catch (error) {
+      this.#isWoken = false; // not at once: whoever failed would fail again
+      this.log.warn({ err: error }, 'could not check CDRs; they stay due');
+    }
+  }
+
+  /** How many were taken. One that cannot be checked does not keep the others from it. */
+  async #checkSome(): Promise<number> {
+    const claims = (await this.#ask(CLAIM, { limit: BATCH })) as Claim[];
+    if (claims.length === 0) return 0;
+    try {
+      await this.#check(claims);
+    } catch (error) {
+      this.log.warn({ err: error }, 'could not check CDRs together; trying one by one');
+      const alone = await Promise.allSettled(claims.map((claim) => this.#check([claim])));
+      if (alone.every(({ status }) => status === 'rejected')) throw error;
+    }
+    return claims.length;
+  }
+
+  async #check(claims: readonly Claim[]): Promise<void> {
+    const wanted = claims.map(wantedBy);
+    const tariffs = (await this.#ask(TARIFFS, { tariffs: wanted.flat() })) as (Tariff | null)[];
+    let at = 0;
+    const known = claims.map(({ claim, ref, session, token, location, connector }, i) => ({
+      claim,
+      ref,
+      facts: {
+        session: session?.document ?? null,
+        token: token?.document ?? null,
+        location,
+        connector: connector?.document ?? null,
+        tariffs: tariffs.slice(at, (at += wanted[i]?.length ?? 0)).filter((tariff) => tariff !== null),
+      },
+    }));
+    await this.#ask(SETTLE, { known });
+  }
+
+  async #ask(document: DocumentNode, variables: Record<string, unknown>): Promise<unknown> {
+    const result = await this.gateway.execute({ document, variables, caller: this.caller() });
+    if (result.errors) throw failureIn(result);
+    return result.data?.['result'];
+  }
+}
+
+const failureIn = ({ errors }: ExecutionResult): Error =>
+  errors?.[0] ?? new Error('The graph answered without saying what is wrong.');
