@@ -16,16 +16,19 @@ export interface GatewayOptions {
   query: string;
   /** Operations under way at a time. */
   abreast: number;
+  /** Who carries out the plans. */
+  planExecutor: 'compiled' | 'apollo';
 }
 
 export const openGateway = async (options: GatewayOptions): Promise<Opened<unknown, Stretch, Round>> => {
-  const { url, dataDir, query, abreast } = options;
+  const { url, dataDir, query, abreast, planExecutor } = options;
   const log = createLog({ level: 'error', isPretty: false });
   const config = readConfig({
     NODE_ENV: 'production',
     DATABASE_URL: url,
     HUB_DATA_DIR: dataDir, // the secret is the hub's
     HUB_PORT: '0',
+    HUB_PLAN_EXECUTOR: planExecutor,
   });
   const { gateway } = await startHub(config, log);
   if (!gateway) throw new Error('This hub has no gateway.');

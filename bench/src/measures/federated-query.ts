@@ -22,16 +22,21 @@ const QUERY = `query Joined {
 
 export const federatedQuery: Measure = async ({ hub, start, counted }, scope) => {
   const floor = await start(scope, 'graph-floor', null);
-  const gateway = await start(scope, 'gateway-floor', {
-    url: hub.database.url,
-    dataDir: hub.dataDir,
-    query: QUERY,
-    abreast: CONCURRENCY,
-  });
+  const gatewayWith = (planExecutor: 'compiled' | 'apollo') =>
+    start(scope, 'gateway-floor', {
+      url: hub.database.url,
+      dataDir: hub.dataDir,
+      query: QUERY,
+      abreast: CONCURRENCY,
+      planExecutor,
+    });
+  const gateway = await gatewayWith('compiled');
+  const byApollo = await gatewayWith('apollo');
   sameAnswers([
     await postGraph(hub, QUERY),
     await postGraph({ origin: floor.told, key: '' }, QUERY),
     gateway.told,
+    byApollo.told,
   ]);
   const loadOn = (origin: string) =>
     start(scope, 'http-load', {
@@ -54,6 +59,11 @@ export const federatedQuery: Measure = async ({ hub, start, counted }, scope) =>
       {
         name: 'gateway.execute()',
         round: (seconds) => counted(gateway.pid, true, () => gateway.run({ seconds }, patience_ms(seconds))),
+      },
+      {
+        name: 'the same, Apollo’s plan executor',
+        round: (seconds) =>
+          counted(byApollo.pid, true, () => byApollo.run({ seconds }, patience_ms(seconds))),
       },
     ],
   };
