@@ -15,6 +15,7 @@ import { cdrCheckRelationsMigration } from '../migrations/2026-12-01-cdr-check-r
 import { cdrChecksMigration } from '../migrations/2026-12-01-cdr-checks.js';
 import { clearingMigration } from '../migrations/2026-12-02-ledger-clearing.js';
 import { ledgerMigration } from '../migrations/2026-12-02-ledger.js';
+import { billingProfilesMigration } from '../migrations/2026-12-04-billing-profiles.js';
 import { billingContext, type BillingContext } from './billing.context.js';
 import { CdrReceiptResolver } from './cdr-receipt.resolver.js';
 import { CdrReceiptStore } from './cdr-receipt.store.js';
@@ -26,6 +27,8 @@ import { CdrCheckStore } from './checks/cdr-check.store.js';
 import { CdrDecisionStore } from './checks/cdr-decision.store.js';
 import { CheckClaimResolver } from './checks/check-claim.resolver.js';
 import { openClearing, type ClearingOptions } from './clearing/clearing.js';
+import { BillingProfileResolver } from './documents/profile/billing-profile.resolver.js';
+import { BillingProfileStore } from './documents/profile/billing-profile.store.js';
 import {
   InvoiceReconciliationResolver,
   InvoiceReconciliationResultResolver,
@@ -49,13 +52,19 @@ export const createBillingSubgraph = async (options: BillingOptions): Promise<Su
       cdrCheckRelationsMigration,
       ledgerMigration,
       clearingMigration,
+      billingProfilesMigration,
     ],
   });
   const cdrs = new CdrStore(frame);
   const records = new InvoiceReconciliationStore(frame, cdrs);
   const checks = new CdrCheckStore(frame, cdrs, options.log);
   const decisions = new CdrDecisionStore(frame, cdrs);
-  const clearing = openClearing(frame, { ...options, hub: options.hub ?? 'NL/HUB' });
+  const profiles = new BillingProfileStore(frame.pool);
+  const clearing = openClearing(frame, {
+    ...options,
+    hub: options.hub ?? 'NL/HUB',
+    partyViews: (refs, at) => profiles.views(refs, at),
+  });
   const subgraph = await createSubgraph<BillingContext>({
     name: 'billing',
     resolvers: [
@@ -70,6 +79,7 @@ export const createBillingSubgraph = async (options: BillingOptions): Promise<Su
       new InvoiceReconciliationResolver(records),
       new InvoiceReconciliationResultResolver(),
       ...clearing.resolvers,
+      new BillingProfileResolver(profiles),
       violationResolver(CdrType, cdrs.documents),
       violationResolver(RecordType, records.documents),
     ],

@@ -63,8 +63,8 @@ interface LineRow {
   tax_percentage: string | null;
 }
 
-/** What is printed of parties, by folded ref, from their billing profiles. */
-export type PartyViews = (refs: readonly string[]) => Promise<ReadonlyMap<string, PartyView>>;
+/** What is printed of parties, by folded ref, from their billing profiles as they were at a moment. */
+export type PartyViews = (refs: readonly string[], at: string) => Promise<ReadonlyMap<string, PartyView>>;
 
 /** Lines fetched at once while a statement is read through. */
 const LINES_AT_ONCE = 2_000;
@@ -154,7 +154,7 @@ export class StatementStore {
 
   /** The same without its lines, for who reads those one by one. */
   async head(row: StatementRow): Promise<Omit<StatementView, 'lines'>> {
-    const views = await this.partyViews([row.issuer, row.recipient]);
+    const views = await this.partyViews([row.issuer, row.recipient], row.issuedAt);
     const party = (ref: string): PartyView => views.get(ref) ?? { ref, name: ref };
     const { currency } = row;
     return {
