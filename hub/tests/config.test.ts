@@ -27,6 +27,7 @@ describe('a configuration', () => {
       redisUrl: undefined,
       country: 'NL',
       party: 'HUB',
+      planExecutor: 'compiled',
       isDemo: false,
       secretKey: undefined,
       adminKey: undefined,
