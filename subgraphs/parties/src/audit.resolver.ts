@@ -99,17 +99,15 @@ export class AuditResolver {
 
 @Resolver(() => Platform)
 export class PlatformAuditResolver {
-  constructor(private readonly store: AuditStore) {}
-
   @FieldResolver(() => AuditPage, {
     description: 'What operators did to it, and to what belongs to it, the newest first. For operators.',
   })
   audit(
     @Root() { id }: Platform,
     @Arg('page', () => PageInput, PAGE) page: PageInput | null,
-    @Ctx() { caller }: PartiesContext,
+    @Ctx() { caller, auditOfPlatform }: PartiesContext,
   ): Promise<Page<AuditEntry>> {
     requireOperator(caller);
-    return this.store.page({ platformId: id }, page);
+    return auditOfPlatform(page).load(id);
   }
 }

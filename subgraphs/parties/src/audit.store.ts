@@ -8,10 +8,12 @@ import {
   AUDITED,
   raw,
   recordPage,
+  recordPageLoader,
   sql,
   type AuditEntry as StoredEntry,
   type Page,
   type PageInput,
+  type RecordLoader,
   type Sql,
 } from '@chargesphere/chassis';
 import type { Pool } from 'pg';
@@ -21,7 +23,7 @@ import { isPlatformId } from './platform.store.js';
 
 /** Times as numbers: the pool leaves them as PostgreSQL writes them. */
 const ENTRY =
-  raw(`id, seq::float8 as seq, extract(epoch from at)::float8 * 1000 as at_ms, actor_kind as "actorKind", actor as "actorName", action,
+  raw(`entry.id, seq::float8 as seq, extract(epoch from at)::float8 * 1000 as at_ms, actor_kind as "actorKind", actor as "actorName", action,
   subject_type as "subjectType", subject as "subjectRef", platform_id as "platformId", before, after,
   request_id as "requestId", correlation_id as "correlationId", outcome, reason`);
 
@@ -47,7 +49,7 @@ export class AuditStore {
     const where = conditions(filter ?? {});
     return recordPage<AuditEntry>(page, {
       list: (position, limit) =>
-        this.#read(sql`select ${ENTRY} from parties.audit_entry
+        this.#read(sql`select ${ENTRY} from parties.audit_entry entry
           where ${and([...where, position ? sql`seq < ${position}` : undefined])} order by seq desc limit ${limit}`),
       count: async () => {
         const query = sql`select count(*)::int as total from parties.audit_entry where ${and(where)}`;
@@ -58,9 +60,29 @@ export class AuditStore {
     });
   }
 
+  /** Of each platform the newest first; the platforms of a page in one statement. */
+  pageOfEach(page: PageInput | null | undefined): RecordLoader<Page<AuditEntry>> {
+    return recordPageLoader<AuditEntry>(page, {
+      list: (platforms, position, limit) =>
+        this.#read(sql`select ${ENTRY} from unnest(${platforms}::text[]) as wanted(id) cross join lateral (
+            select * from parties.audit_entry entry
+            where entry.platform_id = wanted.id and ${position ? sql`entry.seq < ${position}` : raw('true')}
+            order by entry.seq desc limit ${limit}) entry
+          order by entry.seq desc`),
+      ownerOf: ({ platformId }) => platformId ?? '',
+      count: async (platforms) => {
+        const query = sql`select platform_id as owner, count(*)::int as total from parties.audit_entry
+          where platform_id = any(${platforms}::text[]) group by platform_id`;
+        return (await this.pool.query<{ owner: string; total: number }>(query.toQuery())).rows;
+      },
+      positionOf: ({ seq }) => seq,
+      digits: 15,
+    });
+  }
+
   async find(id: string): Promise<AuditEntry | undefined> {
     if (!isPlatformId(id)) return undefined;
-    return (await this.#read(sql`select ${ENTRY} from parties.audit_entry where id = ${id}`))[0];
+    return (await this.#read(sql`select ${ENTRY} from parties.audit_entry entry where id = ${id}`))[0];
   }
 
   /** Entries of other subgraphs; one that is here already is left as it is. Returns how many were new. */

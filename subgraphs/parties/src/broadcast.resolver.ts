@@ -47,9 +47,9 @@ export class BroadcastResolver {
     })
     filter: DeliveryFilter | null,
     @Arg('page', () => PageInput, PAGE) page: PageInput | null,
-    @Ctx() { caller }: PartiesContext,
+    @Ctx() { deliveriesOfBroadcast }: PartiesContext,
   ): Promise<Page<Delivery>> {
-    return this.store.deliveries(knownPrincipal(caller), { ...filter, broadcastId: id }, page);
+    return deliveriesOfBroadcast(filter, page).load(id);
   }
 
   @FieldResolver(() => Platform, {

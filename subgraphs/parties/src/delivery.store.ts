@@ -7,9 +7,11 @@ import {
   partyRef,
   raw,
   recordPage,
+  recordPageLoader,
   sql,
   type Page,
   type PageInput,
+  type RecordLoader,
   type Sql,
 } from '@chargesphere/chassis';
 import { foldRef, type Principal } from '@chargesphere/schema';
@@ -61,14 +63,10 @@ export class DeliveryStore {
   /** Newest first. */
   deliveries(
     viewer: KnownPrincipal,
-    filter: (DeliveryFilter & { broadcastId?: string }) | null | undefined,
+    filter: DeliveryFilter | null | undefined,
     page: PageInput | null | undefined,
   ): Promise<Page<Delivery>> {
-    const where = [sentTo(viewer), ...deliveryIn(filter ?? {})];
-    const needsMessage = messageIn(filter ?? {}).some((condition) => condition !== undefined);
-    const from = needsMessage
-      ? raw('parties.delivery d join parties.broadcast b on b.id = d.broadcast_id')
-      : raw('parties.delivery d');
+    const { from, where } = lookedFor(viewer, filter);
     return recordPage<Delivery>(page, {
       list: (position, limit) =>
         this.read(
@@ -77,6 +75,33 @@ export class DeliveryStore {
             order by d.id desc limit ${limit}`,
         ),
       count: () => this.count(sql`select count(*)::int as total from ${from} where ${and(where)}`),
+      positionOf: ({ id }) => Number(id),
+      digits: 15,
+    });
+  }
+
+  /** Of each broadcast the newest first; the broadcasts of a page in one statement. */
+  deliveriesOfEach(
+    viewer: KnownPrincipal,
+    filter: DeliveryFilter | null | undefined,
+    page: PageInput | null | undefined,
+  ): RecordLoader<Page<Delivery>> {
+    const { from, where } = lookedFor(viewer, filter);
+    return recordPageLoader<Delivery>(page, {
+      list: (broadcasts, position, limit) =>
+        this.read(
+          sql`select ${DELIVERY} from unnest(${broadcasts}::uuid[]) as wanted(id) cross join lateral (
+              select d.* from ${from}
+              where ${and([sql`d.broadcast_id = wanted.id`, ...where, position ? sql`d.id < ${position}` : undefined])}
+              order by d.id desc limit ${limit}) d
+            order by d.id desc`,
+        ),
+      ownerOf: ({ broadcastId }) => broadcastId,
+      count: async (broadcasts) => {
+        const query = sql`select d.broadcast_id as owner, count(*)::int as total from ${from}
+          where ${and([sql`d.broadcast_id = any(${broadcasts}::uuid[])`, ...where])} group by d.broadcast_id`;
+        return (await this.pool.query<{ owner: string; total: number }>(query.toQuery())).rows;
+      },
       positionOf: ({ id }) => Number(id),
       digits: 15,
     });
@@ -133,6 +158,14 @@ const sentTo = (viewer: KnownPrincipal): Sql | undefined =>
     ? sql`d.platform_id = ${uuidOr(viewer.platformId)} and (d.receiver is null or d.receiver = any(${refsOf(viewer)}))`
     : undefined;
 
+/** What the viewer may see of what is looked for, and in which tables; messages are joined only when asked about. */
+const lookedFor = (viewer: KnownPrincipal, filter: DeliveryFilter | null | undefined) => ({
+  from: messageIn(filter ?? {}).some((condition) => condition !== undefined)
+    ? raw('parties.delivery d join parties.broadcast b on b.id = d.broadcast_id')
+    : raw('parties.delivery d'),
+  where: [sentTo(viewer), ...deliveryIn(filter ?? {})],
+});
+
 const messageIn = ({
   kind,
   module,
@@ -154,8 +187,7 @@ const senderIn = ({ owner, platformId }: BroadcastFilter): (Sql | undefined)[] =
   platformId ? sql`b.platform_id = ${uuidOr(platformId)}` : undefined,
 ];
 
-const deliveryIn = (filter: DeliveryFilter & { broadcastId?: string }): (Sql | undefined)[] => [
-  filter.broadcastId ? sql`d.broadcast_id = ${filter.broadcastId}` : undefined,
+const deliveryIn = (filter: DeliveryFilter): (Sql | undefined)[] => [
   filter.status ? sql`d.status = any(${filter.status})` : undefined,
   filter.receiver ? sql`d.receiver = ${foldRef(filter.receiver)}` : undefined,
   filter.platformId ? sql`d.platform_id = ${uuidOr(filter.platformId)}` : undefined,

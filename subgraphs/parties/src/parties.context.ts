@@ -1,11 +1,19 @@
 /** What resolvers of this subgraph get: who asks, and related records in one query per level. */
-import { recordLoader, unauthenticated, type Outbox, type RecordLoader } from '@chargesphere/chassis';
+import {
+  recordLoader,
+  unauthenticated,
+  type Outbox,
+  type Page,
+  type PageInput,
+  type RecordLoader,
+} from '@chargesphere/chassis';
 import { foldRef, Problem, type Caller, type Principal } from '@chargesphere/schema';
 import type { PlatformEndpoint } from './endpoint.entity.js';
 import type { Agreement } from './agreement.entity.js';
 import type { AgreementStore } from './agreement.store.js';
 import type { Alarm } from './alarm.record.js';
 import type { AlarmStore } from './alarm.store.js';
+import type { AuditEntry } from './audit.record.js';
 import type { AuditStore } from './audit.store.js';
 import type { ClientInfoFeed } from './client-info-feed.js';
 import type { Farewell } from './farewell.entity.js';
@@ -51,6 +59,12 @@ export interface PartiesContext {
   /** The active ones the caller may read, the newest of each party, newest first. */
   agreementsOfParty: RecordLoader<Agreement[]>;
   broadcast: RecordLoader<Broadcast | undefined>;
+  /** The same part of the deliveries of each broadcast that the caller may see. */
+  deliveriesOfBroadcast(
+    filter: DeliveryFilter | null | undefined,
+    page: PageInput | null | undefined,
+  ): RecordLoader<Page<Delivery>>;
+  auditOfPlatform(page: PageInput | null | undefined): RecordLoader<Page<AuditEntry>>;
   /** By name. */
   tier: RecordLoader<RateTier | undefined>;
   /** By platform. */
@@ -135,6 +149,10 @@ export const partiesContext =
       agreements.ofParties(knownPrincipal(caller), refs.map(foldRef)),
     ),
     broadcast: recordLoader((ids) => deliveries.byIds(ids)),
+    deliveriesOfBroadcast: onePerQuestion((filter, page) =>
+      deliveries.deliveriesOfEach(knownPrincipal(caller), filter, page),
+    ),
+    auditOfPlatform: onePerQuestion((page) => audit.pageOfEach(page)),
     tier: recordLoader((names) => tiers.byNames(names)),
     clientCertificate: recordLoader((ids) => certificates.ofPlatforms(ids)),
     exchanges,
@@ -144,6 +162,17 @@ export const partiesContext =
     clientInfoFeed,
     settledDeliveries: (viewer, ids, filter) => deliveries.among(viewer, ids, filter),
   });
+
+/** The same loader for the same arguments, so that the items of a list that ask alike are answered together. */
+const onePerQuestion = <A extends readonly unknown[], L>(make: (...args: A) => L): ((...args: A) => L) => {
+  const made = new Map<string, L>();
+  return (...args) => {
+    const key = JSON.stringify(args);
+    const loader = made.get(key) ?? make(...args);
+    made.set(key, loader);
+    return loader;
+  };
+};
 
 /** For records a foreign key promises. */
 export const present = <T>(record: T | undefined, what: string): T => {

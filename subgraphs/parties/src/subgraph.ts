@@ -226,7 +226,7 @@ export const createPartiesSubgraph = async (options: PartiesOptions): Promise<Pa
       new RenewalResolver(renewals),
       new RenewalChangeResolver(),
       new AuditResolver(audit),
-      new PlatformAuditResolver(audit),
+      new PlatformAuditResolver(),
       new LifecycleResolver(new LifecycleStore(ground), farewells),
       new CredentialsResolver(credentials, parties),
       new ClientInfoResolver(new ClientInfoStore(ground, permissions)),
