@@ -1,1 +1,2 @@
 export { createBillingSubgraph } from './subgraph.js';
+export * from './documents/index.js';

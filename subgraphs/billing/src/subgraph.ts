@@ -29,6 +29,7 @@ import { CheckClaimResolver } from './checks/check-claim.resolver.js';
 import { openClearing, type ClearingOptions } from './clearing/clearing.js';
 import { BillingProfileResolver } from './documents/profile/billing-profile.resolver.js';
 import { BillingProfileStore } from './documents/profile/billing-profile.store.js';
+import { StatementDocumentResolver } from './documents/statement-document.resolver.js';
 import {
   InvoiceReconciliationResolver,
   InvoiceReconciliationResultResolver,
@@ -80,6 +81,7 @@ export const createBillingSubgraph = async (options: BillingOptions): Promise<Su
       new InvoiceReconciliationResultResolver(),
       ...clearing.resolvers,
       new BillingProfileResolver(profiles),
+      new StatementDocumentResolver(clearing.statements),
       violationResolver(CdrType, cdrs.documents),
       violationResolver(RecordType, records.documents),
     ],

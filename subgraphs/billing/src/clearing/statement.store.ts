@@ -116,6 +116,15 @@ export class StatementStore {
     return rows.map((row) => lineOf(row, of));
   }
 
+  /** How many lines a document has. */
+  async lineCount(of: StatementRow): Promise<number> {
+    if (of.kind === 'STATEMENT') return of.about.length;
+    const { rows } = await this.pool.query<{ n: number }>(`select count(*)::int as n from (${LINES}) l`, [
+      of.id,
+    ]);
+    return rows[0]?.n ?? 0;
+  }
+
   /** All lines, read by a cursor: however long a statement is, only a part of it is in memory. */
   async *everyLine(of: StatementRow): AsyncGenerator<StatementLineView> {
     if (of.kind === 'STATEMENT') {
@@ -166,18 +175,14 @@ export class StatementStore {
       currency,
       issuer: party(row.issuer),
       recipient: party(row.recipient),
-      taxes: row.taxes.map((tax) => ({
-        ...tax,
-        base: spelt(tax.base, currency),
-        amount: spelt(tax.amount, currency),
-      })),
-      totalBeforeTaxes: spelt(row.totalBeforeTaxes, currency),
-      totalTaxes: spelt(row.totalTaxes, currency),
-      totalAfterTaxes: spelt(row.totalAfterTaxes, currency),
+      taxes: row.taxes,
+      totalBeforeTaxes: row.totalBeforeTaxes,
+      totalTaxes: row.totalTaxes,
+      totalAfterTaxes: row.totalAfterTaxes,
       ...(row.netting && {
         netting: row.netting.map(({ debtor, creditor, amount }) => ({
           direction: `${debtor} owes ${creditor}`,
-          amount: spelt(amount, currency),
+          amount,
         })),
       }),
       ...(row.payableBy && row.kind !== 'CREDIT_NOTE' && { payableBy: row.payableBy }),
@@ -210,9 +215,22 @@ export class StatementStore {
 
   async #ask(query: Sql): Promise<StatementRow[]> {
     const { rows } = await this.pool.query<StatementRow>(query.toQuery());
-    return rows;
+    return rows.map(speltOut);
   }
 }
+
+/** Amounts with all the decimals of their currency. */
+const speltOut = (row: StatementRow): StatementRow => {
+  const written = (amount: string) => spelt(amount, row.currency);
+  return {
+    ...row,
+    totalBeforeTaxes: written(row.totalBeforeTaxes),
+    totalTaxes: written(row.totalTaxes),
+    totalAfterTaxes: written(row.totalAfterTaxes),
+    taxes: row.taxes.map((tax) => ({ ...tax, base: written(tax.base), amount: written(tax.amount) })),
+    netting: row.netting?.map((debt) => ({ ...debt, amount: written(debt.amount) })) ?? null,
+  };
+};
 
 const negative = (amount: string): string => (amount.startsWith('-') ? amount.slice(1) : `-${amount}`);
 

@@ -102,3 +102,6 @@ export interface StatementView {
   /** Numbers of earlier statements it is about: of a credit note the invoice it takes back. */
   readonly references: readonly string[];
 }
+
+/** A statement without its lines, for who reads those one by one. */
+export type StatementHead = Omit<StatementView, 'lines'>;

@@ -1,5 +1,5 @@
 /** The upper part of the first page: who bills whom for what time, and how much is to be paid by when. */
-import type { PartyView, StatementView } from '../statement-view.js';
+import type { PartyView, StatementHead as Head } from '../statement-view.js';
 import {
   countryOf,
   dayOf,
@@ -11,8 +11,6 @@ import {
   titles,
 } from '../wording.rules.js';
 import { ink, LEFT, RIGHT, rule, TOP, WIDTH, wrapped, write, type Sheet } from './paper.js';
-
-type Head = Omit<StatementView, 'lines'>;
 
 const COLUMN = 148;
 const GAP = 16;
