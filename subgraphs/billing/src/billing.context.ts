@@ -18,6 +18,7 @@ import type { CdrCheckRow, CdrCheckStore } from './checks/cdr-check.store.js';
 import type { CdrDecisionStore, Dispute } from './checks/cdr-decision.store.js';
 import type { CdrEvidence, CdrFilter, CdrWarning } from './cdr.types.js';
 import type { InvoiceReconciliationStore } from './invoice-reconciliation.store.js';
+import { JOB_UPDATED } from './jobs/job.store.js';
 
 /** Nothing is remembered: one operation may post a CDR and read it in its next field, or watch for hours. */
 export interface BillingContext {
@@ -39,6 +40,8 @@ export interface BillingContext {
   watchChecks(filter?: CdrFilter | null): Subscription<DomainEvent<CDR>>;
   /** Whenever something may be due to be checked. For the hub itself. */
   watchDue(): Subscription<DomainEvent>;
+  /** Whenever a job is begun, gets further or ends. For operators. */
+  watchJobs(): Subscription<DomainEvent>;
   /** The CDRs this caller may see and wants, whenever one is stored, from now on. */
   watch(filter?: CdrFilter | null): Subscription<DomainEvent<CDR>>;
 }
@@ -75,6 +78,7 @@ export const billingContext =
       );
     },
     watchDue: () => outbox.subscribe([CDR_RECEIVED, CHECK_DUE]),
+    watchJobs: () => outbox.subscribe([JOB_UPDATED]),
     watch(filter) {
       const scope = scopeOf(caller, cdrKind.visibility);
       return filtered(

@@ -97,8 +97,15 @@ export const credit = (difference: JsonObject = {}): JsonObject =>
     ...difference,
   });
 
-const open = (url: string): Promise<Subgraph> =>
-  createBillingSubgraph({ url, log: createLog({ level: 'silent' }), poolSize: 5 }) as Promise<Subgraph>;
+type Options = Partial<Parameters<typeof createBillingSubgraph>[0]>;
+
+const open = (url: string, options: Options = {}): Promise<Subgraph> =>
+  createBillingSubgraph({
+    url,
+    log: createLog({ level: 'silent' }),
+    poolSize: 5,
+    ...options,
+  }) as Promise<Subgraph>;
 
 /** One of the hub's processes. */
 export class Node {
@@ -173,9 +180,9 @@ export class World extends Node {
     this.#nodes.push(subgraph);
   }
 
-  static async open(): Promise<World> {
+  static async open(options: Options = {}): Promise<World> {
     const database = await templateDatabase('billing', async (url) => (await open(url)).close());
-    return new World(database, await open(database.url));
+    return new World(database, await open(database.url, options));
   }
 
   /** Another process of the same hub. */

@@ -48,7 +48,7 @@ export const openClearing = (frame: Frame, options: ClearingOptions): Clearing =
   const clearing = new ClearingStore(ledger, terms, hub);
   const statements = new StatementStore(pool, options.partyViews);
   const run = new StatementRun(pool, clearing, limits);
-  const store = new JobStore(pool);
+  const store = new JobStore(pool, frame.outbox);
   const clearDue = async (signal: AbortSignal): Promise<number> => {
     let cleared = 0;
     while (!signal.aborted) {

@@ -85,13 +85,14 @@ export class StatementRun {
    * One chunk and the progress it is, together. The row of the job is locked first: should two nodes believe the job to
    * be theirs, they take turns, and none issues what the other is still posting.
    */
-  #step(job: JobInHand, step: string, chunk: (on: PoolClient) => Promise<number>): Promise<number> {
+  async #step(job: JobInHand, step: string, chunk: (on: PoolClient) => Promise<number>): Promise<number> {
     job.signal.throwIfAborted();
-    return inTransaction(this.pool, async (on) => {
+    const { done, tell } = await inTransaction(this.pool, async (on) => {
       await job.lock(on);
-      const done = await chunk(on);
-      await job.progress(on, step, done);
-      return done;
+      const n = await chunk(on);
+      return { done: n, tell: await job.progress(on, step, n) };
     });
+    tell();
+    return done;
   }
 }

@@ -4,10 +4,14 @@
  * seen until retention takes them.
  */
 import { randomUUID } from 'node:crypto';
+import type { DomainEvent, Outbox } from '@chargesphere/chassis';
 import type { Pool } from 'pg';
 import { isoOf } from '../ledger/instant.js';
 import type { LedgerConnection } from '../ledger/ledger.types.js';
 import type { JobKind, JobRow } from './job.types.js';
+
+/** A job was begun, got further or ended; its ref is the job's id. */
+export const JOB_UPDATED = 'job.updated';
 
 /** PostgreSQL schema of the queue. */
 export const QUEUE_SCHEMA = 'billing_jobs';
@@ -21,7 +25,10 @@ export interface JobRequest {
 }
 
 export class JobStore {
-  constructor(private readonly pool: Pool) {}
+  constructor(
+    private readonly pool: Pool,
+    private readonly outbox: Outbox,
+  ) {}
 
   /** Resolves to the job's id. It runs when the transaction of this connection has been committed, and never if not. */
   async ask(on: LedgerConnection, { kind, input, askedBy, queue }: JobRequest): Promise<string> {
@@ -39,43 +46,70 @@ export class JobStore {
 
   /** The next attempt begins. Undefined when there is no such job, or it has ended. */
   async begin(id: string): Promise<JobRow | undefined> {
-    const { rows } = await this.pool.query<JobRow>(
+    await this.#change(
+      this.pool,
       `update billing.job set state = 'RUNNING', attempts = attempts + 1, error = null,
          started_at = coalesce(started_at, now())
-       where id = $1 and state in ('QUEUED', 'RUNNING') returning ${COLUMNS}`,
+       where id = $1 and state in ('QUEUED', 'RUNNING')`,
       [id],
-    );
-    return rows[0];
+    ).then((publish) => publish());
+    const row = await this.find(id);
+    return row?.state === 'RUNNING' ? row : undefined;
   }
 
   async end(id: string): Promise<void> {
-    await this.pool.query(
+    const publish = await this.#change(
+      this.pool,
       `update billing.job set state = 'DONE', step = '', finished_at = now() where id = $1`,
       [id],
     );
+    publish();
   }
 
   /** It failed; `isLast` when it is not tried again. */
   async fail(id: string, error: string, isLast: boolean): Promise<void> {
-    await this.pool.query(
+    const publish = await this.#change(
+      this.pool,
       `update billing.job set state = $2::text, error = $3::text,
          finished_at = case when $2::text = 'FAILED' then now() end
        where id = $1`,
       [id, isLast ? 'FAILED' : 'QUEUED', error.slice(0, 2_000)],
     );
+    publish();
   }
 
   async lock(on: LedgerConnection, id: string): Promise<void> {
     await on.query('select from billing.job where id = $1 for update', [id]);
   }
 
-  async progress(on: LedgerConnection, id: string, step: string, done: number): Promise<void> {
-    await on.query(
+  /** Call what it resolves to after the commit. */
+  progress(on: LedgerConnection, id: string, step: string, done: number): Promise<() => void> {
+    return this.#change(
+      on,
       `update billing.job set step = $2::text, done = done + $3::bigint, result = coalesce(result, '{}') ||
          jsonb_build_object($2::text, coalesce((result ->> $2::text)::bigint, 0) + $3::bigint)
        where id = $1`,
       [id, step, done],
     );
+  }
+
+  /** Changes a job by a statement that returns nothing, and tells of it in the same. */
+  async #change(on: LedgerConnection, update: string, values: unknown[]): Promise<() => void> {
+    const { rows } = await on.query<{ id: string; ref: string }>(
+      `with changed as (${update} returning id)
+       insert into billing.outbox (topic, ref, owner, node)
+       select '${JOB_UPDATED}', id::text, '', '${this.outbox.node}'::uuid from changed returning id::text as id, ref`,
+      values,
+    );
+    const events = rows.map(({ id, ref }): DomainEvent => ({
+      id,
+      topic: JOB_UPDATED,
+      ref,
+      addressee: '',
+      owner: '',
+      document: undefined,
+    }));
+    return () => this.outbox.publish(events);
   }
 
   /** What was done without anybody asking, when it was something. */

@@ -34,6 +34,6 @@ export interface JobInHand {
   signal: AbortSignal;
   /** Keeps others from working on it within the transaction. */
   lock(on: LedgerConnection): Promise<void>;
-  /** Says how far it is, within the transaction that made it so. */
-  progress(on: LedgerConnection, step: string, done: number): Promise<void>;
+  /** Says how far it is, within the transaction that made it so; call what it resolves to after the commit. */
+  progress(on: LedgerConnection, step: string, done: number): Promise<() => void>;
 }
