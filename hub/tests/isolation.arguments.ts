@@ -188,6 +188,9 @@ const table = (names: Names): Record<string, unknown> => ({
   'subject: ID': names.platformId,
   'ids: [ID!]': [names.platformId],
   'entries: [AuditEntryDocument!]': [{}],
+  'facts: CdrFactsDocument': {},
+  'expectedBeforeTaxes: Decimal': '1.00',
+  'expectedAfterTaxes: Decimal': '1.21',
 
   // ---- amounts and times
   'page: PageInput': { limit: 100 },

@@ -84,7 +84,13 @@ const owner = (party: string) => {
 const at = (second: number): string => new Date(Date.UTC(2027, 0, 1) + second * 1000).toISOString();
 
 /** For the hub's own workers: there is work, and nothing in them names what was there before. */
-const WAKING = new Set(['deliveriesQueued', 'exchangeReplayChanged', 'renewalChanged', 'sessionsAudited']);
+const WAKING = new Set([
+  'cdrChecksDue',
+  'deliveriesQueued',
+  'exchangeReplayChanged',
+  'renewalChanged',
+  'sessionsAudited',
+]);
 /** For them, too: about operators' mutations in subgraphs where operators do nothing. */
 const QUIET = new Set(['billingAudited', 'locationsAudited', 'tariffsAudited']);
 
@@ -100,6 +106,7 @@ const OWN: Record<string, (round: number) => string> = {
   evseStatusChanged: (round) => `own-location-${round}`,
   sessionUpdated: (round) => `own-session-${round}`,
   cdrReceived: (round) => `own-cdr-${round}`,
+  cdrChecked: (round) => `own-cdr-${round}`,
   deliverySettled: (round) => `own-delivered-${round}`,
   exchangeRecorded: (round) => `own-location-${round}`,
   commandUpdated: (round) => `own-delivered-${round}`,
