@@ -29,8 +29,8 @@ describe('a live stream', () => {
     let drops = 0;
     const stream = new LiveStream<number>(2, { onDrop: () => (drops += 1) });
     for (const item of [1, 2, 3, 4, 5]) stream.push(item);
-    stream.addDropped(1);
-    expect(drops).toBe(3);
+    stream.lose(1);
+    expect(drops).toBe(4);
     expect(stream.takeDropped()).toBe(4);
     expect(stream.takeDropped()).toBe(0);
     expect(await stream.next()).toEqual({ done: false, value: 4 });

@@ -8,15 +8,19 @@
  * Written by hand and not as an async generator function, because the `return()` of one waits behind a pending
  * `next()`, and a quiet subscription would never be cleaned up.
  */
+import type { ExecutionResult } from 'graphql';
+
 export interface LiveStreamEvents {
   /** Once, when no more items will be taken: its feed has ended, or its reader has left. */
   onEnd?: () => void;
-  onDrop?: () => void;
+  /** Something was lost; `lost` is how much since this was last read. */
+  onDrop?: (lost: number) => void;
 }
 
 export class LiveStream<T> implements AsyncGenerator<T, undefined, undefined> {
   #items: T[] = [];
   #readers: ((result: IteratorResult<T, undefined>) => void)[] = [];
+  #waitingForRoom: (() => void)[] = [];
   #dropped = 0;
   #ended = false;
 
@@ -32,9 +36,16 @@ export class LiveStream<T> implements AsyncGenerator<T, undefined, undefined> {
     this.#items.push(item);
     if (this.#items.length > this.bound) {
       this.#items.shift();
-      this.#dropped += 1;
-      this.events.onDrop?.();
+      this.lose(1);
     }
+  }
+
+  /** Ends with this item: those that wait are not read any more, whoever reads is told why at once. */
+  finish(last: T): void {
+    if (this.#ended) return;
+    this.#items = [];
+    this.push(last);
+    this.end();
   }
 
   /** No more items will come; those that wait can still be read. */
@@ -43,6 +54,7 @@ export class LiveStream<T> implements AsyncGenerator<T, undefined, undefined> {
     this.#ended = true;
     // Somebody reads only when nothing waits, so whoever reads now has had everything.
     for (const reader of this.#readers.splice(0)) reader(DONE);
+    for (const waiting of this.#waitingForRoom.splice(0)) waiting();
     this.events.onEnd?.();
   }
 
@@ -50,9 +62,16 @@ export class LiveStream<T> implements AsyncGenerator<T, undefined, undefined> {
     return this.#ended;
   }
 
-  /** Items lost before they came here. */
-  addDropped(count: number): void {
+  /** Items were lost, here or before they came here. */
+  lose(count: number): void {
     this.#dropped += count;
+    this.events.onDrop?.(this.#dropped);
+  }
+
+  /** Settles when one more item would not push another out, or when none will be taken any more. */
+  room(): Promise<void> {
+    if (this.#ended || this.#items.length < this.bound) return Promise.resolve();
+    return new Promise((resolve) => this.#waitingForRoom.push(resolve));
   }
 
   /** Items lost since this was last asked. */
@@ -64,6 +83,7 @@ export class LiveStream<T> implements AsyncGenerator<T, undefined, undefined> {
 
   next(): Promise<IteratorResult<T, undefined>> {
     const item = this.#items.shift();
+    this.#waitingForRoom.shift()?.();
     if (item !== undefined) return Promise.resolve({ done: false, value: item });
     if (this.#ended) return Promise.resolve(DONE);
     return new Promise((resolve) => this.#readers.push(resolve));
@@ -90,3 +110,13 @@ export class LiveStream<T> implements AsyncGenerator<T, undefined, undefined> {
 }
 
 const DONE: IteratorReturnResult<undefined> = { done: true, value: undefined };
+
+/** Tells a subscriber that lagged how many results it has missed: `extensions.dropped` on the next one it reads. */
+export class SubscriberStream extends LiveStream<ExecutionResult> {
+  override async next(): Promise<IteratorResult<ExecutionResult, undefined>> {
+    const read = await super.next();
+    const dropped = this.takeDropped();
+    if (read.done || dropped === 0) return read;
+    return { done: false, value: { ...read.value, extensions: { ...read.value.extensions, dropped } } };
+  }
+}

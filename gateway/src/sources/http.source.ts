@@ -59,12 +59,18 @@ export class HttpSource implements Source {
     fetch: FetchNode,
     variables: Record<string, unknown>,
     request: GraphRequest,
+    after?: string,
   ): Promise<Upstream | ExecutionResult> {
     return openUpstream({
       subgraph: this.name,
       url: this.remote.subscriptionUrl,
       parameters: { [CALLER_HEADER]: this.remote.sign(request.caller) },
-      operation: { query: fetch.operation, operationName: fetch.operationName, variables },
+      operation: {
+        query: fetch.operation,
+        operationName: fetch.operationName,
+        variables,
+        ...(after === undefined ? {} : { extensions: { lastEventId: after } }),
+      },
       limits: this.limits,
     });
   }

@@ -22,6 +22,9 @@ export interface UpstreamRequest {
   limits: GatewayLimits;
 }
 
+/** As many events as one who comes back can be given from another process. */
+const MISSED_EVENTS = 50_000;
+
 export const openUpstream = async (request: UpstreamRequest): Promise<Upstream | ExecutionResult> => {
   const { subgraph, limits } = request;
   const opened = Promise.withResolvers<ExecutionResult | undefined>();
@@ -47,7 +50,9 @@ export const openUpstream = async (request: UpstreamRequest): Promise<Upstream |
     },
   });
   const pong = deadline(limits.ping_ms, () => client.terminate());
-  const stream = new LiveStream<Occurrence>(limits.queued_results, {
+  // What was missed comes as fast as it is found, and nothing of it may be lost again.
+  const bound = request.operation.extensions?.lastEventId ? MISSED_EVENTS : limits.queued_results;
+  const stream = new LiveStream<Occurrence>(bound, {
     onEnd: () => {
       pong.came();
       unsubscribe();
@@ -55,11 +60,11 @@ export const openUpstream = async (request: UpstreamRequest): Promise<Upstream |
   });
   const end = (last?: ExecutionResult) => {
     opened.resolve(last);
-    if (last) stream.push(() => last);
+    if (last) stream.push({ result: () => last });
     stream.end();
   };
   const unsubscribe = client.subscribe(request.operation, {
-    next: (result) => stream.push(() => result as ExecutionResult),
+    next: (result) => stream.push({ result: () => result as ExecutionResult }),
     error: (error) => end(refusal(error, subgraph)),
     complete: () => end(),
   });

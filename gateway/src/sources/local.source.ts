@@ -17,6 +17,7 @@ import {
   type DocumentNode,
   type ExecutionResult,
 } from 'graphql';
+import { problemError } from '../execution/faults.js';
 import { DocumentCache } from '../execution/document.cache.js';
 import type { GraphContext, GraphRequest } from '../execution/graph.request.js';
 import type { LocalSubgraph } from '../options.js';
@@ -65,20 +66,21 @@ export class LocalSource implements Source {
     fetch: FetchNode,
     variables: Record<string, unknown>,
     request: GraphRequest,
+    after?: string,
   ): Promise<Upstream | ExecutionResult> {
-    const { schema } = this.subgraph;
+    const { schema, live } = this.subgraph;
+    if (after !== undefined && !live) return { errors: [cannotResume(this.name)] };
     const document = this.#documents.parse(fetch.operation);
     const operation = { schema, document, variableValues: variables, operationName: fetch.operationName };
-    const events = await createSourceEventStream({
-      ...operation,
-      contextValue: request.contextIn(this.subgraph),
-    });
+    const open = () =>
+      createSourceEventStream({ ...operation, contextValue: request.contextIn(this.subgraph) });
+    const events = await (after === undefined ? open() : (live?.after(after, open) ?? open()));
     if (!(Symbol.asyncIterator in events)) return events;
-    return occurrences(
-      events[Symbol.asyncIterator](),
-      (event) => (perEvent) =>
+    return occurrences(events[Symbol.asyncIterator](), (event) => ({
+      id: live?.idOf(event),
+      result: (perEvent) =>
         execute({ ...operation, rootValue: event, contextValue: perEvent.contextIn(this.subgraph) }),
-    );
+    }));
   }
 
   async ready(): Promise<boolean> {
@@ -98,6 +100,13 @@ export class LocalSource implements Source {
     return isMutation;
   }
 }
+
+/** A subgraph that does not keep its events. */
+export const cannotResume = (subgraph: string) =>
+  problemError(
+    'INVALID_INPUT',
+    `The events of the subgraph ${subgraph} are not kept; subscribe without the last event id, and read what there is.`,
+  );
 
 /**
  * Not an async generator: that would keep `return()` waiting behind a `next()` which may never come, and with it

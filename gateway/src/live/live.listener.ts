@@ -1,0 +1,69 @@
+/**
+ * Who listens to a feed: a stream to read from, the right to do so, and, for one who has come back after a broken
+ * connection, what happens while it is still being given what it missed.
+ */
+import type { ExecutionResult } from 'graphql';
+import type { LiveStream } from './live.stream.js';
+
+/** The right to listen, asked again before each event. Listeners with one key share the answer. */
+export interface Permit {
+  key: string;
+  /** Does not reject; false when the right has ended or has become another one. */
+  holds(): Promise<boolean>;
+}
+
+/** A result and the event it tells of; the id is missing where the subgraph does not say it. */
+export interface LiveResult {
+  id: string | undefined;
+  result: ExecutionResult;
+}
+
+/** Events may be told twice around the moment at which missed ones end: as many ids are remembered. */
+const REMEMBERED_IDS = 20_000;
+
+export class Listener {
+  #held: LiveResult[] | undefined;
+  readonly #given = new Set<string>();
+
+  constructor(
+    readonly stream: LiveStream<ExecutionResult>,
+    readonly permit: Permit | undefined,
+    private readonly bound: number,
+  ) {}
+
+  /** What comes from now on waits until `release`. */
+  hold(): void {
+    this.#held = [];
+  }
+
+  give(result: LiveResult): void {
+    if (!this.#held) return this.stream.push(result.result);
+    this.#held.push(result);
+    if (this.#held.length > this.bound) {
+      this.#held.shift();
+      this.stream.lose(1);
+    }
+  }
+
+  /** One of those it missed, when it has room for it. */
+  async giveMissed({ id, result }: LiveResult): Promise<void> {
+    await this.stream.room();
+    this.stream.push(result);
+    if (id === undefined) return;
+    this.#given.add(id);
+    if (this.#given.size > REMEMBERED_IDS)
+      for (const oldest of this.#given) {
+        this.#given.delete(oldest);
+        break;
+      }
+  }
+
+  /** It has had what it missed; now what came meanwhile, but for what it has had already. */
+  release(): void {
+    const held = this.#held ?? [];
+    this.#held = undefined;
+    for (const result of held)
+      if (result.id === undefined || !this.#given.has(result.id)) this.stream.push(result.result);
+    this.#given.clear();
+  }
+}
