@@ -51,6 +51,11 @@ export interface GraphOperation {
   caller: Caller;
 }
 
+export interface LiveOperation extends GraphOperation {
+  /** Begin with what came after this event: `extensions.eventId` of the last result one has had. */
+  lastEventId?: string;
+}
+
 export type LiveResults = AsyncGenerator<ExecutionResult, undefined, undefined>;
 
 export interface Readiness {
@@ -67,7 +72,7 @@ export interface Gateway {
    * await` that is left does so). A reader that lags loses its oldest results; the next one it reads says how many
    * in `extensions.dropped`.
    */
-  subscribe(operation: GraphOperation): Promise<LiveResults | ExecutionResult>;
+  subscribe(operation: LiveOperation): Promise<LiveResults | ExecutionResult>;
   /** /graphql over HTTP, for a node:http server or any router that has left the body unread. */
   http: HttpEndpoint;
   /** /graphql over WebSocket on this server. */
@@ -141,7 +146,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     log,
     development,
     planExecutor,
-    queued_results: limits.queued_results,
+    limits,
   });
 
   const executeOperation = (
@@ -161,10 +166,10 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
   const sockets = new WebSocketEndpoint({
     schema,
     admission,
-    run: (operation, variables, caller) =>
+    run: (operation, variables, caller, options) =>
       withinTime(
         operation.kind === OperationTypeNode.SUBSCRIPTION
-          ? live.subscribe(operation, variables, caller, 'websocket')
+          ? live.subscribe(operation, variables, caller, 'websocket', options)
           : executeOperation(operation, variables, caller, 'websocket'),
         limits.operation_ms,
       ),
@@ -183,11 +188,11 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
       if (operation.kind === OperationTypeNode.SUBSCRIPTION) return wrongDoor('subscription', 'subscribe');
       return executeOperation(operation, variables, caller, 'direct');
     },
-    async subscribe({ document, operationName, variables = {}, caller }) {
+    async subscribe({ document, operationName, variables = {}, caller, lastEventId: after }) {
       const operation = operations.prepare(document, operationName);
       if ('errors' in operation) return operation;
       if (operation.kind !== OperationTypeNode.SUBSCRIPTION) return wrongDoor(operation.kind, 'execute');
-      return live.subscribe(operation, variables, caller, 'direct');
+      return live.subscribe(operation, variables, caller, 'direct', { after });
     },
     http: httpEndpoint({
       admission,

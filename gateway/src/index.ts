@@ -10,6 +10,7 @@ export type {
   Credentials,
   GatewayLimits,
   GatewayOptions,
+  LiveEvents,
   LocalSubgraph,
   Observation,
   Observe,

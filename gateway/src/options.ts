@@ -17,6 +17,15 @@ export interface LocalSubgraph {
   schema: GraphQLSchema;
   /** A context for one request, with loaders of its own. */
   context(caller: Caller): unknown;
+  /** What a subgraph that keeps its events can say of them, so that a subscription can go on where it broke off. */
+  live?: LiveEvents;
+}
+
+export interface LiveEvents {
+  /** By which an event of a subscription is known again. */
+  idOf(event: unknown): string | undefined;
+  /** While it runs, subscriptions that are opened give the events after that one, and then end. */
+  after<T>(eventId: string, open: () => T): T;
 }
 
 /** A subgraph in another process. */
@@ -104,6 +113,12 @@ export interface GatewayLimits extends ShapeLimits {
   ping_ms: number;
   /** Results that wait for one slow subscriber before the oldest are dropped. */
   queued_results: number;
+  /** So many lost in a row end a subscription: its reader is told to come back for them. */
+  lost_results: number;
+  /** Results kept for each thing that is listened to, for who comes back. */
+  kept_results: number;
+  /** Subscriptions open at a time for one principal, over all its sockets. */
+  subscriptions_per_principal: number;
   /** How long clients may take to close their sockets when the gateway closes. */
   close_grace_ms: number;
 }
@@ -123,11 +138,14 @@ export const defaultLimits: GatewayLimits = {
   document_fields: 1_000,
   operation_ms: 30_000,
   cached_documents: 1_000,
-  sockets: 10_000,
+  sockets: 20_000,
   operations_per_socket: 100,
   connection_init_ms: 5_000,
   ping_ms: 15_000,
   queued_results: 100,
+  lost_results: 1_000,
+  kept_results: 200,
+  subscriptions_per_principal: 20_000,
   close_grace_ms: 2_000,
 };
 

@@ -19,7 +19,10 @@ import type { Operation } from '../execution/operation.js';
 import type { Logins } from '../http/logins.js';
 import { messageIdsOf } from '../http/message.ids.js';
 import type { GraphParameters } from '../http/parameters.js';
-import type { Authenticate, GatewayLimits, Observe } from '../options.js';
+import type { Permit } from '../live/live.listener.js';
+import type { SubscribeOptions } from '../live/live.js';
+import { principalKey } from '../live/subscription.key.js';
+import type { Authenticate, Credentials, GatewayLimits, Observe } from '../options.js';
 
 type Result = AsyncGenerator<ExecutionResult, undefined, undefined> | ExecutionResult;
 
@@ -27,7 +30,12 @@ export interface WebSocketParts {
   schema: GraphQLSchema;
   admission: Admission;
   /** Executes what was prepared and admitted. */
-  run: (operation: Operation, variables: Record<string, unknown>, caller: Caller) => Promise<Result>;
+  run: (
+    operation: Operation,
+    variables: Record<string, unknown>,
+    caller: Caller,
+    options: SubscribeOptions,
+  ) => Promise<Result>;
   authenticate: Authenticate;
   logins: Logins | undefined;
   limits: GatewayLimits;
@@ -41,6 +49,8 @@ interface Peer {
   request: IncomingMessage;
   correlationId: string;
   principal?: Principal;
+  /** By what it showed when it came, asked again. */
+  permit?: Permit;
   isAlive: boolean;
 }
 
@@ -48,6 +58,7 @@ interface Peer {
 interface Admitted {
   operation: Operation;
   caller: Caller;
+  options: SubscribeOptions;
 }
 
 type PeerContext = Context<Record<string, unknown>, Peer>;
@@ -168,6 +179,7 @@ export class WebSocketEndpoint {
       return false;
     }
     extra.principal = principal;
+    extra.permit = permitBy(this.parts.authenticate, shown ?? {}, principal);
     return true;
   }
 
@@ -193,13 +205,17 @@ export class WebSocketEndpoint {
       schema,
       document: operation.document,
       variableValues: payload.variables,
-      contextValue: { operation, caller } satisfies Admitted,
+      contextValue: {
+        operation,
+        caller,
+        options: { permit: context.extra.permit, after: lastEventIdIn(payload) },
+      } satisfies Admitted,
     };
   }
 
   #run({ contextValue, variableValues }: ExecutionArgs): Promise<Result> {
-    const { operation, caller } = contextValue as Admitted;
-    return this.parts.run(operation, { ...variableValues }, caller);
+    const { operation, caller, options } = contextValue as Admitted;
+    return this.parts.run(operation, { ...variableValues }, caller, options);
   }
 
   #ping(): void {
@@ -220,6 +236,32 @@ const authorizationIn = (parameters: Record<string, unknown> | undefined): strin
   const [, value] =
     Object.entries(parameters ?? {}).find(([key]) => key.toLowerCase() === 'authorization') ?? [];
   return typeof value === 'string' ? value : undefined;
+};
+
+/** `extensions.lastEventId` of a subscribe message: go on after that event. */
+const lastEventIdIn = ({ extensions }: SubscribePayload): string | undefined => {
+  const id: unknown = extensions?.lastEventId;
+  return typeof id === 'string' && id.length > 0 && id.length <= LONGEST_EVENT_ID ? id : undefined;
+};
+
+/** Ids are ours, and short. */
+const LONGEST_EVENT_ID = 100;
+
+/** Holds as long as what was shown is shown to be the same principal: `authenticate` remembers, and forgets in time. */
+const permitBy = (authenticate: Authenticate, shown: Credentials, principal: Principal): Permit => {
+  const expected = principalKey(principal);
+  return {
+    key: JSON.stringify(shown),
+    async holds() {
+      try {
+        const now = await authenticate(shown);
+        return now !== 'invalid' && principalKey(now) === expected;
+      } catch {
+        // Who cannot be asked has not said yes; the client is told to come back.
+        return false;
+      }
+    },
+  };
 };
 
 const refuseUpgrade = (socket: Duplex, status: string): void => {
