@@ -81,6 +81,11 @@ export interface Gateway {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   /** Ends the sockets of these principals, for a key revoked or a platform suspended; says how many. */
   disconnect(concerns: (principal: Principal) => boolean): number;
+  /**
+   * Who sends a request that is answered beside the graph: by key, or by the login its cookie stands for. Rejects with
+   * a Refusal when the cookie may be borrowed.
+   */
+  principalOf(request: IncomingMessage): Promise<Principal | 'invalid'>;
   ready(): Promise<Readiness>;
   /** Ends sockets (1001) and subscriptions, then what they ran on. */
   close(): Promise<void>;
@@ -222,6 +227,11 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     attachWebSocket: (httpServer, path) => sockets.attach(httpServer, path),
     upgrade: (request, socket, head) => sockets.upgrade(request, socket, head),
     disconnect: (concerns) => sockets.disconnect(concerns),
+    principalOf: async (request) => {
+      const { authorization } = request.headers;
+      const plain = authorization === undefined ? {} : { authorization };
+      return authenticate(logins?.credentialsIn(request) ?? plain);
+    },
     async ready() {
       const answers = await Promise.all([...sources.values()].map((source) => source.ready()));
       const waitingFor = [...sources.keys()].filter((_, index) => !answers[index]);
