@@ -17,6 +17,8 @@ import type { InboundTls } from './tls.js';
 export interface Routes {
   gateway: Gateway;
   adapter: Adapter;
+  /** Below /documents. */
+  documents: (request: IncomingMessage, response: ServerResponse) => void;
   registry: Registry;
   /** Names of what is not ready; empty when the hub can serve. */
   waitingFor(): Promise<string[]>;
@@ -54,6 +56,7 @@ export const listen = async (
     const ready = routes();
     if (ready && isBelow(url, '/ocpi')) return ready.adapter.handler(request, response);
     if (ready && isBelow(url, '/graphql')) return void ready.gateway.http(request, response);
+    if (ready && isBelow(url, '/documents')) return ready.documents(request, response);
     return rest(request, response);
   };
   const server = tls ? createTlsServer(serverOptions(tls), answer) : createServer(answer);
@@ -142,7 +145,7 @@ const expressRoutes = (routes: () => Routes | undefined): Express => {
   });
   app.use((request, response) => {
     response.status(404).json({
-      error: `There is nothing at ${request.path}. The hub has /graphql, /ocpi/versions, /health/live, /health/ready and /metrics.`,
+      error: `There is nothing at ${request.path}. The hub has /graphql, /ocpi/versions, /documents, /health/live, /health/ready and /metrics.`,
     });
   });
   return app;

@@ -15,6 +15,7 @@ import { CdrChecker } from './cdr-checker.js';
 import { Closing } from './closing.js';
 import { subgraphNames, type Config, type SubgraphName } from './config.js';
 import { openDatabase } from './database.js';
+import { Documents } from './documents.js';
 import { listen, type Routes } from './http.js';
 import { derivedKey, ensureAdmin, Identity, sealingSecret } from './identity.js';
 import { openMail } from './mail.js';
@@ -128,6 +129,7 @@ const startGatewayHub = async (config: Config, log: Logger, closing: Closing): P
   closing.add('checks', () => checking.close());
   const access = new AccessWatch(gateway, identity, () => systemCaller('gateway'), log);
   closing.add('access', () => access.close());
+  const documents = new Documents({ gateway, log });
   gateway.attachWebSocket(listening.server);
   await adapter.start();
   auditing.start();
@@ -136,6 +138,7 @@ const startGatewayHub = async (config: Config, log: Logger, closing: Closing): P
   routes = {
     gateway,
     adapter,
+    documents: documents.handler,
     registry: metrics.registry,
     log,
     waitingFor: () => waitingFor(gateway, subgraphs),
