@@ -6,6 +6,7 @@
  * slow, both work on the job: jobs are written so that this does no harm.
  */
 import { EventEmitter } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   Logger as WorkerLogger,
   parseCronItems,
@@ -17,7 +18,7 @@ import {
   type WorkerEvents,
 } from 'graphile-worker';
 import type { Logger } from '@chargesphere/chassis';
-import { Client, type Pool } from 'pg';
+import { Client, Pool } from 'pg';
 import { QUEUE_SCHEMA, type JobStore } from './job.store.js';
 import { jobKinds, type JobInHand, type JobKind, type JobRow } from './job.types.js';
 
@@ -51,6 +52,8 @@ export interface WorkerOptions extends Partial<WorkerTimes> {
 }
 
 const CONCURRENCY = 2;
+/** For connections to be given back. */
+const CLOSE_MS = 5_000;
 const defaultTimes: WorkerTimes = { beat_ms: 5_000, lost_ms: 30_000 };
 
 /** The queue's own tables; nodes that start together take turns. */
@@ -69,24 +72,33 @@ export class JobWorker {
   readonly #stopping = new AbortController();
   readonly #workerIds = new Set<string>();
   readonly #times: WorkerTimes;
+  readonly #connections: Pool;
   #runner: Runner | undefined;
   #timer: NodeJS.Timeout | undefined;
   #beating: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: WorkerOptions) {
+    const { url, log } = options;
+    // Of its own: the ORM's pool gives instants as text, which the clock of the queue does not expect. Ours to end: the
+    // queue lets go of what it is just opening when it is stopped, and a connection nobody watches ends the process.
+    this.#connections = new Pool({
+      connectionString: url,
+      max: CONCURRENCY + 2,
+      application_name: QUEUE_SCHEMA,
+    });
+    const lost = (error: Error) => log.debug({ err: error }, 'a connection of the jobs was lost');
+    this.#connections.on('error', lost).on('connect', (client) => client.on('error', lost));
     const { beat_ms = defaultTimes.beat_ms, lost_ms = defaultTimes.lost_ms } = options;
     this.#times = { beat_ms, lost_ms };
   }
 
   async start(): Promise<void> {
-    const { url, log, routines } = this.options;
+    const { log, routines } = this.options;
     const events: WorkerEvents = new EventEmitter();
     events.on('worker:create', ({ worker }) => this.#workerIds.add(worker.workerId));
     events.on('worker:stop', ({ worker }) => this.#workerIds.delete(worker.workerId));
     this.#runner = await run({
-      // Of its own: the ORM's pool gives instants as text, which the clock of the queue does not expect.
-      connectionString: url,
-      maxPoolSize: CONCURRENCY + 2,
+      pgPool: this.#connections,
       schema: QUEUE_SCHEMA,
       concurrency: CONCURRENCY,
       noHandleSignals: true,
@@ -115,6 +127,7 @@ export class JobWorker {
     clearInterval(this.#timer);
     await this.#beating;
     await this.#runner?.stop();
+    await Promise.race([this.#connections.end(), pause(CLOSE_MS, undefined, { ref: false })]);
   }
 
   #tasks(): TaskList {
