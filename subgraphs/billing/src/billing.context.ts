@@ -23,6 +23,7 @@ import { JOB_UPDATED } from './jobs/job.store.js';
 /** Nothing is remembered: one operation may post a CDR and read it in its next field, or watch for hours. */
 export interface BillingContext {
   caller: Caller;
+  outbox: Outbox;
   /** By ref, what the caller may see. */
   cdrs: RecordLoader<CDR | undefined>;
   evidence: RecordLoader<CdrEvidence | undefined>;
@@ -57,6 +58,7 @@ export const billingContext =
   ({ cdrs, records, checks, decisions }: BillingStores, outbox: Outbox) =>
   (caller: Caller): BillingContext => ({
     caller,
+    outbox,
     cdrs: recordLoader((refs) => cdrs.documents.getMany(caller, refs)),
     evidence: recordLoader((refs) => cdrs.evidence(refs)),
     warnings: new DataLoader(

@@ -15,6 +15,7 @@ import { cdrCheckRelationsMigration } from '../migrations/2026-12-01-cdr-check-r
 import { cdrChecksMigration } from '../migrations/2026-12-01-cdr-checks.js';
 import { clearingMigration } from '../migrations/2026-12-02-ledger-clearing.js';
 import { ledgerMigration } from '../migrations/2026-12-02-ledger.js';
+import { paymentsMigration } from '../migrations/2026-12-03-payments.js';
 import { billingProfilesMigration } from '../migrations/2026-12-04-billing-profiles.js';
 import { billingContext, type BillingContext } from './billing.context.js';
 import { CdrReceiptResolver } from './cdr-receipt.resolver.js';
@@ -37,9 +38,13 @@ import {
 import { InvoiceReconciliationStore } from './invoice-reconciliation.store.js';
 import { RecordType } from './invoice-reconciliation.types.js';
 import { migrateQueue } from './jobs/job.worker.js';
+import { openPayments, type PaymentOptions } from './payments/index.js';
 
 export interface BillingOptions
-  extends FrameOptions, Partial<Pick<ClearingOptions, 'hub' | 'jobs' | 'limits'>> {}
+  extends FrameOptions, Partial<Pick<ClearingOptions, 'hub' | 'jobs' | 'limits'>> {
+  /** By whom the hub is paid and pays; nobody when left out. */
+  payments?: Omit<PaymentOptions, 'hub'>;
+}
 
 export const createBillingSubgraph = async (options: BillingOptions): Promise<Subgraph<BillingContext>> => {
   const frame = await openFrame(options, {
@@ -53,6 +58,7 @@ export const createBillingSubgraph = async (options: BillingOptions): Promise<Su
       cdrCheckRelationsMigration,
       ledgerMigration,
       clearingMigration,
+      paymentsMigration,
       billingProfilesMigration,
     ],
   });
@@ -61,11 +67,21 @@ export const createBillingSubgraph = async (options: BillingOptions): Promise<Su
   const checks = new CdrCheckStore(frame, cdrs, options.log);
   const decisions = new CdrDecisionStore(frame, cdrs);
   const profiles = new BillingProfileStore(frame.pool);
+  const hub = options.hub ?? 'NL/HUB';
   const clearing = openClearing(frame, {
     ...options,
-    hub: options.hub ?? 'NL/HUB',
+    hub,
     partyViews: (refs, at) => profiles.views(refs, at),
   });
+  const payments = openPayments(
+    frame,
+    options.log,
+    {
+      statements: clearing.statements,
+      accounts: (refs) => profiles.views(refs),
+    },
+    { ...options.payments, hub },
+  );
   const subgraph = await createSubgraph<BillingContext>({
     name: 'billing',
     resolvers: [
@@ -80,6 +96,7 @@ export const createBillingSubgraph = async (options: BillingOptions): Promise<Su
       new InvoiceReconciliationResolver(records),
       new InvoiceReconciliationResultResolver(),
       ...clearing.resolvers,
+      ...payments.resolvers,
       new BillingProfileResolver(profiles),
       new StatementDocumentResolver(clearing.statements),
       violationResolver(CdrType, cdrs.documents),
@@ -97,6 +114,7 @@ export const createBillingSubgraph = async (options: BillingOptions): Promise<Su
     modules: [auditRelay('billing', frame.audit)],
     check: () => frame.check(),
     close: async () => {
+      await payments.close();
       await clearing.stop();
       await frame.close();
     },

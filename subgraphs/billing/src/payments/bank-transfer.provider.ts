@@ -19,14 +19,10 @@ export const BANK_TRANSFER = 'bank-transfer';
 export class BankTransferProvider implements PaymentProvider {
   readonly name = BANK_TRANSFER;
 
-  constructor(private readonly account: BankAccount | undefined) {}
+  constructor(private readonly account: BankAccount) {}
 
   createCollection({ reference }: PaymentOrder): Promise<Accepted> {
     const { account } = this;
-    if (!account)
-      return Promise.reject(
-        new ProviderUnavailable('The hub has no bank account to be paid to: set HUB_BANK_IBAN.'),
-      );
     return Promise.resolve({
       providerReference: reference,
       state: 'SUBMITTED',

@@ -21,6 +21,7 @@ import { BankImport, BankTransactionStateEnum, BankTransactionType, PayoutBatch 
 import type { PaymentContext } from './ground.js';
 import { loaderIn, sentence } from './payment.resolver.js';
 import type { PaymentRow } from './payment.row.js';
+import { payoutDocument } from './payout-document.js';
 import type { PaymentStore } from './payment.store.js';
 import { Payment } from './payment.types.js';
 import type { PayoutBatchRow, PayoutBatchStore } from './payout-batch.store.js';
@@ -102,6 +103,13 @@ export class PayoutBatchResolver {
     return payouts.reduce((sum, { amount }) => sum.plus(amount), new Amount(0)).toFixed();
   }
 
+  @FieldResolver(() => String, {
+    description: 'The file for the bank: XML, pain.001.001.09, the same whenever it is asked for.',
+  })
+  async document(@Root() batch: PayoutBatchRow, @Ctx() context: PaymentContext): Promise<string> {
+    return payoutDocument(batch, await this.#payoutsOf(context, batch.id));
+  }
+
   #payoutsOf(context: PaymentContext, id: string): Promise<PaymentRow[]> {
     return loaderIn(this.#payments, context, (ids) => this.payments.ofBatches(ids)).load(id);
   }
@@ -131,7 +139,7 @@ export class BankTransactionResolver {
 
   @Mutation(() => BankImport, {
     description:
-      "Imports a bank's statement of the hub's account (camt.053, 3 MB at the most). A booking settles the payment whose reference and amount it has; what does not match waits in bankTransactions. Importing it again changes nothing. For operators.",
+      "Imports a bank's statement of the hub's account (camt.053, 1 MB at the most: more comes in several files). A booking settles the payment whose reference and amount it has; what does not match waits in bankTransactions. Importing it again changes nothing. For operators.",
   })
   importBankStatement(
     @Arg('camt053', () => String, { description: 'The XML file.' }) camt053: string,

@@ -45,8 +45,8 @@ export interface BankStatement {
   pending: number;
 }
 
-/** Bytes of a file at the most. */
-export const CAMT053_MAX = 3_000_000;
+/** Characters of a file at the most: an operation of the graph holds no more. */
+export const CAMT053_MAX = 1_000_000;
 const TRANSACTIONS_MAX = 20_000;
 
 type Node = Record<string, unknown>;

@@ -35,8 +35,11 @@ export interface PaymentContext {
 export const providerNamed = ({ providers }: PaymentGround, name: string): PaymentProvider => {
   const found = providers.get(name);
   if (found) return found;
+  const names = [...providers.keys()].join(', ');
   throw new Problem(
     'INVALID_INPUT',
-    `${JSON.stringify(name)} is no payment provider of this hub; it has ${[...providers.keys()].join(', ')}.`,
+    names === ''
+      ? 'This hub has no payment provider: set HUB_BANK_IBAN or STRIPE_SECRET_KEY.'
+      : `${JSON.stringify(name)} is no payment provider of this hub; it has ${names}.`,
   );
 };

@@ -15,7 +15,7 @@ import { PaymentResolver } from './payment.resolver.js';
 import { PaymentStore } from './payment.store.js';
 import { PayoutBatchStore } from './payout-batch.store.js';
 import type { BankAccount, PaymentProvider } from './provider.js';
-import { payableFrom, type PayableStatement, type Statements } from './statement-payable.js';
+import { payableFrom, type Accounts, type Statements } from './statement-payable.js';
 import { StripeProvider, type StripeOptions } from './stripe.provider.js';
 
 export interface PaymentOptions {
@@ -41,14 +41,15 @@ export interface Payments {
 }
 
 /** Starts to carry payments out. Close it before the frame. */
-export const openPayments = <S extends PayableStatement>(
+export const openPayments = (
   frame: Frame,
   log: Logger,
-  statements: Statements<S>,
+  { statements, accounts }: { statements: Statements; accounts: Accounts },
   options: PaymentOptions,
 ): Payments => {
   const { hub, bank, stripe, lease_ms = LEASE_MS, now = () => new Date() } = options;
-  const providers: PaymentProvider[] = [new BankTransferProvider(bank)];
+  const providers: PaymentProvider[] = [];
+  if (bank) providers.push(new BankTransferProvider(bank));
   if (stripe) providers.push(new StripeProvider(stripe, now));
   const ground: PaymentGround = {
     pool: frame.pool,
@@ -57,7 +58,7 @@ export const openPayments = <S extends PayableStatement>(
     ledger: new LedgerStore(),
     log,
     providers: new Map(providers.map((provider) => [provider.name, provider])),
-    payable: payableFrom(statements),
+    payable: payableFrom(statements, accounts),
     hub,
     bank,
     lease_ms,

@@ -1,8 +1,9 @@
 /** Payments: made for a statement, read by whoever they concern, canceled by operators. */
 import { and, raw, recordPage, sql, type Page, type PageInput, type Sql } from '@chargesphere/chassis';
 import { Problem } from '@chargesphere/schema';
+import { faultsOf } from '../documents/pain001/credit-transfer.rules.js';
 import { providerNamed, type PaymentGround } from './ground.js';
-import { nextPayment, type PayableParty } from './payable.rules.js';
+import { nextPayment, type Payable, type PayableParty } from './payable.rules.js';
 import { BANK_TRANSFER } from './bank-transfer.provider.js';
 import { paymentUpdated } from './payment.events.js';
 import { lockPayment, movePayment } from './payment.move.js';
@@ -71,7 +72,7 @@ export class PaymentStore {
       );
     const isPayout = direction === 'PAYOUT';
     const byBank = provider === BANK_TRANSFER;
-    const account = isPayout && byBank ? bankAccountOf(party, currency) : null;
+    const account = isPayout && byBank ? this.#payee(party, payable) : null;
     const providerAccount = isPayout && !byBank ? await this.#accountAt(provider, party) : null;
     // A payout by bank waits for its batch, everything else for a node that has time.
     const dueAt = isPayout && byBank ? null : this.ground.now();
@@ -201,6 +202,26 @@ export class PaymentStore {
     );
   }
 
+  /** Refuses what no bank would take, before it makes a whole file worthless. */
+  #payee({ ref, name, iban, bic }: PayableParty, { currency, amount, number }: Payable): BankAccount {
+    const { bank: payer } = this.ground;
+    if (!payer)
+      throw new Problem('INVALID_INPUT', 'The hub has no bank account to pay from: set HUB_BANK_IBAN.');
+    if (currency !== 'EUR')
+      throw new Problem(
+        'INVALID_INPUT',
+        `SEPA pays euros only, and this is ${currency}; choose another provider.`,
+      );
+    if (!iban)
+      throw new Problem('INVALID_INPUT', `${ref} has no IBAN; give it with putBillingProfile and pay again.`);
+    const payee = { holder: name, iban, bic };
+    const payouts = [{ endToEndId: ref, amount, payee, message: number }];
+    const at = this.ground.now().toISOString();
+    const [fault] = faultsOf({ messageId: 'CS', createdAt: at, executeOn: at.slice(0, 10), payer, payouts });
+    if (fault !== undefined) throw new Problem('INVALID_INPUT', `The payout cannot be made: ${fault}`);
+    return payee;
+  }
+
   async #accountAt(provider: string, party: PayableParty): Promise<string> {
     const [row] = await this.#ask<{ account: string }>(sql`
       select account from billing.payment_account where party = ${party.ref} and provider = ${provider}`);
@@ -232,16 +253,6 @@ const unknown = (id: string): Problem =>
 
 const ownedBy = (parties: Parties): Sql | undefined =>
   parties ? sql`p.party = any(${parties}::text[])` : undefined;
-
-const bankAccountOf = ({ ref, name, iban, bic }: PayableParty, currency: string): BankAccount => {
-  if (currency !== 'EUR')
-    throw new Problem(
-      'INVALID_INPUT',
-      `SEPA pays euros only, and this is ${currency}; choose another provider.`,
-    );
-  if (iban) return { holder: name, iban, bic };
-  throw new Problem('INVALID_INPUT', `${ref} has no IBAN; give it with putBillingProfile and pay again.`);
-};
 
 /** A payout that may be under way is not taken back: its money may be on another account already. */
 const whyNotCanceled = ({ state, direction, attempts, batch, id }: PaymentRow): string | undefined => {

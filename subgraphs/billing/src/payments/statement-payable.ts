@@ -7,32 +7,39 @@ import { payableOf, type Payable, type PayableParty } from './payable.rules.js';
 export interface PayableStatement {
   number: string;
   kind: 'INVOICE' | 'CREDIT_NOTE' | 'STATEMENT';
+  /** Folded ref. */
+  issuer: string;
+  /** Folded ref. */
+  recipient: string;
   currency: string;
   totalAfterTaxes: string;
 }
 
 /** Where statements are found; clearing's StatementStore is one. */
-export interface Statements<S extends PayableStatement> {
-  byNumbers(parties: null, numbers: readonly string[]): Promise<(S | undefined)[]>;
+export interface Statements {
+  byNumbers(parties: null, numbers: readonly string[]): Promise<(PayableStatement | undefined)[]>;
   /** The statement with which a document is paid; null when it is paid by itself. */
   settling(number: string): Promise<string | null>;
-  head(statement: S): Promise<{ issuer: PartyView; recipient: PartyView }>;
 }
 
+/** Names and accounts of parties by folded ref, as they are now: who changed banks is paid at the new one. */
+export type Accounts = (refs: readonly string[]) => Promise<ReadonlyMap<string, PartyView>>;
+
 export const payableFrom =
-  <S extends PayableStatement>(statements: Statements<S>) =>
+  (statements: Statements, accounts: Accounts) =>
   async (number: string): Promise<Payable | null | undefined> => {
     const [statement] = await statements.byNumbers(null, [number]);
     if (!statement) return undefined;
-    const { kind, currency, totalAfterTaxes } = statement;
+    const { kind, currency, totalAfterTaxes, issuer, recipient } = statement;
     const settledBy = kind === 'STATEMENT' ? null : await statements.settling(number);
     if (settledBy !== null)
       throw new Problem('CONFLICT', `${number} is set off against others: pay ${settledBy}, which names it.`);
-    const { issuer, recipient } = await statements.head(statement);
-    const total = { number: statement.number, currency, total: totalAfterTaxes };
+    const known = await accounts([issuer, recipient]);
+    const party = (ref: string): PayableParty => partyOf(known.get(ref) ?? { ref, name: ref });
     // On a credit note it is the issuer who owes.
     const [owed, owing] = kind === 'CREDIT_NOTE' ? [recipient, issuer] : [issuer, recipient];
-    return payableOf({ ...total, issuer: partyOf(owed), recipient: partyOf(owing) }) ?? null;
+    const total = { number: statement.number, currency, total: totalAfterTaxes };
+    return payableOf({ ...total, issuer: party(owed), recipient: party(owing) }) ?? null;
   };
 
 const partyOf = ({ ref, name, legalName, iban, bic }: PartyView): PayableParty => ({

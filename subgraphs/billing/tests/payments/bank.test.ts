@@ -190,6 +190,14 @@ describe('a batch of payouts', () => {
     });
     expect(batch.messageId).toMatch(/^CS-[0-9a-f]{32}$/);
     expect(batch.payouts.map(({ state }) => state)).toEqual(['SUBMITTED', 'SUBMITTED']);
+    const text = 'query ($id: ID!) { payoutBatch(id: $id) { document } }';
+    const { payoutBatch } = await world.ask<{ payoutBatch: { document: string } }>(operator, text, {
+      id: batch.id,
+    });
+    expect(payoutBatch.document).toContain('<NbOfTxs>2</NbOfTxs>');
+    expect(payoutBatch.document).toContain('<CtrlSum>120.50</CtrlSum>');
+    for (const { reference } of batch.payouts)
+      expect(payoutBatch.document).toContain(`<EndToEndId>${reference}</EndToEndId>`);
     expect(await problemOf(payOut())).toMatchObject({ code: 'CONFLICT' });
 
     const [second, first] = batch.payouts;
@@ -247,6 +255,8 @@ describe('a batch of payouts', () => {
     await collected();
     world.statements.ibans.clear();
     expect((await problemOf(payOut('S-1'))).message).toContain('NL/TNM has no IBAN');
+    world.statements.ibans.set('NL/TNM', 'NL00INGB0001234567');
+    expect((await problemOf(payOut('S-1'))).message).toContain('which is none');
     world.statements.issue(statement('H-1', { recipient: 'NL/HUB', currency: 'CHF' }));
     expect((await problemOf(payOut('H-1'))).message).toContain('SEPA pays euros only');
     const past = 'mutation { createPayoutBatch(executeOn: "2020-01-01T00:00:00Z") { id } }';

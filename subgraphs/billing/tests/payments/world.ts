@@ -3,7 +3,7 @@
  * stand-in for Stripe, and a clock that tests move.
  */
 import { createLog, createSubgraph, openFrame, type Subgraph } from '@chargesphere/chassis';
-import { foldRef, type Caller } from '@chargesphere/schema';
+import type { Caller } from '@chargesphere/schema';
 import { execute, parse, subscribe, type ExecutionResult } from 'graphql';
 import pg from 'pg';
 import { templateDatabase, type TestDatabase } from '../../../../tests/setup/database.js';
@@ -25,8 +25,6 @@ export const HUB_IBAN = 'NL91ABNA0417164300';
 
 /** A statement by which DE/EMP owes NL/TNM; takes only what should differ. */
 export interface StatementSample extends PayableStatement {
-  issuer: string;
-  recipient: string;
   settledBy: string | null;
 }
 export const statement = (number: string, difference: Partial<StatementSample> = {}): StatementSample => ({
@@ -40,7 +38,7 @@ export const statement = (number: string, difference: Partial<StatementSample> =
   ...difference,
 });
 
-export class StatementSamples implements Statements<StatementSample> {
+export class StatementSamples implements Statements {
   readonly #known = new Map<string, StatementSample>();
   /** By ref; a party without one has no bank account. */
   readonly ibans = new Map<string, string>([['NL/TNM', 'NL20INGB0001234567']]);
@@ -57,12 +55,12 @@ export class StatementSamples implements Statements<StatementSample> {
     return Promise.resolve(this.#known.get(number)?.settledBy ?? null);
   }
 
-  head({ issuer, recipient }: StatementSample): Promise<{ issuer: PartyView; recipient: PartyView }> {
+  accounts(refs: readonly string[]): Promise<Map<string, PartyView>> {
     const view = (ref: string): PartyView => {
       const iban = this.ibans.get(ref);
-      return { ref: foldRef(ref), name: `Party ${ref}`, ...(iban && { iban }) };
+      return { ref, name: `Party ${ref}`, ...(iban && { iban }) };
     };
-    return Promise.resolve({ issuer: view(issuer), recipient: view(recipient) });
+    return Promise.resolve(new Map(refs.map((ref) => [ref, view(ref)])));
   }
 }
 
@@ -88,19 +86,24 @@ export const openNode = async (options: NodeOptions): Promise<Opened> => {
     { url, log, poolSize: 5 },
     { schema: 'billing', migrations: [billingMigration, ledgerMigration, paymentsMigration] },
   );
-  const payments = openPayments(frame, log, statements, {
-    hub: 'NL/HUB',
-    bank: { holder: 'ChargeSphere', iban: HUB_IBAN, bic: 'ABNANL2A' },
-    stripe: {
-      secretKey: 'sk_test_none',
-      webhookSecret: SECRET,
-      apiUrl: stripeUrl,
-      returnUrl: 'https://hub.test/',
-      timeout_ms,
+  const payments = openPayments(
+    frame,
+    log,
+    { statements, accounts: (refs) => statements.accounts(refs) },
+    {
+      hub: 'NL/HUB',
+      bank: { holder: 'ChargeSphere', iban: HUB_IBAN, bic: 'ABNANL2A' },
+      stripe: {
+        secretKey: 'sk_test_none',
+        webhookSecret: SECRET,
+        apiUrl: stripeUrl,
+        returnUrl: 'https://hub.test/',
+        timeout_ms,
+      },
+      ...(now && { now }),
+      ...(lease_ms !== undefined && { lease_ms }),
     },
-    ...(now && { now }),
-    ...(lease_ms !== undefined && { lease_ms }),
-  });
+  );
   const subgraph = (await createSubgraph<{ caller: Caller }>({
     name: 'billing',
     resolvers: payments.resolvers,
