@@ -28,7 +28,8 @@ export const openSubgraphs = async (
     locations: () => createLocationsSubgraph({ url, log }),
     sessions: () => createSessionsSubgraph({ url, log }),
     tariffs: () => createTariffsSubgraph({ url, log }),
-    billing: () => createBillingSubgraph({ url, log }),
+    billing: () =>
+      createBillingSubgraph({ url, log, hub: `${config.country}/${config.party}`.toUpperCase() }),
   };
   const names = (Object.keys(open) as SubgraphName[]).filter((name) => config.parts.has(name));
   const opened = await Promise.allSettled(names.map((name) => open[name]()));
