@@ -42,10 +42,10 @@ const queries: Rows = {
     session sessions sessionDocument sessionDocuments sessionDocumentsById sessionViolations command commands
     token tokens tokenDocument tokenDocuments tokenViolations
     tariff tariffs tariffDocument tariffDocuments tariffViolations estimatePrice
-    cdr cdrs cdrDocument cdrDocuments cdrViolations
+    cdr cdrs cdrDocument cdrDocuments cdrViolations statementDocument statementDocumentLines billingProfile
     invoiceReconciliation invoiceReconciliations invoiceReceiver invoiceReconciliationDocument
     invoiceReconciliationDocuments invoiceReconciliationViolations`,
-  STAFF: 'hubPolicy auditTrail alarms platform platforms pull pulls quarantine rateTiers',
+  STAFF: 'hubPolicy auditTrail alarms platform platforms pull pulls quarantine rateTiers billingProfiles',
   PEOPLE: 'account accounts apiKeys',
   HUB: `billingAuditEntries locationsAuditEntries sessionsAuditEntries tariffsAuditEntries locationOwners
     principalByKey principalByLogin pendingConnections credentialsByToken platformConnection rolesFor
@@ -64,6 +64,7 @@ const mutations: Rows = {
     putRateTier setPlatformTier rotateCredentials setPlatformStrictness putCommandResult putActiveChargingProfile
     startSession stopSession reserveNow cancelReservation unlockConnector setChargingProfile clearChargingProfile
     getActiveChargingProfile setChargingPreferences authorizeToken`,
+  MONEY: 'putBillingProfile',
   PEOPLE: 'inviteAccount changeAccount disableAccount enableAccount createApiKey rotateApiKey revokeApiKey',
   HUB: `keepCdrReceipt forgetBillingAuditEntries forgetLocationsAuditEntries forgetSessionsAuditEntries
     forgetTariffsAuditEntries keepAuditEntries queueBroadcasts queueRedelivery takeDeliveries keepLanes
@@ -86,7 +87,7 @@ const subscriptions: Rows = {
 const types: Rows = {
   PUBLIC: 'Me',
   KNOWN: 'Login Hub BusinessDetails Image',
-  READERS: `ActiveChargingProfile AdditionalGeoLocation Agreement AgreementPage Broadcast BroadcastPage Cdr
+  READERS: `ActiveChargingProfile AdditionalGeoLocation Agreement AgreementPage BillingAddress BillingProfile Broadcast BroadcastPage Cdr
     CdrDimension CdrDocumentPage CdrEvidence CdrLocation CdrPage CdrToken CdrWarning ChargingPeriod ChargingProfile
     ChargingProfilePeriod Circuit ClientInfoDocumentPage Command CommandAnswer CommandFailure CommandOutcome
     CommandPage Connector Conversation ConversationLeg Delivery DeliveryPage DisplayText EnergyContract EnergyMix
@@ -98,7 +99,7 @@ const types: Rows = {
     RegularHours RoundingPolicy Session SessionDocumentPage SessionPage SignedData SignedValue StatusSchedule Tariff
     TariffDocumentPage TariffElement TariffPage TariffRestrictions TaxAmount Token TokenDocumentPage TokenPage
     UnpricedVolume Violation ViolationCount`,
-  STAFF: `Alarm AlarmPage AuditActor AuditEntry AuditPage AuditSubject ClientCertificate Farewell HubPolicy Platform
+  STAFF: `BillingProfilePage Alarm AlarmPage AuditActor AuditEntry AuditPage AuditSubject ClientCertificate Farewell HubPolicy Platform
     PlatformEndpoint PlatformPage Probe Pull PullPage PullSchedule Quarantined QuarantinedPage RateTier Renewal
     Suspension Broadcast.platform Delivery.platform Exchange.platform PartyRole.platform`,
   OPERATORS: `ConnectResult Invitation InvoiceReconciliationResult PostResult PutResult TokenAuthorization`,

@@ -192,6 +192,13 @@ const table = (names: Names): Record<string, unknown> => ({
   'expectedBeforeTaxes: Decimal': '1.00',
   'expectedAfterTaxes: Decimal': '1.21',
 
+  // ---- billing profiles and documents
+  'BillingProfileInput.name': 'Anybody',
+  'BillingAddressInput.street': 'Nowhere 1',
+  'BillingAddressInput.city': 'Nowhere',
+  'BillingAddressInput.postalCode': '1000 AA',
+  'BillingAddressInput.country': 'NL',
+
   // ---- amounts and times
   'page: PageInput': { limit: 100 },
   'PageInput.after': NOT_ASKED, // a place in a list of one's own

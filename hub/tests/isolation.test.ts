@@ -84,6 +84,10 @@ const BARE: Record<string, string> = {
   sessionViolations: 'counts what is wrong, which is nothing',
   tariffViolations: 'counts what is wrong, which is nothing',
   tokenViolations: 'counts what is wrong, which is nothing',
+  billingProfile: 'is what operators put, and none is put there',
+  billingProfiles: 'is what operators put, and none is put there',
+  statementDocument: 'is of statements, and none is made there',
+  statementDocumentLines: 'is of statements, and none is made there',
 };
 
 describe('insiders', () => {
