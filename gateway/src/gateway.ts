@@ -23,6 +23,7 @@ import { apolloLog, apolloServer, executeByApollo } from './http/apollo.js';
 import { httpEndpoint, type HttpEndpoint } from './http/endpoint.js';
 import { Logins } from './http/logins.js';
 import { FieldGuard } from './http/policy.js';
+import { graphRoles } from './http/role.js';
 import { landingPage } from './http/landing.js';
 import { Origins } from './http/origins.js';
 import { Live } from './live/live.js';
@@ -98,8 +99,8 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
   const limits: GatewayLimits = { ...defaultLimits, ...options.limits };
   const sources = sourcesOf(supergraph, options.sources, limits);
   const access: AccessRules = {
-    development,
     openIntrospection: development && (options.openIntrospection ?? false),
+    schemaReaders: new Set(options.schemaReaders ?? (development ? graphRoles : ['operator', 'analyst'])),
     guard: options.policy && new FieldGuard(options.policy, () => apollo.schema as GraphQLSchema),
   };
   const logins = options.policy && options.logins && new Logins(options.policy, options.logins);

@@ -3,7 +3,9 @@ export { createGateway } from './gateway.js';
 export type { Gateway, GraphOperation, LiveResults, Readiness } from './gateway.js';
 export { CSRF_HEADER, type LoginOptions } from './http/logins.js';
 export { coordinatesIn, type AccessPolicy } from './http/policy.js';
+export type { Budgets } from './execution/admission.js';
 export { readManifest } from './execution/persisted.js';
+export { graphRoles, type GraphRole } from './http/role.js';
 export { defaultBudgets, defaultLimits } from './options.js';
 export type {
   Authenticate,

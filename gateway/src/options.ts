@@ -10,6 +10,7 @@ import type { ShapeLimits } from './execution/operation.shape.js';
 import type { PersistedRules } from './execution/persisted.js';
 import type { LoginOptions } from './http/logins.js';
 import type { AccessPolicy } from './http/policy.js';
+import type { GraphRole } from './http/role.js';
 
 /** A subgraph that lives in this process. The chassis' Subgraph fits it structurally. */
 export interface LocalSubgraph {
@@ -164,7 +165,7 @@ export interface GatewayOptions {
   /** One source for every subgraph the supergraph names. */
   sources: Record<string, SubgraphSource>;
   log: Logger;
-  /** Opens the Sandbox page and introspection, shows query plans on request, explains missing fields. */
+  /** Opens the Sandbox page, shows query plans on request, explains missing fields. */
   development: boolean;
   authenticate: Authenticate;
   /** Which fields whom are open at the public doors; without it everything is, to everybody who is known. */
@@ -173,6 +174,8 @@ export interface GatewayOptions {
   logins?: LoginOptions;
   /** Development only: lets the anonymous read the schema (not the data), for tools that cannot send a key. */
   openIntrospection?: boolean;
+  /** Roles that may read the schema: operators and analysts unless said otherwise, in development every role. */
+  schemaReaders?: readonly GraphRole[];
   /** Web pages that may read answers, as browsers write origins (`https://app.example.com`); `*` is every page. */
   origins?: readonly string[];
   /** On unless said otherwise: refuses what a foreign web page may have made a browser send with its cookies. */

@@ -2,7 +2,7 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
-import { PLATFORM_KEY, read, startWorld, type World } from './world.js';
+import { OPERATOR_KEY, PLATFORM_KEY, read, startWorld, type World } from './world.js';
 
 const GRAPHQL = 'application/graphql-response+json';
 const INTROSPECTION = '{ __schema { queryType { name } } }';
@@ -229,6 +229,18 @@ describe('/graphql over HTTP outside development', () => {
     expect(platform.body.errors?.[0]?.extensions).toEqual({ code: 'FORBIDDEN' });
     expect((await world.post({ query: INTROSPECTION })).body.data).toBeDefined();
     expect((await world.post({ query: INTROSPECTION }, { authorization: undefined })).status).toBe(401);
+  });
+
+  it('shows the schema to the roles that are named, and else to the hub itself only', async () => {
+    const ask = async (schemaReaders: ('operator' | 'partner')[], key: string) => {
+      const named = await startWorld({ development: false, schemaReaders });
+      const { body } = await named.post({ query: INTROSPECTION }, { authorization: `Bearer ${key}` });
+      await named.close();
+      return body.errors?.[0]?.message ?? 'shown';
+    };
+    expect(await ask(['partner'], PLATFORM_KEY)).toBe('shown');
+    expect(await ask(['partner'], OPERATOR_KEY)).toContain('Reading the schema is for partner here');
+    expect(await ask([], OPERATOR_KEY)).toContain('Reading the schema is for nobody here');
   });
 
   it('suggests no names, explains no nulls and shows no plans', async () => {

@@ -14,6 +14,7 @@ import { AuditCollector } from './audit-collector.js';
 import { CdrChecker } from './cdr-checker.js';
 import { Closing } from './closing.js';
 import { subgraphNames, type Config, type SubgraphName } from './config.js';
+import { graphOptions } from './config.graphql.js';
 import { openDatabase } from './database.js';
 import { Documents } from './documents.js';
 import { listen, type Routes } from './http.js';
@@ -96,6 +97,9 @@ const startGatewayHub = async (config: Config, log: Logger, closing: Closing): P
       addressOf: (request) => addresses.of(request),
     },
     sandboxDocument: LIVE_SESSIONS,
+    ...(await graphOptions(config.graphql)),
+    // A proxy in front may have another name for this host than browsers have.
+    origins: [new URL(publicUrl).origin, ...config.graphql.origins],
     observe: metrics.graph,
     planExecutor: config.planExecutor,
   });

@@ -31,6 +31,9 @@ describe('a configuration', () => {
       isDemo: false,
       secretKey: undefined,
       adminKey: undefined,
+      adminEmail: 'admin@localhost',
+      smtpUrl: undefined,
+      mailFrom: 'ChargeSphere <hub@localhost>',
       allowPrivateAddresses: true,
       trustedProxies: [],
       tls: {
@@ -51,6 +54,14 @@ describe('a configuration', () => {
       exchangeBodyBytes: 65_536,
       silenceSeconds: 300,
       probeFailures: 2,
+      graphql: {
+        origins: [],
+        csrfPrevention: true,
+        limits: {},
+        budgets: {},
+        operationsFile: undefined,
+        listedOnly: false,
+      },
     });
   });
 

@@ -7,21 +7,13 @@ import type { GraphQLError } from 'graphql';
 import { refusalOf, type AccessRules } from '../http/access.js';
 import type { GraphParameters } from '../http/parameters.js';
 import { Refusal } from '../http/refusal.js';
+import { roleOf, type GraphRole } from '../http/role.js';
 import type { OperationCosts } from './operation.cost.js';
 import type { Operation, Operations } from './operation.js';
 import type { PersistedOperations } from './persisted.js';
 
-/**
- * How much one operation may cost, by who asks. People and programs have a role; whoever has none is judged by kind.
- * Roles that are not named here share what a partner has.
- */
-export interface Budgets {
-  operator: number;
-  analyst: number;
-  partner: number;
-  host: number;
-  anonymous: number;
-}
+/** How much one operation may cost, by who asks. */
+export type Budgets = Record<GraphRole | 'anonymous', number>;
 
 export interface AdmissionParts {
   operations: Operations;
@@ -68,14 +60,7 @@ export class Admission {
   }
 }
 
-/** What this principal may spend in one operation. */
-export const budgetOf = (principal: Principal, budgets: Budgets): number => {
-  if (principal.kind === 'anonymous') return budgets.anonymous;
-  if (principal.kind === 'system') return Infinity;
-  const { bearer } = principal as { bearer?: { role: string } };
-  const role = bearer?.role.toLowerCase();
-  if (role !== undefined && role in budgets) return budgets[role as keyof Budgets];
-  return principal.kind === 'operator' ? budgets.operator : budgets.partner;
-};
+const budgetOf = (principal: Principal, budgets: Budgets): number =>
+  principal.kind === 'system' ? Infinity : budgets[roleOf(principal) ?? 'anonymous'];
 
 const refused = (refusal: Refusal): Admitted => ({ errors: [refusal] });

@@ -6,10 +6,12 @@ import { OperationTypeNode, type DocumentNode, type OperationDefinitionNode } fr
 import { readsOnlySchema, readsSchema } from '../execution/operation.js';
 import type { FieldGuard } from './policy.js';
 import { Refusal } from './refusal.js';
+import { roleOf, type GraphRole } from './role.js';
 
 export interface AccessRules {
-  development: boolean;
   openIntrospection: boolean;
+  /** Roles that may read the schema; the hub itself always may. */
+  schemaReaders: ReadonlySet<GraphRole | undefined>;
   /** Which fields are open to whom; without it all are, to whoever is known. */
   guard?: FieldGuard | undefined;
 }
@@ -44,14 +46,18 @@ export const refusalOf = (
     return unauthenticated(principal);
   const closed = rules.guard?.refusalOf(document, principal);
   if (closed) return closed;
-  const maySeeSchema = rules.development || principal.kind === 'operator' || principal.kind === 'system';
-  if (!maySeeSchema && readsSchema(document))
-    return new Refusal(
-      403,
-      'FORBIDDEN',
-      'Reading the schema is for operators here; use an operator key, or the schema file of this release.',
-    );
-  return undefined;
+  if (!readsSchema(document) || maySeeSchema(principal, rules)) return undefined;
+  return new Refusal(
+    403,
+    'FORBIDDEN',
+    `Reading the schema is for ${[...rules.schemaReaders].join(' and ') || 'nobody'} here; use such a key, or the schema file of this release.`,
+  );
+};
+
+const maySeeSchema = (principal: Principal, { schemaReaders, openIntrospection }: AccessRules): boolean => {
+  if (principal.kind === 'system') return true;
+  if (principal.kind === 'anonymous') return openIntrospection;
+  return schemaReaders.has(roleOf(principal));
 };
 
 /** Over HTTP a subscription has no way to send its events. */
