@@ -44,8 +44,10 @@ const queries: Rows = {
     tariff tariffs tariffDocument tariffDocuments tariffViolations estimatePrice
     cdr cdrs cdrDocument cdrDocuments cdrViolations statementDocument statementDocumentLines billingProfile
     invoiceReconciliation invoiceReconciliations invoiceReceiver invoiceReconciliationDocument
-    invoiceReconciliationDocuments invoiceReconciliationViolations`,
-  STAFF: 'hubPolicy auditTrail alarms platform platforms pull pulls quarantine rateTiers billingProfiles',
+    invoiceReconciliationDocuments invoiceReconciliationViolations
+    payment payments`,
+  STAFF: `hubPolicy auditTrail alarms platform platforms pull pulls quarantine rateTiers billingProfiles
+    paymentProviders paymentDoubts payoutBatches payoutBatch bankTransactions`,
   PEOPLE: 'account accounts apiKeys',
   HUB: `billingAuditEntries locationsAuditEntries sessionsAuditEntries tariffsAuditEntries locationOwners
     principalByKey principalByLogin pendingConnections credentialsByToken platformConnection rolesFor
@@ -64,7 +66,9 @@ const mutations: Rows = {
     putRateTier setPlatformTier rotateCredentials setPlatformStrictness putCommandResult putActiveChargingProfile
     startSession stopSession reserveNow cancelReservation unlockConnector setChargingProfile clearChargingProfile
     getActiveChargingProfile setChargingPreferences authorizeToken`,
-  MONEY: 'putBillingProfile',
+  MONEY: `putBillingProfile
+    payStatement cancelPayment putPaymentAccount createPayoutBatch importBankStatement matchBankTransaction
+    dismissBankTransaction`,
   PEOPLE: 'inviteAccount changeAccount disableAccount enableAccount createApiKey rotateApiKey revokeApiKey',
   HUB: `keepCdrReceipt forgetBillingAuditEntries forgetLocationsAuditEntries forgetSessionsAuditEntries
     forgetTariffsAuditEntries keepAuditEntries queueBroadcasts queueRedelivery takeDeliveries keepLanes
@@ -72,12 +76,14 @@ const mutations: Rows = {
     finishExchangeReplay hearPlatforms claimProbes reportProbe openCircuit reportRefusal claimFarewells finishFarewell
     queueDuePulls claimPulls reportPull keepPull finishPull failPull releasePull completeRegistration
     updateRegistration endRegistration beginRenewal finishRenewal failRenewal noteOffer beginCommand answerCommand
-    failCommand passCommand noteForwarded`,
+    failCommand passCommand noteForwarded
+    receivePaymentWebhook`,
 };
 
 const subscriptions: Rows = {
   READERS: `cdrReceived evseStatusChanged deliverySettled partyStatusChanged exchangeRecorded commandUpdated
-    sessionUpdated`,
+    sessionUpdated
+    paymentUpdated`,
   STAFF: 'audited alarmRaised pullUpdated',
   HUB: `billingAudited locationsAudited sessionsAudited tariffsAudited deliveriesQueued exchangeReplayChanged
     platformChanged renewalChanged accessChanged`,
@@ -98,16 +104,21 @@ const types: Rows = {
     PriceAmount PriceComponent PriceExplanation PriceLimit PriceLine PriceNote PriceTax PublishTokenType
     RegularHours RoundingPolicy Session SessionDocumentPage SessionPage SignedData SignedValue StatusSchedule Tariff
     TariffDocumentPage TariffElement TariffPage TariffRestrictions TaxAmount Token TokenDocumentPage TokenPage
-    UnpricedVolume Violation ViolationCount`,
+    UnpricedVolume Violation ViolationCount
+    BankAccount Payment PaymentInstructions PaymentPage`,
   STAFF: `BillingProfilePage Alarm AlarmPage AuditActor AuditEntry AuditPage AuditSubject ClientCertificate Farewell HubPolicy Platform
     PlatformEndpoint PlatformPage Probe Pull PullPage PullSchedule Quarantined QuarantinedPage RateTier Renewal
-    Suspension Broadcast.platform Delivery.platform Exchange.platform PartyRole.platform`,
+    Suspension Broadcast.platform Delivery.platform Exchange.platform PartyRole.platform
+    BankTransaction BankTransactionPage PaymentAttempt PaymentDoubt PaymentDoubtPage PayoutBatch PayoutBatchPage
+    Payment.attempts Payment.batch`,
   OPERATORS: `ConnectResult Invitation InvoiceReconciliationResult PostResult PutResult TokenAuthorization`,
   PEOPLE: 'Account AccountPage AccountInvitation ApiKey ApiKeyPage MadeApiKey',
+  MONEY: `BankImport`,
   HUB: `AccessChange CommandDelivery CommandForward ConnectionRequest DeliveryMessage DeliveryTask DeliveryWork
     ExchangeReplay FarewellTask HandshakeToken IssuedToken KeyOwner PassedCommandReceipt PlatformCallStyle
     PlatformChange PlatformConnection ProbeOrders ProbeTask PullTask RenewalRequest ReplayTask TokenOwner
-    TroubledPlatforms`,
+    TroubledPlatforms
+    WebhookReceipt`,
 };
 
 const words = (text: string): string[] => text.split(/\s+/).filter((word) => word !== '');

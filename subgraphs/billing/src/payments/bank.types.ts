@@ -47,7 +47,9 @@ registerEnumType(BankTransactionStateEnum, {
   },
 });
 
-@ObjectType({ description: "A booking on the hub's bank account, from a statement of the bank." })
+@ObjectType('BankTransaction', {
+  description: "A booking on the hub's bank account, from a statement of the bank.",
+})
 export class BankTransactionType {
   @Field(() => ID, { description: 'Id of the booking.' })
   declare id: string;
@@ -94,7 +96,6 @@ export class BankTransactionType {
   @Field(() => DateTime, { description: 'When it was imported.' })
   declare importedAt: string;
 }
-Object.defineProperty(BankTransactionType, 'name', { value: 'BankTransaction' });
 
 @ObjectType({ description: 'What became of the bookings of a bank statement.' })
 export class BankImport {

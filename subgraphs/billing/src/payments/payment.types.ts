@@ -41,7 +41,7 @@ registerEnumType(PaymentDirectionEnum, {
   },
 });
 
-@ObjectType({ description: 'An account at a bank.' })
+@ObjectType('BankAccount', { description: 'An account at a bank.' })
 export class BankAccountType {
   @Field(() => String, { description: 'Whose it is.' })
   declare holder: string;
@@ -52,7 +52,6 @@ export class BankAccountType {
   @Field(() => String, { nullable: true, description: 'BIC of the bank; null when it is not needed.' })
   declare bic: string | null;
 }
-Object.defineProperty(BankAccountType, 'name', { value: 'BankAccount' });
 
 @ObjectType({ description: 'How the party can pay: by a page, or by a transfer with the reference.' })
 export class PaymentInstructions {
@@ -181,7 +180,7 @@ export class PaymentDoubt {
   declare receivedAt: string;
 }
 
-@ObjectType({ description: 'What became of a webhook.' })
+@ObjectType('WebhookReceipt', { description: 'What became of a webhook.' })
 export class WebhookReceiptType {
   @Field(() => Int, { description: 'Events about payments of this hub that had not been told before.' })
   declare taken: number;
@@ -189,7 +188,6 @@ export class WebhookReceiptType {
   @Field(() => Int, { description: 'Events that had been told before: they change nothing.' })
   declare repeated: number;
 }
-Object.defineProperty(WebhookReceiptType, 'name', { value: 'WebhookReceipt' });
 
 @InputType({ description: 'Which payments; what is left out does not matter.' })
 export class PaymentFilter {
