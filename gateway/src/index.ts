@@ -24,5 +24,6 @@ export type {
 } from './options.js';
 export { CALLER_HEADER } from './sources/http.source.js';
 export { CompositionError, composeSupergraph, type SubgraphSdl } from './supergraph/compose.js';
+export { publicSchema } from './supergraph/public.js';
 export { routesOf, type Route } from './supergraph/routing.js';
 export { startFromSupergraph, type Standalone, type StandaloneOptions } from './standalone.js';
