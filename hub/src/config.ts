@@ -6,6 +6,7 @@ import { resolve } from 'node:path';
 import type { PlanExecutor } from '@chargesphere/gateway';
 import { isNetwork } from '@chargesphere/ocpi-adapter';
 import { readGraphConfig, type GraphConfig } from './config.graphql.js';
+import { readBank, readStripe, type BankAccount, type StripeConfig } from './config.payments.js';
 import {
   logLevels,
   parts,
@@ -61,6 +62,10 @@ export interface Config {
   /** When platforms are probed, and how many failures in a row make them OFFLINE. */
   silenceSeconds: number;
   probeFailures: number;
+  /** Where the hub is paid by bank, and pays from; undefined: not by bank. */
+  bank: BankAccount | undefined;
+  /** Undefined: not by Stripe. */
+  stripe: StripeConfig | undefined;
   /** Which parts run in this process. */
   parts: ReadonlySet<Part>;
   /** Where subgraphs that run elsewhere answer, by name. */
@@ -196,6 +201,8 @@ export const readConfig = (env: Environment): Config => {
     exchangeBodyBytes: whole('HUB_EXCHANGE_BODY_BYTES', 65_536, 0, 1_048_576),
     silenceSeconds: whole('HUB_SILENCE_SECONDS', 300, 1, 86_400),
     probeFailures: whole('HUB_PROBE_FAILURES', 2, 1, 10),
+    bank: readBank(given, errors),
+    stripe: readStripe(given, url, errors),
     parts: running,
     subgraphUrls,
     isDevelopment,

@@ -3,6 +3,7 @@
  * it by tests.
  */
 import { graphVariables } from './config.graphql.js';
+import { paymentVariables } from './config.payments.js';
 
 export const parts = ['parties', 'locations', 'sessions', 'tariffs', 'billing', 'gateway'] as const;
 export type Part = (typeof parts)[number];
@@ -154,6 +155,7 @@ export const variables: readonly Variable[] = [
       'How many such questions in a row may stay without a good answer before a platform is OFFLINE, 1 to 10.',
   },
   ...graphVariables,
+  ...paymentVariables,
   {
     name: 'HUB_PARTS',
     default: 'all',

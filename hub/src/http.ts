@@ -12,11 +12,13 @@ import type { Logger, Registry } from '@chargesphere/chassis';
 import type { Gateway } from '@chargesphere/gateway';
 import type { Adapter } from '@chargesphere/ocpi-adapter';
 import { landingPage } from './landing.js';
+import { WEBHOOKS, type PaymentWebhooks } from './payments-webhooks.js';
 import type { InboundTls } from './tls.js';
 
 export interface Routes {
   gateway: Gateway;
   adapter: Adapter;
+  webhooks: PaymentWebhooks;
   /** Below /documents. */
   documents: (request: IncomingMessage, response: ServerResponse) => void;
   registry: Registry;
@@ -56,6 +58,7 @@ export const listen = async (
     const ready = routes();
     if (ready && isBelow(url, '/ocpi')) return ready.adapter.handler(request, response);
     if (ready && isBelow(url, '/graphql')) return void ready.gateway.http(request, response);
+    if (ready && isBelow(url, WEBHOOKS)) return ready.webhooks.handler(request, response);
     if (ready && isBelow(url, '/documents')) return ready.documents(request, response);
     return rest(request, response);
   };

@@ -21,6 +21,7 @@ import { listen, type Routes } from './http.js';
 import { derivedKey, ensureAdmin, Identity, sealingSecret } from './identity.js';
 import { openMail } from './mail.js';
 import { hubMetrics, type HubMetrics } from './metrics.js';
+import { paymentWebhooks } from './payments-webhooks.js';
 import { openRedis } from './redis.js';
 import { LIVE_SESSIONS } from './sandbox.js';
 import { openSubgraphs, type OpenSubgraphs } from './subgraphs.js';
@@ -143,6 +144,7 @@ const startGatewayHub = async (config: Config, log: Logger, closing: Closing): P
     gateway,
     adapter,
     documents: documents.handler,
+    webhooks: paymentWebhooks(gateway, () => systemCaller('payments'), log),
     registry: metrics.registry,
     log,
     waitingFor: () => waitingFor(gateway, subgraphs),

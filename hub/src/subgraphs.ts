@@ -29,7 +29,15 @@ export const openSubgraphs = async (
     sessions: () => createSessionsSubgraph({ url, log }),
     tariffs: () => createTariffsSubgraph({ url, log }),
     billing: () =>
-      createBillingSubgraph({ url, log, hub: `${config.country}/${config.party}`.toUpperCase() }),
+      createBillingSubgraph({
+        url,
+        log,
+        hub: `${config.country}/${config.party}`.toUpperCase(),
+        payments: {
+          bank: config.bank,
+          stripe: config.stripe && { ...config.stripe, returnUrl: `${publicUrl}/` },
+        },
+      }),
   };
   const names = (Object.keys(open) as SubgraphName[]).filter((name) => config.parts.has(name));
   const opened = await Promise.allSettled(names.map((name) => open[name]()));
