@@ -45,6 +45,7 @@ const idFor = (names: Names, of: string): string | undefined => {
     [/pull/i, names.pullId],
     [/alarm/i, names.alarmId],
     [/outcome/i, names.deliveryId],
+    [/account|login/i, names.platformId],
     [/platform/i, names.platformId],
   ];
   return kinds.find(([kind]) => kind.test(of))?.[1];
@@ -182,6 +183,15 @@ const table = (names: Names): Record<string, unknown> => ({
   'reason: String': 'A reason',
   'remark: String': 'A remark',
   'failure: String': 'A failure',
+
+  // ---- people
+  'email: String': `${HUSH}@example.com`,
+  'password: String': 'a password of nobody',
+  'current: String': 'a password of nobody',
+  'link: String': 'a-link.for-nobody',
+  'AccountInput.name': 'Anna',
+  'ApiKeyInput.name': 'A program',
+  'expiresAt: DateTime': FAR_AHEAD,
 
   'actor: String': 'admin',
   'action: String': 'setPlatformTier',
