@@ -14,6 +14,7 @@ import { locationPut } from './measures/location-put.js';
 import { locationsGet } from './measures/locations-get.js';
 import { inTurns, type Result } from './measures/measure.js';
 import { pricing } from './measures/pricing.js';
+import { statements } from './measures/statements.js';
 import { help, measureNames, readOptions, type MeasureName, type Options } from './options.js';
 import { setUp, type Stage } from './stage/stage.js';
 import { plain, tableOf, type Style } from './table.js';
@@ -29,6 +30,7 @@ const measures: Readonly<Record<MeasureName, Measuring>> = {
   broadcast,
   crawl,
   pricing,
+  statements,
 };
 
 /**
@@ -42,6 +44,7 @@ const order: readonly MeasureName[] = [
   'live',
   'direct-relay',
   'location-put',
+  'statements',
   'crawl',
   'broadcast',
 ];

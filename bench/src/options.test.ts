@@ -7,6 +7,7 @@ describe('the options', () => {
       rounds: 5,
       crawls: 1,
       locations: 100_000,
+      cdrs: 100_000,
       only: new Set(measureNames),
       json: undefined,
       profile: undefined,

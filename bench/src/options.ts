@@ -10,6 +10,7 @@ export const measureNames = [
   'broadcast',
   'crawl',
   'pricing',
+  'statements',
 ] as const;
 export type MeasureName = (typeof measureNames)[number];
 
@@ -22,6 +23,8 @@ export interface Options {
   crawls: number;
   /** In the list that is crawled. */
   locations: number;
+  /** In the longer statement run; the shorter one has a tenth of them. */
+  cdrs: number;
   only: ReadonlySet<MeasureName>;
   /** File for the figures. */
   json: string | undefined;
@@ -41,6 +44,7 @@ the ratios. Takes five to eight minutes.
   --seconds <n>      length of one round of one side (default 2)
   --rounds <n>       rounds of each side, in turns; the median counts (default 5, of crawl 1)
   --locations <n>    Locations in the list that crawl reads (default 100000)
+  --cdrs <n>         CDRs of the longer statement run (default 100000)
   --json <file>      also write all figures, round by round
   --profile <folder> also write a CPU profile of the hub there, for Chrome's or an editor's profile viewer
   --beside <folder>  also measure the hub of another checkout, built, in turns with this one: what a change came to
@@ -55,6 +59,7 @@ export const readOptions = (args: readonly string[]): Options => {
       seconds: { type: 'string', default: '2' },
       rounds: { type: 'string' },
       locations: { type: 'string', default: '100000' },
+      cdrs: { type: 'string', default: '100000' },
       json: { type: 'string' },
       profile: { type: 'string' },
       beside: { type: 'string' },
@@ -66,6 +71,7 @@ export const readOptions = (args: readonly string[]): Options => {
     rounds: wholeBetween('--rounds', values.rounds ?? '5', 1, 99),
     crawls: wholeBetween('--rounds', values.rounds ?? '1', 1, 99),
     locations: wholeBetween('--locations', values.locations, 1000, 10_000_000),
+    cdrs: wholeBetween('--cdrs', values.cdrs, 1000, 10_000_000),
     only: new Set(values.only?.map(measureNamed) ?? measureNames),
     json: values.json,
     profile: values.profile,

@@ -14,6 +14,7 @@ import { cdrReceiptsMigration } from '../migrations/2026-11-29-cdr-receipts.js';
 import { cdrCheckRelationsMigration } from '../migrations/2026-12-01-cdr-check-relations.js';
 import { cdrChecksMigration } from '../migrations/2026-12-01-cdr-checks.js';
 import { clearingMigration } from '../migrations/2026-12-02-ledger-clearing.js';
+import { ledgerPendingMigration } from '../migrations/2026-12-02-ledger-pending.js';
 import { ledgerMigration } from '../migrations/2026-12-02-ledger.js';
 import { paymentsMigration } from '../migrations/2026-12-03-payments.js';
 import { billingProfilesMigration } from '../migrations/2026-12-04-billing-profiles.js';
@@ -58,6 +59,7 @@ export const createBillingSubgraph = async (options: BillingOptions): Promise<Su
       cdrCheckRelationsMigration,
       ledgerMigration,
       clearingMigration,
+      ledgerPendingMigration,
       paymentsMigration,
       billingProfilesMigration,
     ],

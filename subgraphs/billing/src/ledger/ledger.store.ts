@@ -19,7 +19,7 @@ export class LedgerStore {
     if (entries.length > ENTRIES_MAX)
       throw new RangeError(`${entries.length} transfers at once; record ${ENTRIES_MAX} at the most.`);
     const given = JSON.stringify(entries.map(rowOf));
-    await on.query(OPEN_ACCOUNTS, [given]);
+    await on.query(OPEN_ACCOUNTS, [JSON.stringify(accountsOf(entries))]);
     const { rows } = await on.query<{ id: string; cause: string }>(RECORD, [given]);
     const fresh = new Map(rows.map(({ cause, id }) => [cause, id]));
     if (fresh.size === entries.length)
@@ -89,6 +89,15 @@ export const onEntityManager = (em: {
   },
 });
 
+/** Each account once, however many transfers touch it. */
+const accountsOf = (entries: readonly TransferEntry[]): object[] => {
+  const found = new Map<string, object>();
+  for (const { debit, credit, currency } of entries)
+    for (const { owner, kind } of [debit, credit])
+      found.set(`${currency} ${kind} ${owner}`, { owner, kind, currency });
+  return [...found.values()];
+};
+
 const rowOf = (entry: TransferEntry, n: number): Record<string, unknown> => {
   const { cause, kind, debit, credit, currency, amount, state, occurredAt, note, billed, tax } =
     recordable(entry);
@@ -121,12 +130,9 @@ const rowOf = (entry: TransferEntry, n: number): Record<string, unknown> => {
 
 const OPEN_ACCOUNTS = `
   insert into billing.ledger_account (owner, kind, currency)
-  select distinct a.owner, a.kind, g.currency
-  from json_to_recordset($1::json)
-    as g(currency text, debit_owner text, debit_kind text, credit_owner text, credit_kind text)
-  cross join lateral (values (g.debit_owner, g.debit_kind), (g.credit_owner, g.credit_kind)) as a(owner, kind)
+  select a.owner, a.kind, a.currency from json_to_recordset($1::json) as a(owner text, kind text, currency text)
   where not exists (
-    select from billing.ledger_account k where (k.owner, k.kind, k.currency) = (a.owner, a.kind, g.currency)
+    select from billing.ledger_account k where (k.owner, k.kind, k.currency) = (a.owner, a.kind, a.currency)
   )
   order by 1, 2, 3 on conflict do nothing`;
 
