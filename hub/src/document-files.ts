@@ -45,6 +45,8 @@ const CDRS = `query CdrsToExport($filter: CdrFilter, $page: PageInput) {
   cdrs(filter: $filter, page: $page) { items { document } next }
 }`;
 
+const PAYOUTS = 'query PayoutFile($id: ID!) { batch: payoutBatch(id: $id) { messageId document } }';
+
 type CountedHead = StatementHead & { lineCount: number };
 
 /** A statement; 404 when it is not there or not the asker's. */
@@ -104,6 +106,18 @@ export const cdrsFile = async (search: URLSearchParams, ask: Ask): Promise<Docum
   // The first page is asked for before the head of the answer goes out, so that a refusal can still be told.
   const first = await pages.next();
   return { name: 'cdrs.csv', type: 'text/csv; charset=utf-8', content: cdrsCsv(resumed(first, pages)) };
+};
+
+/** A batch of payouts as the bank takes it, pain.001.001.09. */
+export const payoutFile = async (id: string, ask: Ask): Promise<DocumentFile> => {
+  const { batch } = await ask<{ batch: { messageId: string; document: string } | null }>(PAYOUTS, { id });
+  if (!batch)
+    throw new DocumentRefusal(404, `There is no batch ${id}; look at "payoutBatches" in the graph.`);
+  return {
+    name: `${batch.messageId}.xml`,
+    type: 'application/xml',
+    content: Readable.from([batch.document]),
+  };
 };
 
 async function* cdrsOf(filter: object, ask: Ask): AsyncGenerator<CDR, undefined> {

@@ -10,7 +10,7 @@ import type { Logger } from '@chargesphere/chassis';
 import type { Gateway } from '@chargesphere/gateway';
 import { Problem, type Caller, type Principal } from '@chargesphere/schema';
 import { accessPolicy } from './access.rules.js';
-import { cdrsFile, DocumentRefusal, statementFile, type DocumentFile } from './document-files.js';
+import { cdrsFile, DocumentRefusal, payoutFile, statementFile, type DocumentFile } from './document-files.js';
 
 export interface DocumentParts {
   gateway: Pick<Gateway, 'execute' | 'principalOf'>;
@@ -44,6 +44,11 @@ const routes: readonly Route[] = [
     coordinate: 'Query.cdrs',
     file: (_names, search, ask) => cdrsFile(search, ask),
   },
+  {
+    path: /^\/documents\/payouts\/([0-9a-f-]{36})\.xml$/,
+    coordinate: 'Query.payoutBatch',
+    file: ([id = ''], _search, ask) => payoutFile(id, ask),
+  },
 ];
 
 export class Documents {
@@ -66,7 +71,7 @@ export class Documents {
     if (!route)
       throw new DocumentRefusal(
         404,
-        `There is no document at ${pathname}. There are /documents/statements/<number>.pdf, .xml and .csv, and /documents/cdrs.csv.`,
+        `There is no document at ${pathname}. There are /documents/statements/<number>.pdf, .xml and .csv, /documents/cdrs.csv, and /documents/payouts/<id of the batch>.xml.`,
       );
     const principal = await this.#principal(request);
     if (!accessPolicy.mayUse(accessPolicy.audienceOf(principal), route.coordinate))
