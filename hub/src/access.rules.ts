@@ -10,7 +10,8 @@ import type { AccessPolicy } from '@chargesphere/gateway';
 import type { KeyScope, PeopleRole, Principal } from '@chargesphere/schema';
 
 /** For whom a field is. */
-export type Group = 'PUBLIC' | 'KNOWN' | 'READERS' | 'STAFF' | 'OPERATORS' | 'PEOPLE' | 'MONEY' | 'HUB';
+export type Group =
+  'PUBLIC' | 'KNOWN' | 'READERS' | 'PARTIES' | 'STAFF' | 'OPERATORS' | 'PEOPLE' | 'MONEY' | 'HUB';
 
 const all: readonly PeopleRole[] = ['OPERATOR', 'ANALYST', 'PARTNER', 'HOST'];
 
@@ -23,6 +24,7 @@ export const groups: Readonly<
     roles: ['OPERATOR', 'ANALYST', 'PARTNER'],
     meaning: 'Partners of what is theirs, the others of all.',
   },
+  PARTIES: { roles: ['OPERATOR', 'PARTNER'], meaning: 'Partners for what is theirs, operators for all.' },
   STAFF: { roles: ['OPERATOR', 'ANALYST'], meaning: 'Whoever works for the hub.' },
   OPERATORS: { roles: ['OPERATOR'], meaning: 'Operators.' },
   PEOPLE: { roles: ['OPERATOR'], scope: 'PEOPLE', meaning: 'Operators; keys with the scope PEOPLE.' },
@@ -45,18 +47,19 @@ const queries: Rows = {
     cdr cdrs cdrDocument cdrDocuments cdrViolations statementDocument statementDocumentLines billingProfile
     invoiceReconciliation invoiceReconciliations invoiceReceiver invoiceReconciliationDocument
     invoiceReconciliationDocuments invoiceReconciliationViolations
-    payment payments`,
+    cdrCheckCounts ledgerAccounts ledgerTransfers statement statements payment payments`,
   STAFF: `hubPolicy auditTrail alarms platform platforms pull pulls quarantine rateTiers billingProfiles
-    paymentProviders paymentDoubts payoutBatches payoutBatch bankTransactions`,
+    jobs job ledgerTotals feeRules revenueShares paymentProviders paymentDoubts payoutBatches payoutBatch bankTransactions`,
   PEOPLE: 'account accounts apiKeys',
   HUB: `billingAuditEntries locationsAuditEntries sessionsAuditEntries tariffsAuditEntries locationOwners
-    principalByKey principalByLogin pendingConnections credentialsByToken platformConnection rolesFor
+    agreedTariffs principalByKey principalByLogin pendingConnections credentialsByToken platformConnection rolesFor
     troubledPlatforms passage platformCallStyle pendingRenewals commandReceivers commandForward tokenIssuers`,
 };
 
 const mutations: Rows = {
   PUBLIC: 'logIn acceptInvitation requestPasswordReset resetPassword',
   KNOWN: 'logOut endLogin changePassword',
+  PARTIES: 'acceptCdr disputeCdr recheckCdr',
   OPERATORS: `postCdr postInvoiceReconciliation putInvoiceReconciliation deleteInvoiceReconciliation
     putLocation patchLocation withdrawLocation putEvse patchEvse putConnector patchConnector
     putSession patchSession putToken patchToken putTariff deleteTariff
@@ -66,7 +69,7 @@ const mutations: Rows = {
     putRateTier setPlatformTier rotateCredentials setPlatformStrictness putCommandResult putActiveChargingProfile
     startSession stopSession reserveNow cancelReservation unlockConnector setChargingProfile clearChargingProfile
     getActiveChargingProfile setChargingPreferences authorizeToken`,
-  MONEY: `putBillingProfile
+  MONEY: `putBillingProfile runStatements putFeeRule putRevenueShare
     payStatement cancelPayment putPaymentAccount createPayoutBatch importBankStatement matchBankTransaction
     dismissBankTransaction`,
   PEOPLE: 'inviteAccount changeAccount disableAccount enableAccount createApiKey rotateApiKey revokeApiKey',
@@ -77,23 +80,24 @@ const mutations: Rows = {
     queueDuePulls claimPulls reportPull keepPull finishPull failPull releasePull completeRegistration
     updateRegistration endRegistration beginRenewal finishRenewal failRenewal noteOffer beginCommand answerCommand
     failCommand passCommand noteForwarded
-    receivePaymentWebhook`,
+    claimCdrChecks settleCdrChecks receivePaymentWebhook`,
 };
 
 const subscriptions: Rows = {
   READERS: `cdrReceived evseStatusChanged deliverySettled partyStatusChanged exchangeRecorded commandUpdated
     sessionUpdated
-    paymentUpdated`,
-  STAFF: 'audited alarmRaised pullUpdated',
+    cdrChecked paymentUpdated`,
+  STAFF: 'audited alarmRaised pullUpdated jobUpdated',
   HUB: `billingAudited locationsAudited sessionsAudited tariffsAudited deliveriesQueued exchangeReplayChanged
-    platformChanged renewalChanged accessChanged`,
+    platformChanged renewalChanged accessChanged cdrChecksDue`,
 };
 
 /** Types whole, and `Type.field` where a field is for others than its type. */
 const types: Rows = {
   PUBLIC: 'Me',
   KNOWN: 'Login Hub BusinessDetails Image',
-  READERS: `ActiveChargingProfile AdditionalGeoLocation Agreement AgreementPage BillingAddress BillingProfile Broadcast BroadcastPage Cdr
+  READERS: `ActiveChargingProfile AdditionalGeoLocation Agreement AgreementPage BillingAddress BillingProfile
+    Broadcast BroadcastPage Cdr
     CdrDimension CdrDocumentPage CdrEvidence CdrLocation CdrPage CdrToken CdrWarning ChargingPeriod ChargingProfile
     ChargingProfilePeriod Circuit ClientInfoDocumentPage Command CommandAnswer CommandFailure CommandOutcome
     CommandPage Connector Conversation ConversationLeg Delivery DeliveryPage DisplayText EnergyContract EnergyMix
@@ -105,8 +109,11 @@ const types: Rows = {
     RegularHours RoundingPolicy Session SessionDocumentPage SessionPage SignedData SignedValue StatusSchedule Tariff
     TariffDocumentPage TariffElement TariffPage TariffRestrictions TaxAmount Token TokenDocumentPage TokenPage
     UnpricedVolume Violation ViolationCount
-    BankAccount Payment PaymentInstructions PaymentPage`,
-  STAFF: `BillingProfilePage Alarm AlarmPage AuditActor AuditEntry AuditPage AuditSubject ClientCertificate Farewell HubPolicy Platform
+    CdrAmountDifference CdrCheck CdrCheckCount CdrDifference CdrDispute CdrDisputeLine CdrFinding
+    CdrLineDifference LedgerAccount LedgerAccountPage LedgerSide LedgerTransfer LedgerTransferPage Statement
+    StatementDebt StatementLine StatementPage StatementTax BankAccount Payment PaymentInstructions PaymentPage`,
+  STAFF: `BillingProfilePage FeeRule FeeRulePage Job JobPage LedgerTotal RevenueShare RevenueSharePage
+    Alarm AlarmPage AuditActor AuditEntry AuditPage AuditSubject ClientCertificate Farewell HubPolicy Platform
     PlatformEndpoint PlatformPage Probe Pull PullPage PullSchedule Quarantined QuarantinedPage RateTier Renewal
     Suspension Broadcast.platform Delivery.platform Exchange.platform PartyRole.platform
     BankTransaction BankTransactionPage PaymentAttempt PaymentDoubt PaymentDoubtPage PayoutBatch PayoutBatchPage
@@ -114,7 +121,7 @@ const types: Rows = {
   OPERATORS: `ConnectResult Invitation InvoiceReconciliationResult PostResult PutResult TokenAuthorization`,
   PEOPLE: 'Account AccountPage AccountInvitation ApiKey ApiKeyPage MadeApiKey',
   MONEY: `BankImport`,
-  HUB: `AccessChange CommandDelivery CommandForward ConnectionRequest DeliveryMessage DeliveryTask DeliveryWork
+  HUB: `AccessChange CdrCheckClaim CommandDelivery CommandForward ConnectionRequest DeliveryMessage DeliveryTask DeliveryWork
     ExchangeReplay FarewellTask HandshakeToken IssuedToken KeyOwner PassedCommandReceipt PlatformCallStyle
     PlatformChange PlatformConnection ProbeOrders ProbeTask PullTask RenewalRequest ReplayTask TokenOwner
     TroubledPlatforms

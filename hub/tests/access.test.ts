@@ -2,6 +2,7 @@
  * Every field of the graph has a rule, and without one it is closed: asked of the committed supergraph, field by field
  * and role by role, and at the door of a running hub.
  */
+import type { Principal } from '@chargesphere/schema';
 import { buildSchema, isObjectType } from 'graphql';
 import {
   accessPolicy,
@@ -64,17 +65,17 @@ describe('the rules of access', () => {
     expect(told('NOBODY')).toEqual(['PUBLIC']);
     expect(told('FRESH')).toEqual(['KNOWN', 'PUBLIC']);
     expect(told('HOST')).toEqual(['KNOWN', 'PUBLIC']);
-    expect(told('PARTNER')).toEqual(['KNOWN', 'PUBLIC', 'READERS']);
+    expect(told('PARTNER')).toEqual(['KNOWN', 'PARTIES', 'PUBLIC', 'READERS']);
     expect(told('ANALYST')).toEqual(['KNOWN', 'PUBLIC', 'READERS', 'STAFF']);
     expect(open('OPERATOR').length).toBe(
       [...all].filter((one) => roots.includes(one.split('.')[0] ?? '')).length,
     );
-    // Who is no operator changes nothing but what is its own.
+    // Who is no operator changes nothing but what is its own; partners may dispute what they pay.
     for (const audience of ['HOST', 'PARTNER', 'ANALYST'])
       expect(
         open(audience)
           .filter((one) => one.startsWith('Mutation.'))
-          .every(isOf(['PUBLIC', 'KNOWN'])),
+          .every(isOf(audience === 'PARTNER' ? ['PUBLIC', 'KNOWN', 'PARTIES'] : ['PUBLIC', 'KNOWN'])),
       ).toBe(true);
   });
 
@@ -98,7 +99,7 @@ describe('the rules of access', () => {
   });
 
   it('know every principal by its role', () => {
-    const platform = { kind: 'platform', platformId: '7', roles: [] } as const;
+    const platform: Principal = { kind: 'platform', platformId: '7', roles: [] };
     expect(audienceOf({ kind: 'anonymous' })).toBe('NOBODY');
     expect(audienceOf({ kind: 'system', name: 'adapter' })).toBe('NOBODY');
     expect(audienceOf({ kind: 'operator', name: 'local' })).toBe('OPERATOR');
