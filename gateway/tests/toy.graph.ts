@@ -14,7 +14,7 @@ import {
   valueFromASTUntyped,
 } from 'graphql';
 import { LiveStream } from '../src/live/live.stream.js';
-import type { LocalSubgraph } from '../src/options.js';
+import type { LiveEvents, LocalSubgraph } from '../src/options.js';
 
 export interface ToySubgraph extends LocalSubgraph {
   sdl: string;
@@ -222,16 +222,25 @@ const sessionDocument = new GraphQLScalarType({
     asDocument(node.kind === Kind.OBJECT ? valueFromASTUntyped(node, variables) : null),
 });
 
-/** Publish and subscribe, with a way to wait for subscribers. */
-export class Topic<E> {
+/** Publish and subscribe, with a way to wait for subscribers and to hear again what was published. */
+export class Topic<E extends object> {
+  readonly #kept: E[] = [];
+  #after: number | undefined;
   readonly #subscribers = new Map<LiveStream<E>, (event: E) => boolean>();
   #watchers: (() => void)[] = [];
 
   publish(event: E): void {
+    this.#kept.push(event);
     for (const [stream, filter] of this.#subscribers) if (filter(event)) stream.push(event);
   }
 
   subscribe(filter: (event: E) => boolean): LiveStream<E> {
+    if (this.#after !== undefined) {
+      const missed = new LiveStream<E>(10_000);
+      for (const event of this.#kept.slice(this.#after)) if (filter(event)) missed.push(event);
+      missed.end();
+      return missed;
+    }
     const stream: LiveStream<E> = new LiveStream<E>(10_000, {
       onEnd: () => {
         this.#subscribers.delete(stream);
@@ -242,6 +251,22 @@ export class Topic<E> {
     this.#changed();
     return stream;
   }
+
+  /** As a subgraph that keeps its events offers it to the gateway. */
+  readonly live: LiveEvents = {
+    idOf: (event) => {
+      const at = this.#kept.indexOf(event as E);
+      return at === -1 ? undefined : String(at);
+    },
+    after: (id, open) => {
+      this.#after = Number(id) + 1;
+      try {
+        return open();
+      } finally {
+        this.#after = undefined;
+      }
+    },
+  };
 
   get size(): number {
     return this.#subscribers.size;

@@ -126,11 +126,11 @@ describe('/graphql over WebSocket', () => {
     expect((await raw.message('error', 'c'))?.payload).toEqual([
       expect.objectContaining({ extensions: { code: 'UNAVAILABLE' } }),
     ]);
-    await world.graph.updates.has(2);
+    await world.subscribed(2);
     raw.send({ id: 'a', type: 'complete' });
-    await world.graph.updates.has(1);
+    await world.subscribed(1);
     raw.send({ id: 'd', type: 'subscribe', payload: { query: SUBSCRIPTION } });
-    await world.graph.updates.has(2);
+    await world.subscribed(2);
     raw.socket.terminate();
     await world.graph.updates.has(0);
   });
@@ -198,7 +198,8 @@ describe.each(modes)('live, subgraphs %s', (mode) => {
     slow.send({ id: 's', type: 'subscribe', payload: { query } });
     const fast = world.client().iterate<{ sessionUpdated: { kwh: number } }>({ query });
     let next = fast.next();
-    await world.graph.updates.has(2);
+    await world.subscribed(2);
+    await world.graph.updates.has(1);
     slow.socket.pause();
     const isDropped = ({ what }: { what: string }) => what === 'dropped';
     const padding = 'x'.repeat(200_000);
@@ -245,7 +246,8 @@ describe.each(modes)('live, subgraphs %s', (mode) => {
     const subscribed = expect(world.client().iterate({ query: SUBSCRIPTION }).next()).rejects.toMatchObject({
       code: 1001,
     });
-    await world.graph.updates.has(2);
+    await world.subscribed(2);
+    await world.graph.updates.has(1);
     const stubborn = await rawSocket(world, `Bearer ${OPERATOR_KEY}`);
     stubborn.socket.pause();
     await world.gateway.close();

@@ -51,6 +51,8 @@ export interface World {
   url: string;
   webSocketUrl: string;
   observed: Observation[];
+  /** Settles when so many subscriptions are open; identical ones have one upstream. */
+  subscribed(count: number): Promise<void>;
   /** Log lines at warn and above. */
   complaints: Record<string, unknown>[];
   /** POST, as JSON, as the operator unless said otherwise. */
@@ -92,6 +94,7 @@ export const startWorld = async ({
     else sources[subgraph.name] = servers[subgraph.name] = await serveSubgraph(subgraph);
   }
   const observed: Observation[] = [];
+  const watchers: (() => void)[] = [];
   const complaints: Record<string, unknown>[] = [];
   const log = pino(
     { level: 'warn' },
@@ -104,7 +107,10 @@ export const startWorld = async ({
     development: true,
     authenticate: async ({ authorization }) =>
       authorization === undefined ? { kind: 'anonymous' } : (principals[authorization] ?? 'invalid'),
-    observe: (observation) => void observed.push(observation),
+    observe: (observation) => {
+      observed.push(observation);
+      for (const watcher of watchers.splice(0)) watcher();
+    },
     limits: { close_grace_ms: 200, ...limits },
     ...overrides,
   });
@@ -121,6 +127,10 @@ export const startWorld = async ({
     url,
     webSocketUrl,
     observed,
+    async subscribed(count) {
+      const open = () => observed.reduce((last, now) => (now.what === 'subscriptions' ? now.open : last), 0);
+      while (open() !== count) await new Promise<void>((resolve) => watchers.push(resolve));
+    },
     complaints,
     async post(body, headers = {}) {
       const all = {
