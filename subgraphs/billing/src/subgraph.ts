@@ -29,6 +29,8 @@ import { CdrCheckStore } from './checks/cdr-check.store.js';
 import { CdrDecisionStore } from './checks/cdr-decision.store.js';
 import { CheckClaimResolver } from './checks/check-claim.resolver.js';
 import { openClearing, type ClearingOptions } from './clearing/clearing.js';
+import { DisputeResolver } from './clearing/dispute.resolver.js';
+import { DisputeStore } from './clearing/dispute.store.js';
 import { BillingProfileResolver } from './documents/profile/billing-profile.resolver.js';
 import { BillingProfileStore } from './documents/profile/billing-profile.store.js';
 import { StatementDocumentResolver } from './documents/statement-document.resolver.js';
@@ -98,6 +100,7 @@ export const createBillingSubgraph = async (options: BillingOptions): Promise<Su
       new InvoiceReconciliationResolver(records),
       new InvoiceReconciliationResultResolver(),
       ...clearing.resolvers,
+      new DisputeResolver(new DisputeStore(frame.pool, cdrs, records)),
       ...payments.resolvers,
       new BillingProfileResolver(profiles),
       new StatementDocumentResolver(clearing.statements),

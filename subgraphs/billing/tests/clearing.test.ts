@@ -247,3 +247,44 @@ it('shares revenue with the host of a Location', async () => {
   );
   expect(share).toMatchObject({ recipient: { ref: 'NL/TNM' }, totalAfterTaxes: '1.00' });
 });
+
+const RESOLVE = `mutation { resolveDispute(ref: "NL/TNM/C101", reason: "We billed the wrong tariff.") {
+  cdr { ref } credit { ref totalCost { beforeTaxes afterTaxes } remark creditReferenceId }
+  record { ref invoiceId cdrIds counterparty { ref } }
+} }`;
+
+it('CDR-021 INV-001 ends a dispute in one flow: credit CDR, reconciliation record, credit note', async () => {
+  await accepted(world);
+  const [invoice] = (await runStatements(world)).numbers;
+  expect((await problemOf(world.ask(cpo, RESOLVE))).code).toBe('CONFLICT'); // nobody disputes it
+  await decide(world, 'NL/TNM/C101', 'DISPUTED');
+  expect((await problemOf(world.ask(emsp, RESOLVE))).code).toBe('FORBIDDEN');
+  const resolved = await world.ask<{ resolveDispute: object }>(cpo, RESOLVE);
+  expect(resolved.resolveDispute).toMatchObject({
+    cdr: { ref: 'NL/TNM/C101' },
+    credit: {
+      ref: 'NL/TNM/C101-C',
+      totalCost: { beforeTaxes: -8, afterTaxes: -9.68 },
+      remark: 'We billed the wrong tariff.',
+      creditReferenceId: 'C101',
+    },
+    record: { invoiceId: invoice, cdrIds: ['C101', 'C101-C'], counterparty: { ref: 'DE/EMP' } },
+  });
+  expect(await world.ask(cpo, RESOLVE)).toEqual(resolved); // once, however often it is asked for
+  await decide(world, 'NL/TNM/C101', 'CREDITED');
+  await decide(world, 'NL/TNM/C101-C', 'ACCEPTED');
+  const { numbers } = await runStatements(world);
+  expect(numbers).toEqual([`CRN-NL-TNM-${YEAR}-000001`, `NET-${YEAR}-000002`]);
+  expect(await mistakes(world)).toEqual([]);
+});
+
+it('CDR-021 bills both a CDR and a credit that takes back another amount, in whatever order they come', async () => {
+  await accepted(world);
+  await world.post(credit({ total_cost: { before_taxes: -7 }, total_energy_cost: null }));
+  await decide(world, 'NL/TNM/C101', 'CREDITED');
+  await decide(world, 'NL/TNM/C101-C', 'ACCEPTED');
+  const { numbers } = await runStatements(world);
+  expect(numbers).toEqual([`CRN-NL-TNM-${YEAR}-000001`, `INV-NL-TNM-${YEAR}-000001`, `NET-${YEAR}-000001`]);
+  const net = (await statementsOf()).find(({ kind }) => kind === 'STATEMENT');
+  expect(net?.totalAfterTaxes).toBe('2.68');
+});

@@ -50,8 +50,8 @@ export const decisionOf = (
     case 'DISPUTED':
       return cleared === 'CLEARED' ? 'VOID' : 'NOTHING';
     case 'CREDITED':
-      // Taken back before it was cleared: both count or neither, and its credit has decided which.
-      return cleared === null && isCreditCleared ? 'CLEAR' : 'NOTHING';
+      // Taken back while nothing of it counted: both count or neither, and its credit has decided which.
+      return (cleared === null || cleared === 'VOIDED') && isCreditCleared ? 'CLEAR' : 'NOTHING';
     case 'WAITING':
     case 'FLAGGED':
       return 'NOTHING';

@@ -20,7 +20,7 @@ export const FIND_DUE = `
   select k.cdr_ref as ref, k.state, k.cpo, k.emsp, k.credit_of, ${isoOf('coalesce(k.cdr_end, c.started_at)')} as ended_at,
     k.cpo || '/' || upper(coalesce(p.cdr_location ->> 'id', '')) as location,
     l.state as cleared, l.generation,
-    k.state = 'CREDITED' and l.state is null and exists (
+    k.state = 'CREDITED' and (l.state is null or l.state = 'VOIDED') and exists (
       select from billing.cdr_check x join billing.cdr_clearing y on y.cdr_ref = x.cdr_ref and y.state = 'CLEARED'
       where x.credit_of = k.cdr_ref and x.credit_of <> ''
     ) as is_credit_cleared, ${COST_COLUMNS}

@@ -131,7 +131,9 @@ export class ClearingStore {
       }),
     ]);
     // An original that was taken back before it was cleared counts now, as its credit does.
-    const late = clear.map((row) => row.credit_of).filter((ref) => originals.get(ref)?.cleared === null);
+    const late = clear
+      .map((row) => row.credit_of)
+      .filter((ref) => [null, 'VOIDED'].includes(originals.get(ref)?.cleared ?? null) && originals.has(ref));
     await on.query(
       'insert into billing.clearing_due (cdr_ref) select unnest($1::text[]) on conflict (cdr_ref) do nothing',
       [[...new Set(late)]],
