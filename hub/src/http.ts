@@ -11,6 +11,7 @@ import express, { type Express } from 'express';
 import type { Logger, Registry } from '@chargesphere/chassis';
 import type { Gateway } from '@chargesphere/gateway';
 import type { Adapter } from '@chargesphere/ocpi-adapter';
+import { accountPage, accountPagePolicy } from './account-page.js';
 import { landingPage } from './landing.js';
 import { WEBHOOKS, type PaymentWebhooks } from './payments-webhooks.js';
 import type { InboundTls } from './tls.js';
@@ -134,6 +135,13 @@ const expressRoutes = (routes: () => Routes | undefined): Express => {
       .set('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'")
       .type('html')
       .send(landingPage);
+  });
+  app.get('/account', (_request, response) => {
+    response
+      .set('content-security-policy', accountPagePolicy)
+      .set('cache-control', 'no-store')
+      .type('html')
+      .send(accountPage);
   });
   app.get('/health/ready', async (_request, response) => {
     const waitingFor = (await routes()?.waitingFor()) ?? ['the hub'];

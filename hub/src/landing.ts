@@ -17,6 +17,7 @@ export const landingPage = `<!doctype html>
 <h1>ChargeSphere</h1>
 <p>An OCPI roaming hub whose inside is one federated graph. It is running.</p>
 <dl>
+  <dt><a href="/account">/account</a></dt><dd>log in, or choose a password</dd>
   <dt><a href="/graphql">/graphql</a></dt><dd>the graph, over HTTP and WebSocket</dd>
   <dt><a href="/ocpi/versions">/ocpi/versions</a></dt><dd>where OCPI partners begin; needs their token</dd>
   <dt><a href="/ocpi/docs">/ocpi/docs</a></dt><dd>the OCPI surface described, also as <a href="/ocpi/openapi.json">OpenAPI</a></dd>
