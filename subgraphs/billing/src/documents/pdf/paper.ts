@@ -94,11 +94,9 @@ export const write = (
   style: Style = {},
 ): void => {
   const shown = fitted(sheet, printable(text), width, style);
-  dress(sheet, style).text(shown, x, y, {
-    width,
-    align: style.align ?? 'left',
-    lineBreak: false,
-  });
+  // Placed by us: given a width, pdfkit breaks lines by rules of its own.
+  const from = style.align === 'right' ? x + width - widthOf(sheet, shown) : x;
+  dress(sheet, style).text(shown, from, y, { lineBreak: false });
 };
 
 const widthOf = (sheet: Sheet, text: string): number => sheet.widthOfString(text);

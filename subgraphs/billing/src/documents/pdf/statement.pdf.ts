@@ -78,6 +78,11 @@ class StatementPages {
     this.#lines = view.lines.slice(0, PRINTED_LINES);
   }
 
+  /** A statement of account sets documents off: they have neither quantities nor taxes. */
+  get #isAccount(): boolean {
+    return this.view.kind === 'STATEMENT';
+  }
+
   async draw(): Promise<void> {
     const { sheet, view } = this;
     sheet.addPage();
@@ -123,13 +128,14 @@ class StatementPages {
     const style = { size: 7.5, color: ink.quiet };
     const right = { ...style, align: 'right' } as const;
     write(sheet, '#', ...at(columns.position, y), style);
-    write(sheet, 'Description', ...at(columns.description, y), style);
+    write(sheet, this.#isAccount ? 'Document' : 'Description', ...at(columns.description, y), style);
+    write(sheet, `Total ${view.currency}`, ...at(columns.gross, y), right);
+    rule(sheet, y + HEAD - 6, ink.text, 0.8);
+    if (this.#isAccount) return;
     write(sheet, 'Quantity', ...at(columns.quantity, y), right);
     write(sheet, 'Before tax', ...at(columns.net, y), right);
     write(sheet, 'Rate', ...at(columns.rate, y), right);
     write(sheet, 'Tax', ...at(columns.tax, y), right);
-    write(sheet, `Total ${view.currency}`, ...at(columns.gross, y), right);
-    rule(sheet, y + HEAD - 6, ink.text, 0.8);
   }
 
   #line(line: StatementLineView): Piece {
@@ -145,12 +151,13 @@ class StatementPages {
       const origin = [minuteOf(line.at), ...(line.cdrRef ? [`CDR ${line.cdrRef}`] : [])].join('  \u00b7  ');
       const small = { size: 7, color: ink.quiet };
       write(sheet, origin, columns.description[0], y + texts.length * 11, 250, small);
+      write(sheet, amountIn(view.currency, line.amountAfterTaxes), ...at(columns.gross, y), right);
+      rule(sheet, top + height - 0.5, ink.rule, 0.4);
+      if (this.#isAccount) return;
       write(sheet, quantityOf(line.quantity, line.unit), ...at(columns.quantity, y), right);
       write(sheet, amountIn(view.currency, line.amountBeforeTaxes), ...at(columns.net, y), right);
       write(sheet, rateOf(line.taxPercentage), ...at(columns.rate, y), right);
       write(sheet, amountIn(view.currency, line.taxAmount), ...at(columns.tax, y), right);
-      write(sheet, amountIn(view.currency, line.amountAfterTaxes), ...at(columns.gross, y), right);
-      rule(sheet, top + height - 0.5, ink.rule, 0.4);
     };
     return { height, draw };
   }
@@ -161,9 +168,10 @@ class StatementPages {
     const right = { ...style, align: 'right' } as const;
     const { net, tax, gross } = this.#upTo(lines);
     write(sheet, label, ...at(columns.description, y + 4), style);
+    write(sheet, amountIn(view.currency, gross.toFixed()), ...at(columns.gross, y + 4), right);
+    if (this.#isAccount) return;
     write(sheet, amountIn(view.currency, net.toFixed()), ...at(columns.net, y + 4), right);
     write(sheet, amountIn(view.currency, tax.toFixed()), ...at(columns.tax, y + 4), right);
-    write(sheet, amountIn(view.currency, gross.toFixed()), ...at(columns.gross, y + 4), right);
   }
 
   /** The sums of the first lines; each page asks for more than the last, so no line is added twice. */
@@ -179,7 +187,6 @@ class StatementPages {
 
   #closing(): Piece[] {
     const { view, totalLines } = this;
-    const money = (amount: string) => amountIn(view.currency, amount);
     const pieces: Piece[] = [];
     const left = totalLines - this.#lines.length;
     if (left > 0) {
@@ -189,10 +196,7 @@ class StatementPages {
         ),
       );
     }
-    pieces.push(space(10), this.#total('Total before tax', money(view.totalBeforeTaxes)));
-    for (const tax of view.taxes)
-      pieces.push(this.#total(`${taxOf(tax)} of ${money(tax.base)}`, money(tax.amount)));
-    if (view.taxes.length !== 1) pieces.push(this.#total('Total tax', money(view.totalTaxes)));
+    pieces.push(space(10), ...(this.#isAccount ? [] : this.#sumsByTax()));
     pieces.push(this.#grandTotal());
     if (view.netting && view.netting.length > 0) {
       pieces.push(space(8), this.#heading('Set off against each other'));
@@ -201,6 +205,16 @@ class StatementPages {
     const payment = paymentFacts(view);
     if (payment.length > 0) pieces.push(space(14), this.#payment(payment));
     return pieces;
+  }
+
+  #sumsByTax(): Piece[] {
+    const { currency, taxes, totalBeforeTaxes, totalTaxes } = this.view;
+    const money = (amount: string) => amountIn(currency, amount);
+    return [
+      this.#total('Total before tax', money(totalBeforeTaxes)),
+      ...taxes.map((tax) => this.#total(`${taxOf(tax)} of ${money(tax.base)}`, money(tax.amount))),
+      ...(taxes.length === 1 ? [] : [this.#total('Total tax', money(totalTaxes))]),
+    ];
   }
 
   #total(label: string, amount: string): Piece {
