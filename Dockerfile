@@ -17,6 +17,7 @@ COPY ocpi-adapter/package.json ocpi-adapter/
 COPY hub/package.json hub/
 COPY simulator/package.json simulator/
 COPY bench/package.json bench/
+COPY dashboard/package.json dashboard/
 RUN npm ci --loglevel=error --no-fund --no-audit
 COPY . .
 RUN npm run build

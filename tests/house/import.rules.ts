@@ -17,6 +17,7 @@ const arrows: Record<string, readonly string[]> = {
   gateway: ['schema'],
   'ocpi-adapter': ['schema'],
   simulator: ['schema'],
+  dashboard: ['schema'],
   hub: ['schema', 'subgraphs/chassis', 'subgraphs/*', 'gateway', 'ocpi-adapter', 'simulator'],
   bench: ['schema', 'subgraphs/chassis', 'subgraphs/*', 'gateway', 'ocpi-adapter', 'simulator', 'hub'],
 };

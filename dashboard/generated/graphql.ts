@@ -1,0 +1,1724 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { CDR as OcpiCDR, Location as OcpiLocation, Session as OcpiSession } from '@chargesphere/schema';
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** What a person or program may do at the hub. */
+export type AccountRole =
+  /** Reads what operators read, but no accounts and keys, and changes nothing. */
+  | 'ANALYST'
+  /** Shares a charger of its own; sees its account until there is something to share. */
+  | 'HOST'
+  /** Reads and administers everything. */
+  | 'OPERATOR'
+  /** Reads what concerns its own parties. */
+  | 'PARTNER';
+
+/** Whether an agreement counts. */
+export type AgreementStatus =
+  /** It says what may pass between the two. */
+  | 'ACTIVE'
+  /** It counts no more; the policy of the hub alone decides. */
+  | 'ENDED';
+
+/** How the driver was authorised: by asking the eMSP, by its command, or from the CPO's list. */
+export type AuthMethod =
+  | 'AUTH_REQUEST'
+  | 'COMMAND'
+  | 'WHITELIST';
+
+/** A box on the map, in degrees (WGS 84). West greater than east crosses the antimeridian. */
+export type BoxInput = {
+  readonly east: number;
+  readonly north: number;
+  readonly south: number;
+  readonly west: number;
+};
+
+/** What became of checking a CDR. */
+export type CdrCheckState =
+  /** Nothing speaks against it, or a person has accepted it all the same. */
+  | 'ACCEPTED'
+  /** A credit CDR has taken it back. */
+  | 'CREDITED'
+  /** Its payer does not agree. */
+  | 'DISPUTED'
+  /** Something is wrong with it; a person has to decide. */
+  | 'FLAGGED'
+  /** It has not been checked yet. */
+  | 'WAITING';
+
+/** A cost field of a CDR (section 11.6). */
+export type CdrCostField =
+  /** Everything, after limits. */
+  | 'TOTAL_COST'
+  /** Energy. */
+  | 'TOTAL_ENERGY_COST'
+  /** Flat fees of the charge. */
+  | 'TOTAL_FIXED_COST'
+  /** Time in which the vehicle asked for no power. */
+  | 'TOTAL_PARKING_COST'
+  /** The reservation with its flat fees. */
+  | 'TOTAL_RESERVATION_COST'
+  /** Time while charging. */
+  | 'TOTAL_TIME_COST';
+
+/** What a volume counts: energy in kWh, current in A, power in kW, times in hours, charge in percent. */
+export type CdrDimensionType =
+  | 'CURRENT'
+  | 'ENERGY'
+  | 'ENERGY_EXPORT'
+  | 'ENERGY_IMPORT'
+  | 'MAX_CURRENT'
+  | 'MAX_POWER'
+  | 'MIN_CURRENT'
+  | 'MIN_POWER'
+  | 'PARKING_TIME'
+  | 'POWER'
+  | 'RESERVATION_TIME'
+  | 'STATE_OF_CHARGE'
+  | 'TIME';
+
+/** How a dispute about a CDR ended. */
+export type CdrDisputeOutcome =
+  /** The payer accepted the CDR after all. */
+  | 'ACCEPTED'
+  /** The CPO took the CDR back. */
+  | 'CREDITED';
+
+/** Conditions that all have to hold. */
+export type CdrFilter = {
+  /** Its check found this. */
+  readonly checkCode?: CdrFindingCode | null | undefined;
+  /** Its check has this state. */
+  readonly checkState?: CdrCheckState | null | undefined;
+  /** Owned by this CPO, for example NL/TNM. */
+  readonly cpo?: string | null | undefined;
+  /** Only credit CDRs, or only others. */
+  readonly credit?: boolean | null | undefined;
+  /** In this currency, ISO 4217. */
+  readonly currency?: string | null | undefined;
+  /** Charged with a token of this eMSP, for example DE/EMP. */
+  readonly emsp?: string | null | undefined;
+  /** Accepted with violations, or without any. */
+  readonly hasViolations?: boolean | null | undefined;
+  /** Of this Session, for example NL/TNM/101. */
+  readonly session?: string | null | undefined;
+  /** Of a charge that began at or after this instant. */
+  readonly startedFrom?: string | null | undefined;
+  /** Of a charge that began before this instant. */
+  readonly startedTo?: string | null | undefined;
+};
+
+/** What checking a CDR can find. */
+export type CdrFindingCode =
+  /** The hub could not check the CDR; a person has to look at it. (ERROR, PRC-047) */
+  | 'CHECK_FAILED'
+  /** The original is taken back already. (ERROR, CDR-025) */
+  | 'CREDITED_TWICE'
+  /** It does not take back exactly the total of its original. (ERROR, CDR-022) */
+  | 'CREDIT_AMOUNT_DIFFERS'
+  /** It does not repeat the data of its original. (WARNING, CDR-021) */
+  | 'CREDIT_DATA_DIFFERS'
+  /** It takes back a CDR that is not known between the two parties. (ERROR, CDR-025) */
+  | 'CREDIT_ORIGINAL_UNKNOWN'
+  /** It negates parts of the cost; only the total is to be negated. (WARNING, AMB-028) */
+  | 'CREDIT_PARTS_NEGATED'
+  /** The CDR is in another currency than all its Tariffs. (ERROR, TAR-030) */
+  | 'CURRENCY_DIFFERS'
+  /** Another CDR bills the same charge and is not taken back. (ERROR, CDR-020) */
+  | 'DUPLICATE'
+  /** The times of the charge contradict each other. (ERROR, CDR-034) */
+  | 'DURATION_IMPLAUSIBLE'
+  /** More energy than the Connector can deliver in the time of the charge. (ERROR, CDR-007) */
+  | 'ENERGY_IMPLAUSIBLE'
+  /** The energy of the periods is not the total energy. (ERROR, CDR-035) */
+  | 'ENERGY_SUM_DIFFERS'
+  /** A part of the cost is not what its Tariffs make of the charge. (ERROR, PRC-047) */
+  | 'LINE_DIFFERS'
+  /** The Location has no such EVSE or Connector. (WARNING, CDR-007) */
+  | 'LOCATION_DIFFERS'
+  /** The Location was never published here, so its limits are not known. (INFO, CDR-006) */
+  | 'LOCATION_UNKNOWN'
+  /** Another CDR bills a charge at the same EVSE at the same time. (ERROR, CDR-007) */
+  | 'OVERLAP'
+  /** A part of the cost is not given, so it could not be compared. (INFO, CDR-035) */
+  | 'PART_NOT_CLAIMED'
+  /** The total is not what its Tariffs make of the charge. (ERROR, PRC-047) */
+  | 'PRICE_DIFFERS'
+  /** Its Session told of another cost. (WARNING, SES-061) */
+  | 'SESSION_COST_DIFFERS'
+  /** Its Session tells of another driver, place, currency or amount of energy. (ERROR, CDR-007) */
+  | 'SESSION_DIFFERS'
+  /** Its Session is declared invalid and is not billed. (ERROR, SES-011) */
+  | 'SESSION_INVALID'
+  /** The CDR names no Session, so there is nothing to match it with. (INFO, AMB-021) */
+  | 'SESSION_NOT_NAMED'
+  /** Its Session has not ended yet, so it was not compared. (WARNING, SES-011) */
+  | 'SESSION_RUNNING'
+  /** Its Session began or ended at another time. (WARNING, CDR-007) */
+  | 'SESSION_TIMES_DIFFER'
+  /** The CDR names a Session that is not known here. (ERROR, CDR-007) */
+  | 'SESSION_UNKNOWN'
+  /** The CDR carries no Tariff; one its CPO declared was used. (INFO, PRC-001) */
+  | 'TARIFF_ASSUMED'
+  /** No Tariff is known by which the charge could be priced. (ERROR, PRC-003) */
+  | 'TARIFF_MISSING'
+  /** The CDR carries a Tariff with other prices than its CPO had declared. (ERROR, CDR-007) */
+  | 'TARIFF_NOT_AGREED'
+  /** A Tariff was used before or after the time it is for. (ERROR, PRC-001) */
+  | 'TARIFF_NOT_VALID'
+  /** The CDR carries a Tariff that its CPO never declared here. (WARNING, TAR-006) */
+  | 'TARIFF_UNKNOWN'
+  /** The amount before taxes is right, the taxes are not. (ERROR, PRC-041) */
+  | 'TAXES_DIFFER'
+  /** The Tariff has taxes, the CDR names none. (WARNING, TYPE-020) */
+  | 'TAXES_NOT_CLAIMED'
+  /** When the charge took place is unknown, so times were not checked. (INFO, CDR-054) */
+  | 'TIMES_UNKNOWN'
+  /** The total time is not the time between start and end. (WARNING, CDR-034) */
+  | 'TIME_SUM_DIFFERS'
+  /** The Token belongs to another contract. (WARNING, CDR-007) */
+  | 'TOKEN_DIFFERS'
+  /** The Token was not valid when the charge began. (ERROR, TOK-003) */
+  | 'TOKEN_INVALID'
+  /** The driver came from a list of Tokens, but the Token is not known here. (WARNING, TOK-003) */
+  | 'TOKEN_UNKNOWN'
+  /** The CDR was accepted although it breaks rules of OCPI. (WARNING, TYPE-011) */
+  | 'VIOLATIONS';
+
+/** How grave a finding is. */
+export type CdrFindingSeverity =
+  /** Flags the CDR. */
+  | 'ERROR'
+  /** Says what was assumed or could not be looked at. */
+  | 'INFO'
+  /** Does not flag the CDR, but somebody should know. */
+  | 'WARNING';
+
+/** How a cost field of a CDR compares with what was computed for it. */
+export type CdrLineCode =
+  /** Wrong. */
+  | 'DIFFERS'
+  /** Not given in the CDR. */
+  | 'NOT_CLAIMED'
+  /** Nothing to compare it with. */
+  | 'NOT_COMPUTED'
+  /** Exactly right. */
+  | 'SAME'
+  /** Right before taxes, but the taxes are wrong. */
+  | 'TAXES_DIFFER'
+  /** Right before taxes; the CDR names no taxes where the Tariff does. */
+  | 'TAXES_NOT_CLAIMED'
+  /** Right within rounding (PRC-047). */
+  | 'WITHIN_TOLERANCE';
+
+/** Whether requests to a party can succeed: only CONNECTED ones can. */
+export type ConnectionStatus =
+  /** It can be reached. */
+  | 'CONNECTED'
+  /** It does not answer at the moment; it will pull what it missed. */
+  | 'OFFLINE'
+  /** It is going to connect, or no contract is in place yet. */
+  | 'PLANNED'
+  /** It is no longer active, for good. */
+  | 'SUSPENDED';
+
+/** Whether the driver brings the cable (SOCKET) or the station has one (CABLE). */
+export type ConnectorFormat =
+  | 'CABLE'
+  | 'SOCKET';
+
+/** Conditions that all have to hold; a list that is left out or empty wants everything. */
+export type EvseStatusFilter = {
+  /** Of one of these CPOs, such as NL/TNM. */
+  readonly cpos?: ReadonlyArray<string> | null | undefined;
+  /** One of these EVSEs, such as NL/TNM/LOC1/3256. */
+  readonly evses?: ReadonlyArray<string> | null | undefined;
+  /** At one of these Locations, such as NL/TNM/LOC1. */
+  readonly locations?: ReadonlyArray<string> | null | undefined;
+  /** It had one of these before. */
+  readonly previousStatuses?: ReadonlyArray<Status> | null | undefined;
+  /** It has one of these now. */
+  readonly statuses?: ReadonlyArray<Status> | null | undefined;
+};
+
+/** What became of a body. */
+export type ExchangeBodyState =
+  /** It was kept for as long as bodies are. */
+  | 'EXPIRED'
+  /** It is shown as it went over the wire. */
+  | 'KEPT'
+  /** It is shown with token uids, contract ids, credentials and callback secrets hidden. */
+  | 'MASKED'
+  /** There was none. */
+  | 'NONE'
+  /** It was longer than bodies that are kept, or too much was waiting to be recorded. */
+  | 'TOO_LONG'
+  /** It was not read, because the request was refused before. */
+  | 'UNREAD'
+  /** It was no JSON, so nobody could tell what had to be hidden in it. */
+  | 'UNREADABLE';
+
+/** Who asked. */
+export type ExchangeDirection =
+  /** A partner asked the hub. */
+  | 'IN'
+  /** The hub asked a partner. */
+  | 'OUT';
+
+/** Which exchanges; what is left out does not matter. */
+export type ExchangeFilter = {
+  /** Only with this `X-Correlation-ID`. */
+  readonly correlationId?: string | null | undefined;
+  /** Only those somebody on this side began. */
+  readonly direction?: ExchangeDirection | null | undefined;
+  /** Only with this HTTP status. */
+  readonly httpStatus?: number | null | undefined;
+  /** Only with this HTTP method. */
+  readonly method?: string | null | undefined;
+  /** Only of this module, such as `sessions`. */
+  readonly module?: string | null | undefined;
+  /** Only with this OCPI status. */
+  readonly ocpiStatus?: number | null | undefined;
+  /** Only with this party in FROM or TO, by its ref. */
+  readonly party?: string | null | undefined;
+  /** Only with this platform. */
+  readonly platformId?: string | null | undefined;
+  /** Only with this `X-Request-ID`. */
+  readonly requestId?: string | null | undefined;
+  /** Only those that began at or after this instant. */
+  readonly since?: string | null | undefined;
+  /** Only those that took longer, milliseconds. */
+  readonly slowerThanMs?: number | null | undefined;
+  /** Only those that ended in one of these ways. */
+  readonly status?: ReadonlyArray<ExchangeStatus> | null | undefined;
+  /** Only those whose URL or failure contains this, without regard to case. Name a time range with it. */
+  readonly text?: string | null | undefined;
+  /** Only those that began before this instant. */
+  readonly until?: string | null | undefined;
+  /** true: only documents refused for violations; false: only the others. */
+  readonly withViolations?: boolean | null | undefined;
+};
+
+/** How a message finds whom it is for. */
+export type ExchangeMode =
+  /** To everybody it concerns. */
+  | 'BROADCAST'
+  /** To the party that was named; its answer is passed on. */
+  | 'DIRECT'
+  /** Answered from what the hub holds of all parties. */
+  | 'GET_ALL'
+  /** Between the hub and one partner: registration, probes, pulls, commands of operators. */
+  | 'HUB'
+  /** To the party that the content tells. */
+  | 'OPEN';
+
+/** How an exchange ended, by the thousand of its OCPI status and, where there is none, by HTTP. */
+export type ExchangeStatus =
+  /** Whoever asked was wrong: OCPI 2xxx, or HTTP 4xx. */
+  | 'CLIENT_ERROR'
+  /** A hub could not pass it on: OCPI 4xxx. */
+  | 'HUB_ERROR'
+  /** There was no answer; `failure` says why. */
+  | 'NO_ANSWER'
+  /** It succeeded. */
+  | 'OK'
+  /** Whoever was asked failed: OCPI 3xxx, HTTP 5xx, or an answer that is none of OCPI. */
+  | 'SERVER_ERROR';
+
+/** Conditions that all have to hold. */
+export type LocationFilter = {
+  /** Inside this box. */
+  readonly box?: BoxInput | null | undefined;
+  /** City of the address, in full; case does not matter. */
+  readonly city?: string | null | undefined;
+  /** Country of the address, ISO 3166-1 alpha-3. */
+  readonly country?: string | null | undefined;
+  /** Ref of the owning party, for example NL/TNM. */
+  readonly cpo?: string | null | undefined;
+  /** Accepted with violations, or without any. */
+  readonly hasViolations?: boolean | null | undefined;
+  /** At least one connector gives this many watts. */
+  readonly minPower?: number | null | undefined;
+  /** At least one connector has this standard, for example IEC_62196_T2. */
+  readonly standard?: string | null | undefined;
+  /** At least one EVSE has this status, for example AVAILABLE. */
+  readonly status?: string | null | undefined;
+  /** Words, or beginnings of words, in name, address, city or id. */
+  readonly text?: string | null | undefined;
+};
+
+/** Who is let in to log in. */
+export type LogInInput = {
+  /** E-mail address of the account. */
+  readonly email: string;
+  /** Its password. */
+  readonly password: string;
+};
+
+/** Which part of a list to return. */
+export type PageInput = {
+  /** `next` of the page before; leave it out for the first page. */
+  readonly after?: string | null | undefined;
+  /** How many items, 200 at the most. */
+  readonly limit?: number;
+};
+
+/** Which parties to list; what is left out does not matter. */
+export type PartyFilter = {
+  /** Only parties of this country, ISO 3166-1 alpha-2. */
+  readonly countryCode?: string | null | undefined;
+  /** Only parties whose name contains this, without regard to case. */
+  readonly name?: string | null | undefined;
+  /** Only parties that are active in this role, such as CPO. */
+  readonly role?: string | null | undefined;
+};
+
+/** Alternating current with its phases, or direct current. */
+export type PowerType =
+  | 'AC_1_PHASE'
+  | 'AC_2_PHASE'
+  | 'AC_2_PHASE_SPLIT'
+  | 'AC_3_PHASE'
+  | 'DC';
+
+/** Why a total differs from the sum of its lines. */
+export type PriceAdjustmentCode =
+  /** Lowered to the greatest price of the Tariff (PRC-044). */
+  | 'MAX_PRICE'
+  /** Raised to the least price of the Tariff (PRC-044). */
+  | 'MIN_PRICE'
+  /** Rounded as the policy says (TAR-032). */
+  | 'ROUNDING';
+
+/** What a volume of a price is counted in. */
+export type PriceVolumeUnit =
+  /** Time, in s. */
+  | 'SECONDS'
+  /** A flat fee: how many times. */
+  | 'TIMES'
+  /** Energy, in Wh. */
+  | 'WATT_HOURS';
+
+/** Whether an element prices a reservation, or one that expired unused. */
+export type ReservationRestrictionType =
+  | 'RESERVATION'
+  | 'RESERVATION_EXPIRES';
+
+/** Conditions that all have to hold. */
+export type SessionFilter = {
+  /** Owned by this CPO, for example NL/TNM. */
+  readonly cpo?: string | null | undefined;
+  /** Started with a token of this eMSP, for example DE/EMP. */
+  readonly emsp?: string | null | undefined;
+  /** Accepted with violations, or without any. */
+  readonly hasViolations?: boolean | null | undefined;
+  /** At this Location, for example NL/TNM/LOC1. */
+  readonly location?: string | null | undefined;
+  /** Only this session. */
+  readonly ref?: string | null | undefined;
+  /** Started at or after this instant. */
+  readonly startedFrom?: string | null | undefined;
+  /** Started before this instant. */
+  readonly startedTo?: string | null | undefined;
+  /** In one of these states. */
+  readonly status?: ReadonlyArray<SessionStatus> | null | undefined;
+};
+
+/** Where a Session is in its life; COMPLETED and INVALID are final. */
+export type SessionStatus =
+  | 'ACTIVE'
+  | 'COMPLETED'
+  | 'INVALID'
+  | 'PENDING'
+  | 'RESERVATION';
+
+/** Conditions that all have to hold. */
+export type StatementFilter = {
+  /** In this currency. */
+  readonly currency?: string | null | undefined;
+  /** Made by this job. */
+  readonly job?: string | null | undefined;
+  /** Of this kind. */
+  readonly kind?: StatementKind | null | undefined;
+  /** Issued by this party, or for it. */
+  readonly party?: string | null | undefined;
+};
+
+/** What a statement is in law. */
+export type StatementKind =
+  /** What its issuer gives back to its recipient. */
+  | 'CREDIT_NOTE'
+  /** What its recipient owes its issuer, line by line. */
+  | 'INVOICE'
+  /** What two parties owe each other by such documents, set off; its recipient pays its issuer. */
+  | 'STATEMENT';
+
+/** What can be done with an EVSE now; REMOVED is how one is taken away (LOC-003). */
+export type Status =
+  | 'AVAILABLE'
+  | 'BLOCKED'
+  | 'CHARGING'
+  | 'INOPERATIVE'
+  | 'OUTOFORDER'
+  | 'PLANNED'
+  | 'REMOVED'
+  | 'RESERVED'
+  | 'UNKNOWN';
+
+/** What is paid for: energy per kWh, a flat fee, parking or charging time per hour. */
+export type TariffDimensionType =
+  | 'ENERGY'
+  | 'FLAT'
+  | 'PARKING_TIME'
+  | 'TIME';
+
+/** Which kind of rule is violated. */
+export type ViolationCode =
+  | 'BAD_FORMAT'
+  | 'EMPTY_LIST'
+  | 'MISSING'
+  | 'NOT_IN_ENUM'
+  | 'NOT_PRINTABLE'
+  | 'OUT_OF_RANGE'
+  | 'RULE'
+  | 'TOO_LONG'
+  | 'TOO_MANY'
+  | 'TOO_MANY_DECIMALS'
+  | 'TOO_SHORT'
+  | 'WRONG_TYPE';
+
+export type CdrRowFragment = { readonly ref: string, readonly startDateTime: string, readonly endDateTime: string, readonly currency: string, readonly totalEnergy: number, readonly totalTime: number, readonly credit: boolean | null, readonly totalCost: { readonly beforeTaxes: number, readonly afterTaxes: number }, readonly cpo: { readonly ref: string, readonly name: string | null } | null, readonly emsp: { readonly ref: string, readonly name: string | null } | null, readonly check: { readonly state: CdrCheckState, readonly checks: ReadonlyArray<{ readonly code: CdrFindingCode, readonly severity: CdrFindingSeverity }> } | null };
+
+export type CdrsQueryVariables = Exact<{
+  filter?: CdrFilter | null | undefined;
+  page?: PageInput | null | undefined;
+}>;
+
+
+export type CdrsQuery = { readonly cdrs: { readonly total: number, readonly next: string | null, readonly items: ReadonlyArray<{ readonly ref: string, readonly startDateTime: string, readonly endDateTime: string, readonly currency: string, readonly totalEnergy: number, readonly totalTime: number, readonly credit: boolean | null, readonly totalCost: { readonly beforeTaxes: number, readonly afterTaxes: number }, readonly cpo: { readonly ref: string, readonly name: string | null } | null, readonly emsp: { readonly ref: string, readonly name: string | null } | null, readonly check: { readonly state: CdrCheckState, readonly checks: ReadonlyArray<{ readonly code: CdrFindingCode, readonly severity: CdrFindingSeverity }> } | null }> } };
+
+export type CdrQueryVariables = Exact<{
+  ref: string;
+}>;
+
+
+export type CdrQuery = { readonly cdr: { readonly document: OcpiCDR, readonly ref: string, readonly startDateTime: string, readonly endDateTime: string, readonly currency: string, readonly totalEnergy: number, readonly totalTime: number, readonly credit: boolean | null, readonly session: { readonly ref: string, readonly status: SessionStatus } | null, readonly cdrLocation: { readonly name: string | null, readonly address: string, readonly city: string, readonly evseId: string }, readonly check: { readonly at: string | null, readonly decision: string | null, readonly decidedBy: string | null, readonly decidedAt: string | null, readonly state: CdrCheckState, readonly claimed: { readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly name: string, readonly amount: string }> } | null, readonly computed: { readonly currency: string, readonly timeZone: string, readonly tariffs: ReadonlyArray<string>, readonly lines: ReadonlyArray<{ readonly dimension: TariffDimensionType, readonly reservation: ReservationRestrictionType | null, readonly from: string, readonly to: string, readonly unit: PriceVolumeUnit, readonly measured: string, readonly billed: string, readonly step: number | null, readonly tariff: string, readonly rate: string, readonly rule: string, readonly cost: { readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly name: string, readonly amount: string }> } }>, readonly unpriced: ReadonlyArray<{ readonly dimension: TariffDimensionType, readonly from: string, readonly to: string, readonly unit: PriceVolumeUnit, readonly measured: string }>, readonly subtotal: { readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly name: string, readonly amount: string }> }, readonly adjustments: ReadonlyArray<{ readonly code: PriceAdjustmentCode, readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly rule: string }>, readonly total: { readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly name: string, readonly amount: string }> }, readonly notes: ReadonlyArray<{ readonly code: string, readonly rule: string, readonly sentence: string }> } | null, readonly difference: { readonly lines: ReadonlyArray<{ readonly field: CdrCostField, readonly code: CdrLineCode, readonly tolerance: string, readonly sentence: string, readonly claimed: { readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly name: string, readonly amount: string }> } | null, readonly computed: { readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly name: string, readonly amount: string }> } | null, readonly difference: { readonly beforeTaxes: string | null, readonly afterTaxes: string | null } }> } | null, readonly checks: ReadonlyArray<{ readonly requirement: string, readonly pointer: string, readonly sentence: string, readonly code: CdrFindingCode, readonly severity: CdrFindingSeverity }>, readonly disputes: ReadonlyArray<{ readonly id: string, readonly raisedBy: string, readonly raisedAt: string, readonly reason: string, readonly outcome: CdrDisputeOutcome | null, readonly closedAt: string | null }> } | null, readonly totalCost: { readonly beforeTaxes: number, readonly afterTaxes: number }, readonly cpo: { readonly ref: string, readonly name: string | null } | null, readonly emsp: { readonly ref: string, readonly name: string | null } | null } | null };
+
+export type CdrsCheckedSubscriptionVariables = Exact<{
+  filter?: CdrFilter | null | undefined;
+}>;
+
+
+export type CdrsCheckedSubscription = { readonly cdrChecked: { readonly ref: string, readonly startDateTime: string, readonly endDateTime: string, readonly currency: string, readonly totalEnergy: number, readonly totalTime: number, readonly credit: boolean | null, readonly totalCost: { readonly beforeTaxes: number, readonly afterTaxes: number }, readonly cpo: { readonly ref: string, readonly name: string | null } | null, readonly emsp: { readonly ref: string, readonly name: string | null } | null, readonly check: { readonly state: CdrCheckState, readonly checks: ReadonlyArray<{ readonly code: CdrFindingCode, readonly severity: CdrFindingSeverity }> } | null } };
+
+export type ExchangeRowFragment = { readonly id: string, readonly startedAt: string, readonly durationMs: number, readonly direction: ExchangeDirection, readonly mode: ExchangeMode, readonly method: string, readonly url: string, readonly module: string | null, readonly from: string | null, readonly to: string | null, readonly http: number | null, readonly ocpi: number | null, readonly status: ExchangeStatus, readonly correlationId: string, readonly violationCount: number, readonly failure: { readonly kind: string, readonly message: string } | null };
+
+export type ExchangesQueryVariables = Exact<{
+  filter?: ExchangeFilter | null | undefined;
+  page?: PageInput | null | undefined;
+}>;
+
+
+export type ExchangesQuery = { readonly exchanges: { readonly total: number, readonly next: string | null, readonly items: ReadonlyArray<{ readonly id: string, readonly startedAt: string, readonly durationMs: number, readonly direction: ExchangeDirection, readonly mode: ExchangeMode, readonly method: string, readonly url: string, readonly module: string | null, readonly from: string | null, readonly to: string | null, readonly http: number | null, readonly ocpi: number | null, readonly status: ExchangeStatus, readonly correlationId: string, readonly violationCount: number, readonly failure: { readonly kind: string, readonly message: string } | null }> } };
+
+export type ExchangeQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ExchangeQuery = { readonly exchange: { readonly requestId: string, readonly cause: string | null, readonly replayOf: string | null, readonly version: string | null, readonly note: string | null, readonly id: string, readonly startedAt: string, readonly durationMs: number, readonly direction: ExchangeDirection, readonly mode: ExchangeMode, readonly method: string, readonly url: string, readonly module: string | null, readonly from: string | null, readonly to: string | null, readonly http: number | null, readonly ocpi: number | null, readonly status: ExchangeStatus, readonly correlationId: string, readonly violationCount: number, readonly request: { readonly headers: unknown, readonly state: ExchangeBodyState, readonly bytes: number, readonly body: string | null }, readonly response: { readonly headers: unknown, readonly state: ExchangeBodyState, readonly bytes: number, readonly body: string | null }, readonly violations: ReadonlyArray<{ readonly pointer: string, readonly code: string, readonly message: string }>, readonly failure: { readonly kind: string, readonly message: string } | null } | null };
+
+export type ExchangesLiveSubscriptionVariables = Exact<{
+  filter?: ExchangeFilter | null | undefined;
+}>;
+
+
+export type ExchangesLiveSubscription = { readonly exchangeRecorded: { readonly id: string, readonly startedAt: string, readonly durationMs: number, readonly direction: ExchangeDirection, readonly mode: ExchangeMode, readonly method: string, readonly url: string, readonly module: string | null, readonly from: string | null, readonly to: string | null, readonly http: number | null, readonly ocpi: number | null, readonly status: ExchangeStatus, readonly correlationId: string, readonly violationCount: number, readonly failure: { readonly kind: string, readonly message: string } | null } };
+
+export type LocationRowFragment = { readonly ref: string, readonly name: string | null, readonly address: string, readonly city: string, readonly country: string, readonly publish: boolean, readonly coordinates: { readonly latitude: string, readonly longitude: string }, readonly cpo: { readonly ref: string, readonly name: string | null } | null, readonly evses: ReadonlyArray<{ readonly ref: string, readonly status: Status }> };
+
+export type LocationsQueryVariables = Exact<{
+  filter?: LocationFilter | null | undefined;
+  page?: PageInput | null | undefined;
+}>;
+
+
+export type LocationsQuery = { readonly locations: { readonly total: number, readonly next: string | null, readonly items: ReadonlyArray<{ readonly ref: string, readonly name: string | null, readonly address: string, readonly city: string, readonly country: string, readonly publish: boolean, readonly coordinates: { readonly latitude: string, readonly longitude: string }, readonly cpo: { readonly ref: string, readonly name: string | null } | null, readonly evses: ReadonlyArray<{ readonly ref: string, readonly status: Status }> }> } };
+
+export type LocationQueryVariables = Exact<{
+  ref: string;
+}>;
+
+
+export type LocationQuery = { readonly location: { readonly postalCode: string | null, readonly timeZone: string, readonly isOpen: boolean | null, readonly facilities: ReadonlyArray<string>, readonly document: OcpiLocation, readonly lastUpdated: string, readonly ref: string, readonly name: string | null, readonly address: string, readonly city: string, readonly country: string, readonly publish: boolean, readonly operator: { readonly name: string, readonly website: string | null } | null, readonly evses: ReadonlyArray<{ readonly uid: string, readonly evseId: string | null, readonly capabilities: ReadonlyArray<string>, readonly physicalReference: string | null, readonly ref: string, readonly status: Status, readonly connectors: ReadonlyArray<{ readonly ref: string, readonly standard: string, readonly format: ConnectorFormat, readonly powerType: PowerType, readonly maxElectricPower: number | null, readonly tariffs: ReadonlyArray<{ readonly ref: string, readonly currency: string } | null> }> }>, readonly violations: ReadonlyArray<{ readonly pointer: string, readonly code: ViolationCode, readonly message: string }>, readonly coordinates: { readonly latitude: string, readonly longitude: string }, readonly cpo: { readonly ref: string, readonly name: string | null } | null } | null };
+
+export type EvsesLiveSubscriptionVariables = Exact<{
+  filter?: EvseStatusFilter | null | undefined;
+}>;
+
+
+export type EvsesLiveSubscription = { readonly evseStatusChanged: { readonly evse: { readonly ref: string, readonly status: Status } } };
+
+export type MeQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MeQuery = { readonly me: { readonly name: string, readonly role: AccountRole, readonly email: string | null, readonly parties: ReadonlyArray<string>, readonly mustChangePassword: boolean } | null, readonly hub: { readonly ref: string, readonly name: string } };
+
+export type LogInMutationVariables = Exact<{
+  input: LogInInput;
+}>;
+
+
+export type LogInMutation = { readonly logIn: { readonly name: string, readonly role: AccountRole, readonly mustChangePassword: boolean } };
+
+export type LogOutMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LogOutMutation = { readonly logOut: boolean };
+
+export type NowQueryVariables = Exact<{
+  recent?: number;
+}>;
+
+
+export type NowQuery = { readonly hub: { readonly ref: string, readonly name: string }, readonly charging: { readonly total: number, readonly items: ReadonlyArray<{ readonly ref: string, readonly status: SessionStatus, readonly startDateTime: string, readonly endDateTime: string | null, readonly kwh: number, readonly currency: string, readonly totalCost: { readonly beforeTaxes: number, readonly afterTaxes: number } | null, readonly cpo: { readonly ref: string, readonly name: string | null } | null, readonly emsp: { readonly ref: string, readonly name: string | null } | null, readonly location: { readonly ref: string, readonly name: string | null, readonly city: string } | null }> }, readonly locations: { readonly total: number }, readonly parties: { readonly total: number }, readonly failedExchanges: { readonly total: number, readonly items: ReadonlyArray<{ readonly id: string, readonly startedAt: string, readonly durationMs: number, readonly direction: ExchangeDirection, readonly mode: ExchangeMode, readonly method: string, readonly url: string, readonly module: string | null, readonly from: string | null, readonly to: string | null, readonly http: number | null, readonly ocpi: number | null, readonly status: ExchangeStatus, readonly correlationId: string, readonly violationCount: number, readonly failure: { readonly kind: string, readonly message: string } | null }> }, readonly cdrCheckCounts: ReadonlyArray<{ readonly state: CdrCheckState, readonly count: number }> };
+
+export type SessionsLiveSubscriptionVariables = Exact<{
+  filter?: SessionFilter | null | undefined;
+}>;
+
+
+export type SessionsLiveSubscription = { readonly sessionUpdated: { readonly ref: string, readonly status: SessionStatus, readonly startDateTime: string, readonly endDateTime: string | null, readonly kwh: number, readonly currency: string, readonly totalCost: { readonly beforeTaxes: number, readonly afterTaxes: number } | null, readonly cpo: { readonly ref: string, readonly name: string | null } | null, readonly emsp: { readonly ref: string, readonly name: string | null } | null, readonly location: { readonly ref: string, readonly name: string | null, readonly city: string } | null } };
+
+export type PartyRowFragment = { readonly ref: string, readonly name: string | null, readonly status: ConnectionStatus, readonly roles: ReadonlyArray<{ readonly role: string, readonly status: ConnectionStatus, readonly statusChangedAt: string }> };
+
+export type PartiesQueryVariables = Exact<{
+  filter?: PartyFilter | null | undefined;
+  page?: PageInput | null | undefined;
+}>;
+
+
+export type PartiesQuery = { readonly parties: { readonly total: number, readonly next: string | null, readonly items: ReadonlyArray<{ readonly ref: string, readonly name: string | null, readonly status: ConnectionStatus, readonly roles: ReadonlyArray<{ readonly role: string, readonly status: ConnectionStatus, readonly statusChangedAt: string }> }> } };
+
+export type PartyQueryVariables = Exact<{
+  ref: string;
+}>;
+
+
+export type PartyQuery = { readonly party: { readonly ref: string, readonly name: string | null, readonly status: ConnectionStatus, readonly roles: ReadonlyArray<{ readonly businessDetails: unknown, readonly role: string, readonly status: ConnectionStatus, readonly statusChangedAt: string }>, readonly agreements: ReadonlyArray<{ readonly id: string, readonly status: AgreementStatus, readonly modules: ReadonlyArray<string> | null, readonly note: string | null, readonly parties: ReadonlyArray<{ readonly ref: string, readonly name: string | null }> }> } | null };
+
+export type SessionRowFragment = { readonly ref: string, readonly status: SessionStatus, readonly startDateTime: string, readonly endDateTime: string | null, readonly kwh: number, readonly currency: string, readonly totalCost: { readonly beforeTaxes: number, readonly afterTaxes: number } | null, readonly cpo: { readonly ref: string, readonly name: string | null } | null, readonly emsp: { readonly ref: string, readonly name: string | null } | null, readonly location: { readonly ref: string, readonly name: string | null, readonly city: string } | null };
+
+export type SessionsQueryVariables = Exact<{
+  filter?: SessionFilter | null | undefined;
+  page?: PageInput | null | undefined;
+}>;
+
+
+export type SessionsQuery = { readonly sessions: { readonly total: number, readonly next: string | null, readonly items: ReadonlyArray<{ readonly ref: string, readonly status: SessionStatus, readonly startDateTime: string, readonly endDateTime: string | null, readonly kwh: number, readonly currency: string, readonly totalCost: { readonly beforeTaxes: number, readonly afterTaxes: number } | null, readonly cpo: { readonly ref: string, readonly name: string | null } | null, readonly emsp: { readonly ref: string, readonly name: string | null } | null, readonly location: { readonly ref: string, readonly name: string | null, readonly city: string } | null }> } };
+
+export type SessionQueryVariables = Exact<{
+  ref: string;
+  at?: string | null | undefined;
+}>;
+
+
+export type SessionQuery = { readonly session: { readonly authMethod: AuthMethod, readonly authorizationReference: string | null, readonly document: OcpiSession, readonly lastUpdated: string, readonly ref: string, readonly status: SessionStatus, readonly startDateTime: string, readonly endDateTime: string | null, readonly kwh: number, readonly currency: string, readonly cdrToken: { readonly uid: string, readonly type: string, readonly contractId: string }, readonly connector: { readonly ref: string, readonly standard: string, readonly powerType: PowerType, readonly maxElectricPower: number | null } | null, readonly chargingPeriods: ReadonlyArray<{ readonly startDateTime: string, readonly tariffId: string | null, readonly dimensions: ReadonlyArray<{ readonly type: CdrDimensionType, readonly volume: number }> }>, readonly tariffs: ReadonlyArray<{ readonly ref: string, readonly currency: string } | null>, readonly runningCost: { readonly currency: string, readonly timeZone: string, readonly tariffs: ReadonlyArray<string>, readonly lines: ReadonlyArray<{ readonly dimension: TariffDimensionType, readonly reservation: ReservationRestrictionType | null, readonly from: string, readonly to: string, readonly unit: PriceVolumeUnit, readonly measured: string, readonly billed: string, readonly step: number | null, readonly tariff: string, readonly rate: string, readonly rule: string, readonly cost: { readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly name: string, readonly amount: string }> } }>, readonly unpriced: ReadonlyArray<{ readonly dimension: TariffDimensionType, readonly from: string, readonly to: string, readonly unit: PriceVolumeUnit, readonly measured: string }>, readonly subtotal: { readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly name: string, readonly amount: string }> }, readonly adjustments: ReadonlyArray<{ readonly code: PriceAdjustmentCode, readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly rule: string }>, readonly total: { readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly name: string, readonly amount: string }> }, readonly notes: ReadonlyArray<{ readonly code: string, readonly rule: string, readonly sentence: string }> } | null, readonly cdr: { readonly ref: string } | null, readonly violations: ReadonlyArray<{ readonly pointer: string, readonly code: ViolationCode, readonly message: string }>, readonly totalCost: { readonly beforeTaxes: number, readonly afterTaxes: number } | null, readonly cpo: { readonly ref: string, readonly name: string | null } | null, readonly emsp: { readonly ref: string, readonly name: string | null } | null, readonly location: { readonly ref: string, readonly name: string | null, readonly city: string } | null } | null };
+
+export type ExplanationFragment = { readonly currency: string, readonly timeZone: string, readonly tariffs: ReadonlyArray<string>, readonly lines: ReadonlyArray<{ readonly dimension: TariffDimensionType, readonly reservation: ReservationRestrictionType | null, readonly from: string, readonly to: string, readonly unit: PriceVolumeUnit, readonly measured: string, readonly billed: string, readonly step: number | null, readonly tariff: string, readonly rate: string, readonly rule: string, readonly cost: { readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly name: string, readonly amount: string }> } }>, readonly unpriced: ReadonlyArray<{ readonly dimension: TariffDimensionType, readonly from: string, readonly to: string, readonly unit: PriceVolumeUnit, readonly measured: string }>, readonly subtotal: { readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly name: string, readonly amount: string }> }, readonly adjustments: ReadonlyArray<{ readonly code: PriceAdjustmentCode, readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly rule: string }>, readonly total: { readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly name: string, readonly amount: string }> }, readonly notes: ReadonlyArray<{ readonly code: string, readonly rule: string, readonly sentence: string }> };
+
+export type AmountFragment = { readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly name: string, readonly amount: string }> };
+
+export type StatementRowFragment = { readonly number: string, readonly kind: StatementKind, readonly currency: string, readonly periodFrom: string, readonly periodTo: string, readonly issuedAt: string, readonly payableBy: string | null, readonly totalBeforeTaxes: string, readonly totalTaxes: string, readonly totalAfterTaxes: string, readonly issuer: { readonly ref: string, readonly name: string | null }, readonly recipient: { readonly ref: string, readonly name: string | null } };
+
+export type StatementsQueryVariables = Exact<{
+  filter?: StatementFilter | null | undefined;
+  page?: PageInput | null | undefined;
+}>;
+
+
+export type StatementsQuery = { readonly statements: { readonly total: number, readonly next: string | null, readonly items: ReadonlyArray<{ readonly number: string, readonly kind: StatementKind, readonly currency: string, readonly periodFrom: string, readonly periodTo: string, readonly issuedAt: string, readonly payableBy: string | null, readonly totalBeforeTaxes: string, readonly totalTaxes: string, readonly totalAfterTaxes: string, readonly issuer: { readonly ref: string, readonly name: string | null }, readonly recipient: { readonly ref: string, readonly name: string | null } }> } };
+
+export type StatementQueryVariables = Exact<{
+  number: string;
+  after?: number;
+  limit?: number;
+}>;
+
+
+export type StatementQuery = { readonly statement: { readonly about: ReadonlyArray<string>, readonly settledBy: string | null, readonly number: string, readonly kind: StatementKind, readonly currency: string, readonly periodFrom: string, readonly periodTo: string, readonly issuedAt: string, readonly payableBy: string | null, readonly totalBeforeTaxes: string, readonly totalTaxes: string, readonly totalAfterTaxes: string, readonly taxes: ReadonlyArray<{ readonly name: string, readonly percentage: string | null, readonly base: string, readonly amount: string }>, readonly netting: ReadonlyArray<{ readonly amount: string, readonly debtor: { readonly ref: string, readonly name: string | null }, readonly creditor: { readonly ref: string, readonly name: string | null } }>, readonly lines: ReadonlyArray<{ readonly position: number, readonly description: string, readonly at: string, readonly quantity: string, readonly unit: string, readonly amountBeforeTaxes: string, readonly taxName: string | null, readonly taxPercentage: string | null, readonly taxAmount: string, readonly amountAfterTaxes: string, readonly cdr: { readonly ref: string } | null }>, readonly issuer: { readonly ref: string, readonly name: string | null }, readonly recipient: { readonly ref: string, readonly name: string | null } } | null };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+export const CdrRowFragmentDoc = new TypedDocumentString(`
+    fragment CdrRow on Cdr {
+  ref
+  startDateTime
+  endDateTime
+  currency
+  totalEnergy
+  totalTime
+  totalCost {
+    beforeTaxes
+    afterTaxes
+  }
+  credit
+  cpo {
+    ref
+    name
+  }
+  emsp {
+    ref
+    name
+  }
+  check {
+    state
+    checks {
+      code
+      severity
+    }
+  }
+}
+    `, {"fragmentName":"CdrRow"}) as unknown as TypedDocumentString<CdrRowFragment, unknown>;
+export const ExchangeRowFragmentDoc = new TypedDocumentString(`
+    fragment ExchangeRow on Exchange {
+  id
+  startedAt
+  durationMs
+  direction
+  mode
+  method
+  url
+  module
+  from
+  to
+  http
+  ocpi
+  status
+  failure {
+    kind
+    message
+  }
+  correlationId
+  violationCount
+}
+    `, {"fragmentName":"ExchangeRow"}) as unknown as TypedDocumentString<ExchangeRowFragment, unknown>;
+export const LocationRowFragmentDoc = new TypedDocumentString(`
+    fragment LocationRow on Location {
+  ref
+  name
+  address
+  city
+  country
+  publish
+  coordinates {
+    latitude
+    longitude
+  }
+  cpo {
+    ref
+    name
+  }
+  evses {
+    ref
+    status
+  }
+}
+    `, {"fragmentName":"LocationRow"}) as unknown as TypedDocumentString<LocationRowFragment, unknown>;
+export const PartyRowFragmentDoc = new TypedDocumentString(`
+    fragment PartyRow on Party {
+  ref
+  name
+  status
+  roles {
+    role
+    status
+    statusChangedAt
+  }
+}
+    `, {"fragmentName":"PartyRow"}) as unknown as TypedDocumentString<PartyRowFragment, unknown>;
+export const SessionRowFragmentDoc = new TypedDocumentString(`
+    fragment SessionRow on Session {
+  ref
+  status
+  startDateTime
+  endDateTime
+  kwh
+  currency
+  totalCost {
+    beforeTaxes
+    afterTaxes
+  }
+  cpo {
+    ref
+    name
+  }
+  emsp {
+    ref
+    name
+  }
+  location {
+    ref
+    name
+    city
+  }
+}
+    `, {"fragmentName":"SessionRow"}) as unknown as TypedDocumentString<SessionRowFragment, unknown>;
+export const AmountFragmentDoc = new TypedDocumentString(`
+    fragment Amount on PriceAmount {
+  beforeTaxes
+  taxes {
+    name
+    amount
+  }
+  afterTaxes
+}
+    `, {"fragmentName":"Amount"}) as unknown as TypedDocumentString<AmountFragment, unknown>;
+export const ExplanationFragmentDoc = new TypedDocumentString(`
+    fragment Explanation on PriceExplanation {
+  currency
+  timeZone
+  tariffs
+  lines {
+    dimension
+    reservation
+    from
+    to
+    unit
+    measured
+    billed
+    step
+    tariff
+    rate
+    cost {
+      ...Amount
+    }
+    rule
+  }
+  unpriced {
+    dimension
+    from
+    to
+    unit
+    measured
+  }
+  subtotal {
+    ...Amount
+  }
+  adjustments {
+    code
+    beforeTaxes
+    afterTaxes
+    rule
+  }
+  total {
+    ...Amount
+  }
+  notes {
+    code
+    rule
+    sentence
+  }
+}
+    fragment Amount on PriceAmount {
+  beforeTaxes
+  taxes {
+    name
+    amount
+  }
+  afterTaxes
+}`, {"fragmentName":"Explanation"}) as unknown as TypedDocumentString<ExplanationFragment, unknown>;
+export const StatementRowFragmentDoc = new TypedDocumentString(`
+    fragment StatementRow on Statement {
+  number
+  kind
+  currency
+  periodFrom
+  periodTo
+  issuedAt
+  payableBy
+  totalBeforeTaxes
+  totalTaxes
+  totalAfterTaxes
+  issuer {
+    ref
+    name
+  }
+  recipient {
+    ref
+    name
+  }
+}
+    `, {"fragmentName":"StatementRow"}) as unknown as TypedDocumentString<StatementRowFragment, unknown>;
+export const CdrsDocument = new TypedDocumentString(`
+    query Cdrs($filter: CdrFilter, $page: PageInput) {
+  cdrs(filter: $filter, page: $page) {
+    total
+    next
+    items {
+      ...CdrRow
+    }
+  }
+}
+    fragment CdrRow on Cdr {
+  ref
+  startDateTime
+  endDateTime
+  currency
+  totalEnergy
+  totalTime
+  totalCost {
+    beforeTaxes
+    afterTaxes
+  }
+  credit
+  cpo {
+    ref
+    name
+  }
+  emsp {
+    ref
+    name
+  }
+  check {
+    state
+    checks {
+      code
+      severity
+    }
+  }
+}`, {"hash":"sha256:25d7e8d425f840f8353f1e95d3e097e9baafff89e8a87e15d99db1ac803bb1e2"}) as unknown as TypedDocumentString<CdrsQuery, CdrsQueryVariables>;
+export const CdrDocument = new TypedDocumentString(`
+    query Cdr($ref: ID!) {
+  cdr(ref: $ref) {
+    ...CdrRow
+    session {
+      ref
+      status
+    }
+    cdrLocation {
+      name
+      address
+      city
+      evseId
+    }
+    check {
+      at
+      decision
+      decidedBy
+      decidedAt
+      claimed {
+        ...Amount
+      }
+      computed {
+        ...Explanation
+      }
+      difference {
+        lines {
+          field
+          code
+          claimed {
+            ...Amount
+          }
+          computed {
+            ...Amount
+          }
+          difference {
+            beforeTaxes
+            afterTaxes
+          }
+          tolerance
+          sentence
+        }
+      }
+      checks {
+        requirement
+        pointer
+        sentence
+      }
+      disputes {
+        id
+        raisedBy
+        raisedAt
+        reason
+        outcome
+        closedAt
+      }
+    }
+    document
+  }
+}
+    fragment CdrRow on Cdr {
+  ref
+  startDateTime
+  endDateTime
+  currency
+  totalEnergy
+  totalTime
+  totalCost {
+    beforeTaxes
+    afterTaxes
+  }
+  credit
+  cpo {
+    ref
+    name
+  }
+  emsp {
+    ref
+    name
+  }
+  check {
+    state
+    checks {
+      code
+      severity
+    }
+  }
+}
+fragment Explanation on PriceExplanation {
+  currency
+  timeZone
+  tariffs
+  lines {
+    dimension
+    reservation
+    from
+    to
+    unit
+    measured
+    billed
+    step
+    tariff
+    rate
+    cost {
+      ...Amount
+    }
+    rule
+  }
+  unpriced {
+    dimension
+    from
+    to
+    unit
+    measured
+  }
+  subtotal {
+    ...Amount
+  }
+  adjustments {
+    code
+    beforeTaxes
+    afterTaxes
+    rule
+  }
+  total {
+    ...Amount
+  }
+  notes {
+    code
+    rule
+    sentence
+  }
+}
+fragment Amount on PriceAmount {
+  beforeTaxes
+  taxes {
+    name
+    amount
+  }
+  afterTaxes
+}`, {"hash":"sha256:155a41ae9ef3b70fea8e8dd622e9e2ecc002a9a75eec28843be9c3b03f92599e"}) as unknown as TypedDocumentString<CdrQuery, CdrQueryVariables>;
+export const CdrsCheckedDocument = new TypedDocumentString(`
+    subscription CdrsChecked($filter: CdrFilter) {
+  cdrChecked(filter: $filter) {
+    ...CdrRow
+  }
+}
+    fragment CdrRow on Cdr {
+  ref
+  startDateTime
+  endDateTime
+  currency
+  totalEnergy
+  totalTime
+  totalCost {
+    beforeTaxes
+    afterTaxes
+  }
+  credit
+  cpo {
+    ref
+    name
+  }
+  emsp {
+    ref
+    name
+  }
+  check {
+    state
+    checks {
+      code
+      severity
+    }
+  }
+}`, {"hash":"sha256:bfb2bc08d0dbd500882956136a49ca87e22498e228a7a6e9ff40e5048a62fc10"}) as unknown as TypedDocumentString<CdrsCheckedSubscription, CdrsCheckedSubscriptionVariables>;
+export const ExchangesDocument = new TypedDocumentString(`
+    query Exchanges($filter: ExchangeFilter, $page: PageInput) {
+  exchanges(filter: $filter, page: $page) {
+    total
+    next
+    items {
+      ...ExchangeRow
+    }
+  }
+}
+    fragment ExchangeRow on Exchange {
+  id
+  startedAt
+  durationMs
+  direction
+  mode
+  method
+  url
+  module
+  from
+  to
+  http
+  ocpi
+  status
+  failure {
+    kind
+    message
+  }
+  correlationId
+  violationCount
+}`, {"hash":"sha256:eb311fe187adb4aca179475601e092a363d4ff462081136e573865264e796ff9"}) as unknown as TypedDocumentString<ExchangesQuery, ExchangesQueryVariables>;
+export const ExchangeDocument = new TypedDocumentString(`
+    query Exchange($id: ID!) {
+  exchange(id: $id) {
+    ...ExchangeRow
+    requestId
+    cause
+    replayOf
+    version
+    note
+    request {
+      headers
+      state
+      bytes
+      body
+    }
+    response {
+      headers
+      state
+      bytes
+      body
+    }
+    violations {
+      pointer
+      code
+      message
+    }
+  }
+}
+    fragment ExchangeRow on Exchange {
+  id
+  startedAt
+  durationMs
+  direction
+  mode
+  method
+  url
+  module
+  from
+  to
+  http
+  ocpi
+  status
+  failure {
+    kind
+    message
+  }
+  correlationId
+  violationCount
+}`, {"hash":"sha256:a04dec9dab4c8a7974aff62ead271662dd4475102b41eefc0d0059607146f228"}) as unknown as TypedDocumentString<ExchangeQuery, ExchangeQueryVariables>;
+export const ExchangesLiveDocument = new TypedDocumentString(`
+    subscription ExchangesLive($filter: ExchangeFilter) {
+  exchangeRecorded(filter: $filter) {
+    ...ExchangeRow
+  }
+}
+    fragment ExchangeRow on Exchange {
+  id
+  startedAt
+  durationMs
+  direction
+  mode
+  method
+  url
+  module
+  from
+  to
+  http
+  ocpi
+  status
+  failure {
+    kind
+    message
+  }
+  correlationId
+  violationCount
+}`, {"hash":"sha256:b3a2c37ee0b2106f7de6d559ee84ecb05d8a07a5af4a851eadeb4ad965c7cd75"}) as unknown as TypedDocumentString<ExchangesLiveSubscription, ExchangesLiveSubscriptionVariables>;
+export const LocationsDocument = new TypedDocumentString(`
+    query Locations($filter: LocationFilter, $page: PageInput) {
+  locations(filter: $filter, page: $page) {
+    total
+    next
+    items {
+      ...LocationRow
+    }
+  }
+}
+    fragment LocationRow on Location {
+  ref
+  name
+  address
+  city
+  country
+  publish
+  coordinates {
+    latitude
+    longitude
+  }
+  cpo {
+    ref
+    name
+  }
+  evses {
+    ref
+    status
+  }
+}`, {"hash":"sha256:bd0874335e52673823b288124d06c08e6c23e31af59b2425e03b8e74bd58c582"}) as unknown as TypedDocumentString<LocationsQuery, LocationsQueryVariables>;
+export const LocationDocument = new TypedDocumentString(`
+    query Location($ref: ID!) {
+  location(ref: $ref) {
+    ...LocationRow
+    postalCode
+    timeZone
+    isOpen
+    facilities
+    operator {
+      name
+      website
+    }
+    evses {
+      uid
+      evseId
+      capabilities
+      physicalReference
+      connectors {
+        ref
+        standard
+        format
+        powerType
+        maxElectricPower
+        tariffs {
+          ref
+          currency
+        }
+      }
+    }
+    violations {
+      pointer
+      code
+      message
+    }
+    document
+    lastUpdated
+  }
+}
+    fragment LocationRow on Location {
+  ref
+  name
+  address
+  city
+  country
+  publish
+  coordinates {
+    latitude
+    longitude
+  }
+  cpo {
+    ref
+    name
+  }
+  evses {
+    ref
+    status
+  }
+}`, {"hash":"sha256:8ef2c36b128682b64dfe0fe294576da7682b5e40e44c07acbed6aaef081f2ddc"}) as unknown as TypedDocumentString<LocationQuery, LocationQueryVariables>;
+export const EvsesLiveDocument = new TypedDocumentString(`
+    subscription EvsesLive($filter: EvseStatusFilter) {
+  evseStatusChanged(filter: $filter) {
+    evse {
+      ref
+      status
+    }
+  }
+}
+    `, {"hash":"sha256:ec15d7b958e579a07e29eb2902b7617ccaaa8c3d49b697e6d6a6277d6af3bc51"}) as unknown as TypedDocumentString<EvsesLiveSubscription, EvsesLiveSubscriptionVariables>;
+export const MeDocument = new TypedDocumentString(`
+    query Me {
+  me {
+    name
+    role
+    email
+    parties
+    mustChangePassword
+  }
+  hub {
+    ref
+    name
+  }
+}
+    `, {"hash":"sha256:9f06283780bafb7eabf0e6811b69dabbd38688ccce3ef0975f103e0bb4e22fcf"}) as unknown as TypedDocumentString<MeQuery, MeQueryVariables>;
+export const LogInDocument = new TypedDocumentString(`
+    mutation LogIn($input: LogInInput!) {
+  logIn(input: $input) {
+    name
+    role
+    mustChangePassword
+  }
+}
+    `, {"hash":"sha256:ad988b71f85150352c5471699c240ac200b356f8c1b741724523c7d048c27649"}) as unknown as TypedDocumentString<LogInMutation, LogInMutationVariables>;
+export const LogOutDocument = new TypedDocumentString(`
+    mutation LogOut {
+  logOut
+}
+    `, {"hash":"sha256:0b6e62ffaa90081b102c4c41011f06f64be899efbe92bd33767bc7ac725ce107"}) as unknown as TypedDocumentString<LogOutMutation, LogOutMutationVariables>;
+export const NowDocument = new TypedDocumentString(`
+    query Now($recent: Int! = 10) {
+  hub {
+    ref
+    name
+  }
+  charging: sessions(filter: {status: [ACTIVE, PENDING]}, page: {limit: $recent}) {
+    total
+    items {
+      ...SessionRow
+    }
+  }
+  locations(page: {limit: 1}) {
+    total
+  }
+  parties(page: {limit: 1}) {
+    total
+  }
+  failedExchanges: exchanges(
+    filter: {status: [CLIENT_ERROR, SERVER_ERROR, HUB_ERROR, NO_ANSWER]}
+    page: {limit: $recent}
+  ) {
+    total
+    items {
+      ...ExchangeRow
+    }
+  }
+  cdrCheckCounts {
+    state
+    count
+  }
+}
+    fragment ExchangeRow on Exchange {
+  id
+  startedAt
+  durationMs
+  direction
+  mode
+  method
+  url
+  module
+  from
+  to
+  http
+  ocpi
+  status
+  failure {
+    kind
+    message
+  }
+  correlationId
+  violationCount
+}
+fragment SessionRow on Session {
+  ref
+  status
+  startDateTime
+  endDateTime
+  kwh
+  currency
+  totalCost {
+    beforeTaxes
+    afterTaxes
+  }
+  cpo {
+    ref
+    name
+  }
+  emsp {
+    ref
+    name
+  }
+  location {
+    ref
+    name
+    city
+  }
+}`, {"hash":"sha256:752c597d763e93638fd83fead5c147953243d2297ce2729360d99cc7fb8d9c42"}) as unknown as TypedDocumentString<NowQuery, NowQueryVariables>;
+export const SessionsLiveDocument = new TypedDocumentString(`
+    subscription SessionsLive($filter: SessionFilter) {
+  sessionUpdated(filter: $filter) {
+    ...SessionRow
+  }
+}
+    fragment SessionRow on Session {
+  ref
+  status
+  startDateTime
+  endDateTime
+  kwh
+  currency
+  totalCost {
+    beforeTaxes
+    afterTaxes
+  }
+  cpo {
+    ref
+    name
+  }
+  emsp {
+    ref
+    name
+  }
+  location {
+    ref
+    name
+    city
+  }
+}`, {"hash":"sha256:72b82e17deed75fe7cc3df55e0315044b21e244e1da0d2f02fe7b1de98991204"}) as unknown as TypedDocumentString<SessionsLiveSubscription, SessionsLiveSubscriptionVariables>;
+export const PartiesDocument = new TypedDocumentString(`
+    query Parties($filter: PartyFilter, $page: PageInput) {
+  parties(filter: $filter, page: $page) {
+    total
+    next
+    items {
+      ...PartyRow
+    }
+  }
+}
+    fragment PartyRow on Party {
+  ref
+  name
+  status
+  roles {
+    role
+    status
+    statusChangedAt
+  }
+}`, {"hash":"sha256:b80a376152566f8b86c325c0dd807b047f4db74d57232fd9e057071c15eeb542"}) as unknown as TypedDocumentString<PartiesQuery, PartiesQueryVariables>;
+export const PartyDocument = new TypedDocumentString(`
+    query Party($ref: ID!) {
+  party(ref: $ref) {
+    ...PartyRow
+    roles {
+      businessDetails
+    }
+    agreements {
+      id
+      status
+      modules
+      note
+      parties {
+        ref
+        name
+      }
+    }
+  }
+}
+    fragment PartyRow on Party {
+  ref
+  name
+  status
+  roles {
+    role
+    status
+    statusChangedAt
+  }
+}`, {"hash":"sha256:30db08c316050d2fc1ffa9762cf0218e947fcf06aaec935aedd688756508dae5"}) as unknown as TypedDocumentString<PartyQuery, PartyQueryVariables>;
+export const SessionsDocument = new TypedDocumentString(`
+    query Sessions($filter: SessionFilter, $page: PageInput) {
+  sessions(filter: $filter, page: $page) {
+    total
+    next
+    items {
+      ...SessionRow
+    }
+  }
+}
+    fragment SessionRow on Session {
+  ref
+  status
+  startDateTime
+  endDateTime
+  kwh
+  currency
+  totalCost {
+    beforeTaxes
+    afterTaxes
+  }
+  cpo {
+    ref
+    name
+  }
+  emsp {
+    ref
+    name
+  }
+  location {
+    ref
+    name
+    city
+  }
+}`, {"hash":"sha256:af7ea0668ef92bf3ee032e910471e6e2d6bb486388329f005ee023f1e8b86787"}) as unknown as TypedDocumentString<SessionsQuery, SessionsQueryVariables>;
+export const SessionDocument = new TypedDocumentString(`
+    query Session($ref: ID!, $at: DateTime) {
+  session(ref: $ref) {
+    ...SessionRow
+    authMethod
+    authorizationReference
+    cdrToken {
+      uid
+      type
+      contractId
+    }
+    connector {
+      ref
+      standard
+      powerType
+      maxElectricPower
+    }
+    chargingPeriods {
+      startDateTime
+      tariffId
+      dimensions {
+        type
+        volume
+      }
+    }
+    tariffs {
+      ref
+      currency
+    }
+    runningCost(at: $at) {
+      ...Explanation
+    }
+    cdr {
+      ref
+    }
+    violations {
+      pointer
+      code
+      message
+    }
+    document
+    lastUpdated
+  }
+}
+    fragment SessionRow on Session {
+  ref
+  status
+  startDateTime
+  endDateTime
+  kwh
+  currency
+  totalCost {
+    beforeTaxes
+    afterTaxes
+  }
+  cpo {
+    ref
+    name
+  }
+  emsp {
+    ref
+    name
+  }
+  location {
+    ref
+    name
+    city
+  }
+}
+fragment Explanation on PriceExplanation {
+  currency
+  timeZone
+  tariffs
+  lines {
+    dimension
+    reservation
+    from
+    to
+    unit
+    measured
+    billed
+    step
+    tariff
+    rate
+    cost {
+      ...Amount
+    }
+    rule
+  }
+  unpriced {
+    dimension
+    from
+    to
+    unit
+    measured
+  }
+  subtotal {
+    ...Amount
+  }
+  adjustments {
+    code
+    beforeTaxes
+    afterTaxes
+    rule
+  }
+  total {
+    ...Amount
+  }
+  notes {
+    code
+    rule
+    sentence
+  }
+}
+fragment Amount on PriceAmount {
+  beforeTaxes
+  taxes {
+    name
+    amount
+  }
+  afterTaxes
+}`, {"hash":"sha256:920a3f93318b6b4ec3a4a4d28dd049005c4b44569cd751010d131b494b557afe"}) as unknown as TypedDocumentString<SessionQuery, SessionQueryVariables>;
+export const StatementsDocument = new TypedDocumentString(`
+    query Statements($filter: StatementFilter, $page: PageInput) {
+  statements(filter: $filter, page: $page) {
+    total
+    next
+    items {
+      ...StatementRow
+    }
+  }
+}
+    fragment StatementRow on Statement {
+  number
+  kind
+  currency
+  periodFrom
+  periodTo
+  issuedAt
+  payableBy
+  totalBeforeTaxes
+  totalTaxes
+  totalAfterTaxes
+  issuer {
+    ref
+    name
+  }
+  recipient {
+    ref
+    name
+  }
+}`, {"hash":"sha256:6eb8bac18d87f36a6a506823b54db747f6912aaed878cde700a67ed48c402da5"}) as unknown as TypedDocumentString<StatementsQuery, StatementsQueryVariables>;
+export const StatementDocument = new TypedDocumentString(`
+    query Statement($number: ID!, $after: Int! = 0, $limit: Int! = 100) {
+  statement(number: $number) {
+    ...StatementRow
+    taxes {
+      name
+      percentage
+      base
+      amount
+    }
+    netting {
+      debtor {
+        ref
+        name
+      }
+      creditor {
+        ref
+        name
+      }
+      amount
+    }
+    about
+    settledBy
+    lines(after: $after, limit: $limit) {
+      position
+      description
+      at
+      quantity
+      unit
+      amountBeforeTaxes
+      taxName
+      taxPercentage
+      taxAmount
+      amountAfterTaxes
+      cdr {
+        ref
+      }
+    }
+  }
+}
+    fragment StatementRow on Statement {
+  number
+  kind
+  currency
+  periodFrom
+  periodTo
+  issuedAt
+  payableBy
+  totalBeforeTaxes
+  totalTaxes
+  totalAfterTaxes
+  issuer {
+    ref
+    name
+  }
+  recipient {
+    ref
+    name
+  }
+}`, {"hash":"sha256:73c764b04b2cb163f7353ac93bf6ce8fbad7940d3423eeaec43156d5f7a76c69"}) as unknown as TypedDocumentString<StatementQuery, StatementQueryVariables>;
