@@ -24,7 +24,7 @@ export interface RunLimits {
   statements: number;
 }
 
-export const runLimits: RunLimits = { cdrs: 1_000, transfers: 20_000, statements: 200 };
+export const runLimits: RunLimits = { cdrs: 500, transfers: 20_000, statements: 200 };
 
 interface Cursor {
   at: string;
