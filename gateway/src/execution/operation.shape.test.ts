@@ -51,6 +51,13 @@ describe('the shape of a document', () => {
     expect(shapeRefusals(document, defaultLimits)).toEqual([]);
   });
 
+  it('counts in fragments nobody uses as well: they are validated before that is found out', () => {
+    const unused = `{ a } fragment F on T { ${'x '.repeat(2_000)} }`;
+    expect(shapeRefusals(parse(unused), defaultLimits).map(({ message }) => message)).toEqual([
+      'The fragment F selects 2000 fields in one place and 150 are allowed; ask for fewer.',
+    ]);
+  });
+
   it.each([
     ['document_depth', '{ a { b { c } } }', 'is 3 fields deep and 2 are allowed; ask for less depth.'],
     ['document_roots', '{ a b c }', 'has 3 fields at its root and 2 are allowed; send several operations.'],

@@ -33,17 +33,31 @@ export interface Shape {
   fields: number;
 }
 
+type Definition = OperationDefinitionNode | FragmentDefinitionNode;
+
 /** What a selection adds to the one it stands in. */
 type Part = Omit<Shape, 'roots'> & { width: number };
 
-/** The first limit each operation of the document breaks. */
-export const shapeRefusals = (document: DocumentNode, limits: ShapeLimits): Refusal[] =>
-  document.definitions
-    .filter((one) => one.kind === Kind.OPERATION_DEFINITION)
-    .flatMap((operation) => shapeRefusal(operation, shapeOf(operation, document), limits) ?? []);
+/**
+ * The first limit that each operation of the document breaks, and each fragment: one that nobody uses is refused by
+ * validation, but validated first.
+ */
+export const shapeRefusals = (document: DocumentNode, limits: ShapeLimits): Refusal[] => {
+  const measure = new Measure(document);
+  return document.definitions.flatMap((definition) => {
+    if (definition.kind === Kind.OPERATION_DEFINITION)
+      return shapeRefusal(definition, shapeIn(measure, definition), limits) ?? [];
+    if (definition.kind !== Kind.FRAGMENT_DEFINITION) return [];
+    const shape = { ...shapeIn(measure, definition), roots: 0 };
+    return shapeRefusal(definition, shape, limits) ?? [];
+  });
+};
 
-export const shapeOf = (operation: OperationDefinitionNode, document: DocumentNode): Shape => {
-  const { width, ...shape } = new Measure(document).of(operation.selectionSet);
+export const shapeOf = (operation: OperationDefinitionNode, document: DocumentNode): Shape =>
+  shapeIn(new Measure(document), operation);
+
+const shapeIn = (measure: Measure, { selectionSet }: Definition): Shape => {
+  const { width, ...shape } = measure.of(selectionSet);
   return { ...shape, roots: width };
 };
 
@@ -103,13 +117,13 @@ class Measure {
 
 const NOTHING: Part = { depth: 0, breadth: 0, width: 0, aliases: 0, fields: 0 };
 
-const shapeRefusal = (
-  { name }: OperationDefinitionNode,
-  shape: Shape,
-  limits: ShapeLimits,
-): Refusal | undefined => {
+const shapeRefusal = ({ kind, name }: Definition, shape: Shape, limits: ShapeLimits): Refusal | undefined => {
   const refuse = (is: string, cure: string) =>
-    new Refusal(400, 'OPERATION_TOO_LARGE', `The operation${name ? ` ${name.value}` : ''} ${is}; ${cure}.`);
+    new Refusal(
+      400,
+      'OPERATION_TOO_LARGE',
+      `The ${kind === Kind.FRAGMENT_DEFINITION ? 'fragment' : 'operation'}${name ? ` ${name.value}` : ''} ${is}; ${cure}.`,
+    );
   if (shape.depth > limits.document_depth)
     return refuse(
       `is ${shape.depth} fields deep and ${limits.document_depth} are allowed`,
