@@ -204,6 +204,11 @@ const table = (names: Names): Record<string, unknown> => ({
 
   // ---- billing profiles and documents
   'BillingProfileInput.name': 'Anybody',
+  'BillingProfileInput.legalName': 'Anybody and Sons',
+  'BillingProfileInput.vatId': 'NL123456789B01',
+  'BillingProfileInput.iban': 'NL91ABNA0417164300',
+  'BillingProfileInput.bic': 'ABNANL2A',
+  'number: ID': 'INV-NL-VIC-2026-000001',
   'BillingAddressInput.street': 'Nowhere 1',
   'BillingAddressInput.city': 'Nowhere',
   'BillingAddressInput.postalCode': '1000 AA',
