@@ -1,5 +1,5 @@
 /** Checks of CDRs: read with the CDR, watched as they come, decided about. */
-import { PriceAmount, PriceExplanation, type DomainEvent } from '@chargesphere/chassis';
+import { argument, PriceAmount, PriceExplanation, type DomainEvent } from '@chargesphere/chassis';
 import type { CDR } from '@chargesphere/schema';
 import {
   Arg,
@@ -32,7 +32,7 @@ import type { Finding } from './finding.js';
 
 @ArgsType()
 class LiveArguments {
-  @Field(() => CdrFilter, { nullable: true })
+  @Field(() => CdrFilter, argument.filter)
   declare filter?: CdrFilter | null;
 }
 
@@ -50,7 +50,7 @@ export class CdrCheckResolver {
   })
   cdrCheckCounts(
     @Ctx() { caller }: BillingContext,
-    @Arg('filter', () => CdrFilter, { nullable: true }) filter: CdrFilter | null,
+    @Arg('filter', () => CdrFilter, argument.filter) filter: CdrFilter | null,
   ): Promise<CdrCheckCount[]> {
     return this.checks.counts(caller, filter);
   }

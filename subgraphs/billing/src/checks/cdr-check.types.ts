@@ -175,7 +175,7 @@ export class CdrDisputeLine {
 
 @ObjectType({ description: 'A dispute about a CDR.' })
 export class CdrDispute {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Its id.' })
   declare id: string;
 
   @Field(() => String, { description: 'Ref of the party that pays, or the name of the operator.' })

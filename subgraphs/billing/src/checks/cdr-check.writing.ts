@@ -55,7 +55,7 @@ export const siblingsOf = async (
           and o.stay_from > own.stay_from - interval '${STAY_MAX}'
         order by o.stay_from limit ${SIBLINGS_MAX})
        union
-       (select x.ref from billing.cdr x where x.session = self.session and self.session <> ''
+       (select x.ref from billing.cdr x where x.session = self.session and x.session <> ''
         order by x.seq limit ${SIBLINGS_MAX})
      ) near
      join billing.cdr_check k on k.cdr_ref = near.ref
@@ -120,33 +120,49 @@ export const followUp = async (
 ): Promise<{ credited: string[]; isMoreDue: boolean }> => {
   const asked = JSON.stringify(refs);
   const credited = await em.execute<{ ref: string }[]>(
-    `update billing.cdr_check o set state = 'CREDITED', changed_at = now()
-     from billing.cdr_check k
-     where k.credit_of = o.cdr_ref and k.credit_of <> '' and k.emsp = o.emsp and k.state = 'ACCEPTED'
-       and o.state <> 'CREDITED' and o.credit_of = ''
-       and (k.cdr_ref in (select jsonb_array_elements_text(?::jsonb))
-         or o.cdr_ref in (select jsonb_array_elements_text(?::jsonb)))
+    `with asked as (select jsonb_array_elements_text(?::jsonb) as ref), credit as (
+       select k.cdr_ref, k.credit_of, k.emsp from billing.cdr_check k join asked on k.cdr_ref = asked.ref
+       where k.credit_of <> '' and k.state = 'ACCEPTED'
+       union
+       select k.cdr_ref, k.credit_of, k.emsp from billing.cdr_check k join asked on k.credit_of = asked.ref
+       where k.credit_of <> '' and k.state = 'ACCEPTED'
+     )
+     update billing.cdr_check o set state = 'CREDITED', changed_at = now() from credit
+     where o.cdr_ref = credit.credit_of and o.emsp = credit.emsp and o.state <> 'CREDITED' and o.credit_of = ''
      returning o.cdr_ref as ref`,
-    [asked, asked],
+    [asked],
   );
+  // Credit CDRs that came before their original.
+  const due = await em.execute<{ ref: string }[]>(
+    `with asked as (select jsonb_array_elements_text(?::jsonb) as ref)
+     update billing.cdr_check k set due_at = now(), claim = null from asked
+     where k.credit_of = asked.ref and k.credit_of <> '' and k.state = 'FLAGGED' and k.decided_by is null
+       and k.cdr_ref not in (select ref from asked)
+     returning k.cdr_ref as ref`,
+    [asked],
+  );
+  if (credited.length > 0) due.push(...(await settleCredited(em, credited)));
+  return { credited: credited.map(({ ref }) => ref), isMoreDue: due.length > 0 };
+};
+
+/** Their disputes end, and CDRs that were second to them may be right now. Returns those to be checked again. */
+const settleCredited = async (
+  em: EntityManager,
+  credited: readonly { ref: string }[],
+): Promise<{ ref: string }[]> => {
   const gone = JSON.stringify(credited.map(({ ref }) => ref));
   await em.execute(
     `update billing.cdr_dispute d set outcome = 'CREDITED', closed_at = now(), closed_by = k.cpo,
        closing = 'Taken back by a credit CDR.'
-     from billing.cdr_check k
-     where d.closed_at is null and k.cdr_ref = d.cdr_ref
-       and d.cdr_ref in (select jsonb_array_elements_text(?::jsonb))`,
+     from jsonb_array_elements_text(?::jsonb) as gone(ref) join billing.cdr_check k on k.cdr_ref = gone.ref
+     where d.cdr_ref = gone.ref and d.closed_at is null`,
     [gone],
   );
-  const due = await em.execute<{ ref: string }[]>(
-    `update billing.cdr_check k set due_at = now(), claim = null
-     where k.state = 'FLAGGED' and k.decided_by is null and (
-       (k.credit_of <> '' and k.credit_of in (select jsonb_array_elements_text(?::jsonb))
-         and k.cdr_ref not in (select jsonb_array_elements_text(?::jsonb)))
-       or exists (select from jsonb_array_elements_text(?::jsonb) as g(ref)
-         where k.checks @> jsonb_build_array(jsonb_build_object('other', g.ref))))
+  return em.execute<{ ref: string }[]>(
+    `update billing.cdr_check k set due_at = now(), claim = null from jsonb_array_elements_text(?::jsonb) as gone(ref)
+     where k.checks @> jsonb_build_array(jsonb_build_object('other', gone.ref)) and k.state = 'FLAGGED'
+       and k.decided_by is null
      returning k.cdr_ref as ref`,
-    [asked, asked, gone],
+    [gone],
   );
-  return { credited: credited.map(({ ref }) => ref), isMoreDue: due.length > 0 };
 };

@@ -212,6 +212,26 @@ describe('checks of CDRs', () => {
     });
   });
 
+  it('keeps what people and CPOs write as they wrote it', async () => {
+    const odd = `It's "odd" ? $1 \\ ${'\\'}' ✓`;
+    await world.post(document({ session_id: `S'?\\$1` }));
+    await checkAll(facts({ session: null }));
+    expect((await checkOf('C101')).checks).toHaveLength(1);
+    await world.ask(
+      emsp,
+      `mutation ($reason: String!) { disputeCdr(ref: "NL/TNM/C101", reason: $reason,
+        lines: [{ field: TOTAL_COST, expectedBeforeTaxes: "1", reason: $reason }]) { state } }`,
+      { reason: odd },
+    );
+    const [row] = await world.rows<{ reason: string; lines: { reason: string }[]; sentence: string }>(
+      `select d.reason, d.lines, k.checks -> 0 ->> 'sentence' as sentence
+       from billing.cdr_dispute d join billing.cdr_check k using (cdr_ref)`,
+    );
+    expect(row?.reason).toBe(odd);
+    expect(row?.lines[0]?.reason).toBe(odd);
+    expect(row?.sentence).toContain(`The Session S'?\\$1 is not known`);
+  });
+
   it('CDR-012 lets only the payer and operators decide, and nobody else know', async () => {
     await world.post(document());
     const [early, byCpo, stranger] = await Promise.all([
