@@ -8,7 +8,7 @@
 import type { ExecutionResult } from 'graphql';
 import { problemError } from '../execution/faults.js';
 import type { Occurrence, Upstream } from '../sources/source.js';
-import type { Listener, LiveResult } from './live.listener.js';
+import { eventOf, type Listener, type LiveResult } from './live.listener.js';
 
 export interface FeedParts {
   upstream: Upstream;
@@ -45,7 +45,8 @@ export class LiveFeed {
 
   /** What came after this event, if it is still known which one that was. */
   since(id: string): LiveResult[] | undefined {
-    const at = this.#kept.findIndex((kept) => kept.id === id);
+    const event = eventOf(id);
+    const at = this.#kept.findIndex((kept) => kept.id !== undefined && eventOf(kept.id) === event);
     return at === -1 ? undefined : this.#kept.slice(at + 1);
   }
 

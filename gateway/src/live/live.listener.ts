@@ -50,7 +50,7 @@ export class Listener {
     await this.stream.room();
     this.stream.push(result);
     if (id === undefined) return;
-    this.#given.add(id);
+    this.#given.add(eventOf(id));
     if (this.#given.size > REMEMBERED_IDS)
       for (const oldest of this.#given) {
         this.#given.delete(oldest);
@@ -63,7 +63,10 @@ export class Listener {
     const held = this.#held ?? [];
     this.#held = undefined;
     for (const result of held)
-      if (result.id === undefined || !this.#given.has(result.id)) this.stream.push(result.result);
+      if (result.id === undefined || !this.#given.has(eventOf(result.id))) this.stream.push(result.result);
     this.#given.clear();
   }
 }
+
+/** What tells events apart; what follows it says when the event was told, which differs from node to node. */
+export const eventOf = (id: string): string => id.split('@', 1)[0] ?? id;

@@ -7,12 +7,15 @@
  * itself from time to time.
  */
 import { randomUUID } from 'node:crypto';
+import { Problem } from '@chargesphere/schema';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { EventBus, type Subscription } from './bus.js';
 import type { DomainEvent } from './event.js';
 import { Listener } from './listener.js';
+import { missedEvents } from './missed.js';
 import { OutboxReader, type OutboxRow } from './outbox-reader.js';
+import { noteTold, resumptionAtHand, type Resumption } from './resumption.js';
 
 export interface OutboxOptions {
   pool: Pool;
@@ -35,6 +38,7 @@ type Loader = (
   keys: { ref: string; addressee: string; detail?: unknown }[],
 ) => Promise<({ document: unknown; routes: string[] } | undefined)[]>;
 
+const KEEP_MS = 3_600_000;
 const SWEEP_EVERY_MS = 60_000;
 const SWEPT_AT_ONCE = 5000;
 
@@ -79,8 +83,11 @@ export class Outbox {
     this.#loaders.set(topic, loader);
   }
 
+  /** From now on; or, where a subscription goes on after an event it has had, what came since, and then the end. */
   subscribe<D>(keys: readonly string[], bound?: number): Subscription<DomainEvent<D>> {
-    return this.#bus.subscribe(keys, bound) as Subscription<DomainEvent<D>>;
+    const after = resumptionAtHand();
+    const events = after ? this.#missed(keys, after) : this.#bus.subscribe(keys, bound);
+    return events as Subscription<DomainEvent<D>>;
   }
 
   /** Open subscriptions, for metrics and tests. */
@@ -91,7 +98,11 @@ export class Outbox {
   /** Tells this process at once and the others soon. Call it after the commit. */
   publish(events: readonly DomainEvent[], routes: (event: DomainEvent) => string[] = () => []): void {
     if (events.length === 0) return;
-    for (const event of events) this.#bus.publish([event.topic, ...routes(event)], event);
+    const now = Date.now();
+    for (const event of events) {
+      noteTold(event, now);
+      this.#bus.publish([event.topic, ...routes(event)], event);
+    }
     if (this.#isClosed) return;
     this.#notifyTimer ??= setTimeout(() => void this.#notify(), this.options.notifyEvery_ms ?? 50);
   }
@@ -109,7 +120,7 @@ export class Outbox {
 
   /** Removes old events, some at a time; several nodes may do this at once. Happens every minute by itself. */
   async sweep(): Promise<void> {
-    const keep_s = (this.options.keep_ms ?? 3_600_000) / 1000;
+    const keep_s = (this.options.keep_ms ?? KEEP_MS) / 1000;
     const removeSome = () =>
       this.options.pool.query(
         `delete from ${this.#table} where ctid = any(array(
@@ -142,8 +153,41 @@ export class Outbox {
       .catch((error: unknown) => this.options.log.warn({ error }, 'could not wake the other nodes'));
   }
 
-  /** In the order in which they were written, each with its document. */
+  #missed(keys: readonly string[], after: Resumption): Subscription<DomainEvent> {
+    const keep_ms = this.options.keep_ms ?? KEEP_MS;
+    if (after.told_ms < Date.now() - keep_ms)
+      throw new Problem(
+        'NOT_FOUND',
+        `Events are kept for ${Math.round(keep_ms / 60_000)} minutes and this one is older; subscribe without it, and read what there is.`,
+      );
+    return missedEvents({
+      pool: this.options.pool,
+      table: this.#table,
+      keys,
+      after,
+      told: async (rows) => {
+        const events = await this.#eventsOf(rows);
+        return events.map(({ row, event, keys: under }) => {
+          noteTold(event, row.at_ms);
+          return { event, keys: under };
+        });
+      },
+    });
+  }
+
   async #publishForeign(rows: OutboxRow[]): Promise<void> {
+    const events = await this.#eventsOf(rows);
+    const now = Date.now();
+    for (const { event, keys } of events) {
+      noteTold(event, now);
+      this.#bus.publish(keys, event);
+    }
+  }
+
+  /** In the order in which they were written, each with its document; without those whose document is gone. */
+  async #eventsOf<R extends OutboxRow>(
+    rows: readonly R[],
+  ): Promise<{ row: R; event: DomainEvent; keys: string[] }[]> {
     const found = new Map<OutboxRow, { document: unknown; routes: string[] } | undefined>();
     for (const [topic, loader] of this.#loaders) {
       const known = rows.filter((row) => row.topic === topic);
@@ -151,13 +195,13 @@ export class Outbox {
       const loaded = await loader(known);
       known.forEach((row, i) => found.set(row, loaded[i]));
     }
-    for (const row of rows) {
+    return rows.flatMap((row) => {
       const known = found.has(row) ? found.get(row) : { document: undefined, routes: [] };
-      if (!known) continue;
+      if (!known) return [];
       const { id, topic, ref, addressee, owner, detail } = row;
       const { document, routes } = known;
       const event = { id, topic, ref, addressee, owner, document, detail: detail ?? undefined };
-      this.#bus.publish([topic, ...routes], event);
-    }
+      return [{ row, event, keys: [topic, ...routes] }];
+    });
   }
 }

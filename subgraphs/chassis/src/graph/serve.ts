@@ -17,6 +17,7 @@ import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import { WebSocketServer } from 'ws';
 import { CALLER_HEADER, HEADERS_MAX, type CallerSignature } from '../caller/signature.js';
+import { subscribeLive } from './serve.live.js';
 import type { Subgraph } from './subgraph.js';
 
 export interface ServeOptions {
@@ -118,6 +119,8 @@ const startApollo = async (subgraph: Subgraph, server: Server): Promise<ApolloSe
 
 const serveSubscriptions = (subgraph: Subgraph, server: Server, { signature }: ServeOptions) => {
   const wss = new WebSocketServer({ server, path: '/graphql', maxPayload: 4 * 1024 * 1024 });
+  /** Of each subscription, by its context. */
+  const lastEventIds = new WeakMap<object, unknown>();
   return useServer<{ [CALLER_HEADER]?: string }, { caller?: Caller }>(
     {
       schema: subgraph.schema,
@@ -130,7 +133,12 @@ const serveSubscriptions = (subgraph: Subgraph, server: Server, { signature }: S
           throw error;
         }
       },
-      context: (socket) => subgraph.context(socket.extra.caller as Caller),
+      context: (socket, _id, payload) => {
+        const context = subgraph.context(socket.extra.caller as Caller) as object;
+        lastEventIds.set(context, payload.extensions?.lastEventId);
+        return context;
+      },
+      subscribe: (args) => subscribeLive(subgraph.live, args, lastEventIds.get(args.contextValue as object)),
     },
     wss,
   );

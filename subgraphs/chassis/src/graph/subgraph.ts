@@ -22,6 +22,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { buildSchema, createResolversMap, type ClassType, type NonEmptyArray } from 'type-graphql';
+import { liveEvents, type LiveEvents } from '../events/resumption.js';
 import { plainResolvers, type TableType } from './table-types.js';
 
 export type ReferenceResolver<C> = (reference: { ref: string }, context: C) => unknown;
@@ -56,6 +57,8 @@ export interface Subgraph<C = unknown> {
   /** The federated SDL that is composed into the supergraph. */
   sdl: string;
   context(caller: Caller): C;
+  /** How its subscriptions go on where they broke off. */
+  live: LiveEvents;
   check(): Promise<void>;
   close(): Promise<void>;
 }
@@ -116,6 +119,7 @@ const build = async <C extends object>(definition: SubgraphDefinition<C>): Promi
       .map((part) => `${print(part)}\n`)
       .join('\n'),
     context: definition.context,
+    live: liveEvents,
     check: definition.check,
     close: definition.close,
   };
