@@ -8,6 +8,7 @@ import { styleText } from 'node:util';
 import { broadcast } from './measures/broadcast.js';
 import { crawl } from './measures/crawl.js';
 import { directRelay } from './measures/direct-relay.js';
+import { fanOut } from './measures/fan-out.js';
 import { federatedQuery } from './measures/federated-query.js';
 import { live } from './measures/live.js';
 import { locationPut } from './measures/location-put.js';
@@ -27,6 +28,7 @@ const measures: Readonly<Record<MeasureName, Measuring>> = {
   'locations-get': inTurns('locations-get', locationsGet),
   'federated-query': inTurns('federated-query', federatedQuery),
   live: inTurns('live', live),
+  'fan-out': fanOut,
   broadcast,
   crawl,
   pricing,
@@ -42,6 +44,7 @@ const order: readonly MeasureName[] = [
   'locations-get',
   'federated-query',
   'live',
+  'fan-out',
   'direct-relay',
   'location-put',
   'statements',

@@ -7,6 +7,7 @@ export const measureNames = [
   'locations-get',
   'federated-query',
   'live',
+  'fan-out',
   'broadcast',
   'crawl',
   'pricing',

@@ -14,6 +14,7 @@ import type { EchoLoadOptions } from '../load/echo.load.js';
 import type { EmspLoadOptions } from '../load/emsp.load.js';
 import type { HttpLoadOptions } from '../load/http.load.js';
 import type { LiveLoadOptions } from '../load/live.load.js';
+import type { SocketsLoadOptions } from '../load/sockets.load.js';
 
 export interface Opened<Told, Run, Result> {
   /** What the parent has to know, such as an address. */
@@ -26,6 +27,8 @@ export const roles = {
     (await import('../load/http.load.js')).openHttpLoad(options),
   'live-load': async (options: LiveLoadOptions) =>
     (await import('../load/live.load.js')).openLiveLoad(options),
+  'sockets-load': async (options: SocketsLoadOptions) =>
+    (await import('../load/sockets.load.js')).openSocketsLoad(options),
   'echo-load': async (options: EchoLoadOptions) =>
     (await import('../load/echo.load.js')).openEchoLoad(options),
   'crawl-load': async (options: CrawlLoadOptions) =>
@@ -46,6 +49,7 @@ export const roles = {
   'graph-floor': async (_: null) => (await import('../floors/graph.floor.js')).openGraph(),
   'gateway-floor': async (options: GatewayOptions) =>
     (await import('../floors/gateway.floor.js')).openGateway(options),
+  'sockets-floor': async (_: null) => (await import('../floors/sockets.floor.js')).openSockets(),
   'echo-floor': async (_: null) => (await import('../floors/echo.floor.js')).openEcho(),
 };
 
