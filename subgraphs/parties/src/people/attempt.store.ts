@@ -4,9 +4,13 @@ import { BLOCK_FIRST_S, BLOCK_LONGEST_S, FORGOTTEN_AFTER_S, type Allowance } fro
 
 const REMOVED_AT_ONCE = 500;
 
-/** A row that blocks is left as it is and not returned; the lock on it makes attempts at the same time wait for it. */
+/**
+ * Nothing is counted while one of them is blocked, or who is blocked could have the account blocked for its owner too.
+ * A row that blocks meanwhile is left as it is and not returned; the lock on it makes attempts at the same time wait for it.
+ */
 const COUNT = `insert into parties.login_attempt as a (key, allowance, failures, last_at)
   select key, allowance, 1, $3 from unnest($1::text[], $2::int[]) as one (key, allowance)
+  where not exists (select from parties.login_attempt b where b.key = any($1) and b.blocked_until > $3)
   on conflict (key) do update set
     allowance = excluded.allowance,
     failures = case when a.last_at < $3 - make_interval(secs => $4) then 1 else a.failures + 1 end,
