@@ -3,7 +3,7 @@
  * paid out by a file for the bank, and the ledger is even in the end.
  */
 import { samples } from '@chargesphere/simulator';
-import { SECRET, StripeStandIn, webhook } from '../../subgraphs/billing/tests/payments/stripe.js';
+import { SECRET, StripeStandIn, webhook } from '../../tests/setup/stripe.js';
 import { ADMIN_KEY, world, type Shape, type World } from './world.js';
 
 const IBAN = 'NL91ABNA0417164300';

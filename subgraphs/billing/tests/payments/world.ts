@@ -14,7 +14,7 @@ import type { PartyView } from '../../src/documents/statement-view.js';
 import { openPayments, type Payments } from '../../src/payments/index.js';
 import type { PayableStatement, Statements } from '../../src/payments/statement-payable.js';
 import { callerOf, operator, party, type Data } from '../world.js';
-import { SECRET, StripeStandIn, webhook } from './stripe.js';
+import { SECRET, StripeStandIn, webhook } from '../../../../tests/setup/stripe.js';
 
 export const system = callerOf({ kind: 'system', name: 'test' });
 export const emsp = party('DE/EMP', 'EMSP');
