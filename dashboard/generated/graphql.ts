@@ -25,15 +25,22 @@ export type AgreementStatus =
 
 /** How the driver was authorised: by asking the eMSP, by its command, or from the CPO's list. */
 export type AuthMethod =
+  /** The CPO asked the eMSP. */
   | 'AUTH_REQUEST'
+  /** The eMSP sent a command, such as START_SESSION. */
   | 'COMMAND'
+  /** The CPO decided by its own list. */
   | 'WHITELIST';
 
 /** A box on the map, in degrees (WGS 84). West greater than east crosses the antimeridian. */
 export type BoxInput = {
+  /** Its eastern longitude. */
   readonly east: number;
+  /** Its northern latitude. */
   readonly north: number;
+  /** Its southern latitude. */
   readonly south: number;
+  /** Its western longitude. */
   readonly west: number;
 };
 
@@ -67,18 +74,31 @@ export type CdrCostField =
 
 /** What a volume counts: energy in kWh, current in A, power in kW, times in hours, charge in percent. */
 export type CdrDimensionType =
+  /** Average current, in A. */
   | 'CURRENT'
+  /** Energy delivered, in kWh. */
   | 'ENERGY'
+  /** Energy the vehicle gave back, in kWh. */
   | 'ENERGY_EXPORT'
+  /** Energy the vehicle took, in kWh. */
   | 'ENERGY_IMPORT'
+  /** Highest current reached, in A. */
   | 'MAX_CURRENT'
+  /** Highest power reached, in kW. */
   | 'MAX_POWER'
+  /** Lowest current reached, in A. */
   | 'MIN_CURRENT'
+  /** Lowest power reached, in kW. */
   | 'MIN_POWER'
+  /** Time without charging, in hours. */
   | 'PARKING_TIME'
+  /** Average power, in kW. */
   | 'POWER'
+  /** Time reserved, in hours. */
   | 'RESERVATION_TIME'
+  /** How full the battery is, in percent. */
   | 'STATE_OF_CHARGE'
+  /** Time charging, in hours. */
   | 'TIME';
 
 /** How a dispute about a CDR ended. */
@@ -228,7 +248,9 @@ export type ConnectionStatus =
 
 /** Whether the driver brings the cable (SOCKET) or the station has one (CABLE). */
 export type ConnectorFormat =
+  /** A cable at the station. */
   | 'CABLE'
+  /** A socket; the driver brings the cable. */
   | 'SOCKET';
 
 /** Conditions that all have to hold; a list that is left out or empty wants everything. */
@@ -379,10 +401,15 @@ export type PartyFilter = {
 
 /** Alternating current with its phases, or direct current. */
 export type PowerType =
+  /** Alternating current, one phase. */
   | 'AC_1_PHASE'
+  /** Alternating current, two of three phases. */
   | 'AC_2_PHASE'
+  /** Alternating current, split phase. */
   | 'AC_2_PHASE_SPLIT'
+  /** Alternating current, three phases. */
   | 'AC_3_PHASE'
+  /** Direct current. */
   | 'DC';
 
 /** Why a total differs from the sum of its lines. */
@@ -405,7 +432,9 @@ export type PriceVolumeUnit =
 
 /** Whether an element prices a reservation, or one that expired unused. */
 export type ReservationRestrictionType =
+  /** It prices a reservation. */
   | 'RESERVATION'
+  /** It prices a reservation that nobody took up. */
   | 'RESERVATION_EXPIRES';
 
 /** Conditions that all have to hold. */
@@ -430,10 +459,15 @@ export type SessionFilter = {
 
 /** Where a Session is in its life; COMPLETED and INVALID are final. */
 export type SessionStatus =
+  /** It runs. */
   | 'ACTIVE'
+  /** It has ended; a CDR follows. */
   | 'COMPLETED'
+  /** It was none: nothing was charged and nothing is billed. */
   | 'INVALID'
+  /** It is about to start. */
   | 'PENDING'
+  /** Something is reserved, and nobody charges yet. */
   | 'RESERVATION';
 
 /** Conditions that all have to hold. */
@@ -459,36 +493,61 @@ export type StatementKind =
 
 /** What can be done with an EVSE now; REMOVED is how one is taken away (LOC-003). */
 export type Status =
+  /** Free to be used. */
   | 'AVAILABLE'
+  /** Physically blocked, by a vehicle that does not charge for example. */
   | 'BLOCKED'
+  /** In use. */
   | 'CHARGING'
+  /** Not in operation for now, without being broken. */
   | 'INOPERATIVE'
+  /** Broken. */
   | 'OUTOFORDER'
+  /** To be opened; not there yet. */
   | 'PLANNED'
+  /** Taken away for good. */
   | 'REMOVED'
+  /** Kept for one driver. */
   | 'RESERVED'
+  /** Nobody knows, as when the station is offline. */
   | 'UNKNOWN';
 
 /** What is paid for: energy per kWh, a flat fee, parking or charging time per hour. */
 export type TariffDimensionType =
+  /** Energy, per kWh. */
   | 'ENERGY'
+  /** Once, whatever is charged. */
   | 'FLAT'
+  /** Time without charging, per hour. */
   | 'PARKING_TIME'
+  /** Time charging, per hour; reserved, for a reservation. */
   | 'TIME';
 
 /** Which kind of rule is violated. */
 export type ViolationCode =
+  /** A time, date, coordinate or URL is not written as one. */
   | 'BAD_FORMAT'
+  /** A list is empty that needs an entry. */
   | 'EMPTY_LIST'
+  /** A required field is absent or null. */
   | 'MISSING'
+  /** A value is not one of those the enum has. */
   | 'NOT_IN_ENUM'
+  /** A text has control characters or line breaks. */
   | 'NOT_PRINTABLE'
+  /** A number is beyond its limits. */
   | 'OUT_OF_RANGE'
+  /** A rule over several fields does not hold; the message names it. */
   | 'RULE'
+  /** A text is longer than its field allows. */
   | 'TOO_LONG'
+  /** More is wrong than is worth listing; the list ends here. */
   | 'TOO_MANY'
+  /** A number has more decimals than its field allows. */
   | 'TOO_MANY_DECIMALS'
+  /** A key is empty. */
   | 'TOO_SHORT'
+  /** A value is of another type. */
   | 'WRONG_TYPE';
 
 export type CdrRowFragment = { readonly ref: string, readonly startDateTime: string, readonly endDateTime: string, readonly currency: string, readonly totalEnergy: number, readonly totalTime: number, readonly credit: boolean | null, readonly totalCost: { readonly beforeTaxes: number, readonly afterTaxes: number }, readonly cpo: { readonly ref: string, readonly name: string | null } | null, readonly emsp: { readonly ref: string, readonly name: string | null } | null, readonly check: { readonly state: CdrCheckState, readonly checks: ReadonlyArray<{ readonly code: CdrFindingCode, readonly severity: CdrFindingSeverity }> } | null };

@@ -14,6 +14,7 @@ export interface GraphQLEnumValue {
   name: string;
   /** What documents say: `N/A`. */
   value: string;
+  description?: string | undefined;
 }
 export interface GraphQLEnumDescription {
   name: string;
@@ -59,7 +60,11 @@ const enums = new WeakMap<EnumType, GraphQLEnumDescription>();
 export const describeEnum = (type: EnumType): GraphQLEnumDescription => {
   let description = enums.get(type);
   if (!description) {
-    const values = [...type.values, ...type.tolerated].map((value) => ({ name: enumName(value), value }));
+    const values = [...type.values, ...type.tolerated].map((value) => ({
+      name: enumName(value),
+      value,
+      description: type.meanings[value],
+    }));
     description = {
       name: type.name,
       description: type.description,

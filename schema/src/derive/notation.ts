@@ -56,6 +56,8 @@ export interface EnumType<V extends string = string, Open extends boolean = bool
   readonly open: Open;
   readonly values: readonly V[];
   readonly description: string;
+  /** What each value means, where its name does not say it. */
+  readonly meanings: Readonly<Record<string, string>>;
   /** Values a closed enum does not list but the hub lets through (PAY-005: role PTP). */
   readonly tolerated: readonly string[];
   /** Misspellings that are read as a listed value (SES-015: RESERVED). */
@@ -151,6 +153,7 @@ export const intOf = (digits?: number, bounds?: Bounds): NumericType & { kind: '
 
 interface EnumNotes<V extends string> {
   description?: string;
+  meanings?: Readonly<Record<V, string>>;
   tolerated?: readonly string[];
   aliases?: Readonly<Record<string, V>>;
 }
@@ -167,6 +170,7 @@ const enumOf = <const V extends string, Open extends boolean>(
   open,
   values,
   description: notes.description ?? '',
+  meanings: notes.meanings ?? {},
   tolerated: notes.tolerated ?? [],
   aliases: notes.aliases ?? {},
 });

@@ -10,7 +10,10 @@ export const ChargingRateUnit = closedEnum(
   'ChargingRateUnit',
   'mod_charging_profiles_chargingrateunit',
   ['W', 'A'],
-  { description: 'W for the power in all, A for the current of each phase, not their sum (AMB-051).' },
+  {
+    meanings: { W: 'Watts, of all phases together.', A: 'Amperes, of each phase.' },
+    description: 'W for the power in all, A for the current of each phase, not their sum (AMB-051).',
+  },
 );
 export type ChargingRateUnit = Infer<typeof ChargingRateUnit>;
 

@@ -24,6 +24,11 @@ export const AuthMethod = closedEnum(
   'mod_cdrs_authmethod_enum',
   ['AUTH_REQUEST', 'COMMAND', 'WHITELIST'],
   {
+    meanings: {
+      AUTH_REQUEST: 'The CPO asked the eMSP.',
+      COMMAND: 'The eMSP sent a command, such as START_SESSION.',
+      WHITELIST: 'The CPO decided by its own list.',
+    },
     description: "How the driver was authorised: by asking the eMSP, by its command, or from the CPO's list.",
   },
 );
@@ -48,6 +53,21 @@ export const CdrDimensionType = closedEnum(
     'TIME',
   ],
   {
+    meanings: {
+      CURRENT: 'Average current, in A.',
+      ENERGY: 'Energy delivered, in kWh.',
+      ENERGY_EXPORT: 'Energy the vehicle gave back, in kWh.',
+      ENERGY_IMPORT: 'Energy the vehicle took, in kWh.',
+      MAX_CURRENT: 'Highest current reached, in A.',
+      MIN_CURRENT: 'Lowest current reached, in A.',
+      MAX_POWER: 'Highest power reached, in kW.',
+      MIN_POWER: 'Lowest power reached, in kW.',
+      PARKING_TIME: 'Time without charging, in hours.',
+      POWER: 'Average power, in kW.',
+      RESERVATION_TIME: 'Time reserved, in hours.',
+      STATE_OF_CHARGE: 'How full the battery is, in percent.',
+      TIME: 'Time charging, in hours.',
+    },
     description:
       'What a volume counts: energy in kWh, current in A, power in kW, times in hours, charge in percent.',
   },

@@ -21,7 +21,19 @@ export const EnergySourceCategory = closedEnum(
   'EnergySourceCategory',
   'mod_locations_energysourcecategory_enum',
   ['NUCLEAR', 'GENERAL_FOSSIL', 'COAL', 'GAS', 'GENERAL_GREEN', 'SOLAR', 'WIND', 'WATER'],
-  { description: 'What energy is made from.' },
+  {
+    meanings: {
+      NUCLEAR: 'Nuclear power.',
+      GENERAL_FOSSIL: 'Fossil fuels of any kind.',
+      COAL: 'Coal.',
+      GAS: 'Gas.',
+      GENERAL_GREEN: 'Renewable sources of any kind.',
+      SOLAR: 'The sun.',
+      WIND: 'Wind.',
+      WATER: 'Water.',
+    },
+    description: 'What energy is made from.',
+  },
 );
 export type EnergySourceCategory = Infer<typeof EnergySourceCategory>;
 

@@ -18,7 +18,20 @@ export const Status = closedEnum(
     'RESERVED',
     'UNKNOWN',
   ],
-  { description: 'What can be done with an EVSE now; REMOVED is how one is taken away (LOC-003).' },
+  {
+    meanings: {
+      AVAILABLE: 'Free to be used.',
+      BLOCKED: 'Physically blocked, by a vehicle that does not charge for example.',
+      CHARGING: 'In use.',
+      INOPERATIVE: 'Not in operation for now, without being broken.',
+      OUTOFORDER: 'Broken.',
+      PLANNED: 'To be opened; not there yet.',
+      REMOVED: 'Taken away for good.',
+      RESERVED: 'Kept for one driver.',
+      UNKNOWN: 'Nobody knows, as when the station is offline.',
+    },
+    description: 'What can be done with an EVSE now; REMOVED is how one is taken away (LOC-003).',
+  },
 );
 export type Status = Infer<typeof Status>;
 
@@ -56,7 +69,10 @@ export const ConnectorFormat = closedEnum(
   'ConnectorFormat',
   'mod_locations_connectorformat_enum',
   ['SOCKET', 'CABLE'],
-  { description: 'Whether the driver brings the cable (SOCKET) or the station has one (CABLE).' },
+  {
+    meanings: { SOCKET: 'A socket; the driver brings the cable.', CABLE: 'A cable at the station.' },
+    description: 'Whether the driver brings the cable (SOCKET) or the station has one (CABLE).',
+  },
 );
 export type ConnectorFormat = Infer<typeof ConnectorFormat>;
 
@@ -115,7 +131,16 @@ export const PowerType = closedEnum(
   'PowerType',
   'mod_locations_powertype_enum',
   ['AC_1_PHASE', 'AC_2_PHASE', 'AC_2_PHASE_SPLIT', 'AC_3_PHASE', 'DC'],
-  { description: 'Alternating current with its phases, or direct current.' },
+  {
+    meanings: {
+      AC_1_PHASE: 'Alternating current, one phase.',
+      AC_2_PHASE: 'Alternating current, two of three phases.',
+      AC_2_PHASE_SPLIT: 'Alternating current, split phase.',
+      AC_3_PHASE: 'Alternating current, three phases.',
+      DC: 'Direct current.',
+    },
+    description: 'Alternating current with its phases, or direct current.',
+  },
 );
 export type PowerType = Infer<typeof PowerType>;
 
@@ -194,7 +219,14 @@ export const ParkingDirection = closedEnum(
   'ParkingDirection',
   'mod_locations_parkingdirection_enum',
   ['PARALLEL', 'PERPENDICULAR', 'ANGLE'],
-  { description: 'How a vehicle stands to the road it came by.' },
+  {
+    meanings: {
+      PARALLEL: 'In line with the road.',
+      PERPENDICULAR: 'At a right angle to it.',
+      ANGLE: 'At another angle.',
+    },
+    description: 'How a vehicle stands to the road it came by.',
+  },
 );
 export type ParkingDirection = Infer<typeof ParkingDirection>;
 
@@ -202,6 +234,9 @@ export const EVSEPosition = closedEnum(
   'EVSEPosition',
   'mod_locations_evseposition_enum',
   ['LEFT', 'RIGHT', 'CENTER'],
-  { description: 'Where the EVSE stands, seen from the parked vehicle.' },
+  {
+    meanings: { LEFT: 'To the left.', RIGHT: 'To the right.', CENTER: 'In front or behind, in the middle.' },
+    description: 'Where the EVSE stands, seen from the parked vehicle.',
+  },
 );
 export type EVSEPosition = Infer<typeof EVSEPosition>;

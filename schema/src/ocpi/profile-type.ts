@@ -9,6 +9,14 @@ export const ProfileType = closedEnum(
   'ProfileType',
   'mod_sessions_profile_type_enum',
   ['CHEAP', 'FAST', 'GREEN', 'REGULAR'],
-  { description: 'How the driver wants to charge.' },
+  {
+    meanings: {
+      CHEAP: 'As cheaply as the time allows.',
+      FAST: 'As fast as possible.',
+      GREEN: 'With as much renewable energy as the time allows.',
+      REGULAR: 'As the CPO does when nobody says anything.',
+    },
+    description: 'How the driver wants to charge.',
+  },
 );
 export type ProfileType = Infer<typeof ProfileType>;

@@ -26,6 +26,13 @@ export const SessionStatus = closedEnum(
   'mod_sessions_sessionstatus_enum',
   ['ACTIVE', 'COMPLETED', 'INVALID', 'PENDING', 'RESERVATION'],
   {
+    meanings: {
+      ACTIVE: 'It runs.',
+      COMPLETED: 'It has ended; a CDR follows.',
+      INVALID: 'It was none: nothing was charged and nothing is billed.',
+      PENDING: 'It is about to start.',
+      RESERVATION: 'Something is reserved, and nobody charges yet.',
+    },
     description: 'Where a Session is in its life; COMPLETED and INVALID are final.',
     aliases: { RESERVED: 'RESERVATION' }, // SES-015: the running text says RESERVED once
   },

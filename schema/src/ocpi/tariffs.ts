@@ -28,7 +28,18 @@ export const DayOfWeek = closedEnum(
   'DayOfWeek',
   'mod_tariffs_dayofweek_enum',
   ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'],
-  { description: "A day at the Location's local time." },
+  {
+    meanings: {
+      MONDAY: 'Monday.',
+      TUESDAY: 'Tuesday.',
+      WEDNESDAY: 'Wednesday.',
+      THURSDAY: 'Thursday.',
+      FRIDAY: 'Friday.',
+      SATURDAY: 'Saturday.',
+      SUNDAY: 'Sunday.',
+    },
+    description: "A day at the Location's local time.",
+  },
 );
 export type DayOfWeek = Infer<typeof DayOfWeek>;
 
@@ -36,7 +47,15 @@ export const TariffDimensionType = closedEnum(
   'TariffDimensionType',
   'mod_tariffs_tariffdimensiontype_enum',
   ['ENERGY', 'FLAT', 'PARKING_TIME', 'TIME'],
-  { description: 'What is paid for: energy per kWh, a flat fee, parking or charging time per hour.' },
+  {
+    meanings: {
+      ENERGY: 'Energy, per kWh.',
+      FLAT: 'Once, whatever is charged.',
+      PARKING_TIME: 'Time without charging, per hour.',
+      TIME: 'Time charging, per hour; reserved, for a reservation.',
+    },
+    description: 'What is paid for: energy per kWh, a flat fee, parking or charging time per hour.',
+  },
 );
 export type TariffDimensionType = Infer<typeof TariffDimensionType>;
 
@@ -45,6 +64,13 @@ export const TariffType = closedEnum(
   'mod_tariffs_tariff_type',
   ['AD_HOC_PAYMENT', 'PROFILE_CHEAP', 'PROFILE_FAST', 'PROFILE_GREEN', 'REGULAR'],
   {
+    meanings: {
+      AD_HOC_PAYMENT: 'For charges paid at the station.',
+      PROFILE_CHEAP: 'For charges with the preference CHEAP.',
+      PROFILE_FAST: 'For charges with the preference FAST.',
+      PROFILE_GREEN: 'For charges with the preference GREEN.',
+      REGULAR: 'For charges without a preference.',
+    },
     description:
       'Which charges a Tariff is for: those paid at the station, those with a preference, or the rest.',
   },
@@ -52,6 +78,7 @@ export const TariffType = closedEnum(
 export type TariffType = Infer<typeof TariffType>;
 
 export const TaxIncluded = closedEnum('TaxIncluded', 'mod_tariffs_taxincluded_enum', ['YES', 'NO', 'N/A'], {
+  meanings: { YES: 'Prices contain the taxes.', NO: 'Taxes come on top.', 'N/A': 'No taxes apply.' },
   description: 'Whether prices contain taxes, come without them, or no taxes apply.',
 });
 export type TaxIncluded = Infer<typeof TaxIncluded>;
@@ -60,7 +87,13 @@ export const ReservationRestrictionType = closedEnum(
   'ReservationRestrictionType',
   'mod_tariffs_reservation_restriction_type',
   ['RESERVATION', 'RESERVATION_EXPIRES'],
-  { description: 'Whether an element prices a reservation, or one that expired unused.' },
+  {
+    meanings: {
+      RESERVATION: 'It prices a reservation.',
+      RESERVATION_EXPIRES: 'It prices a reservation that nobody took up.',
+    },
+    description: 'Whether an element prices a reservation, or one that expired unused.',
+  },
 );
 export type ReservationRestrictionType = Infer<typeof ReservationRestrictionType>;
 

@@ -32,7 +32,15 @@ export const WhitelistType = closedEnum(
   'WhitelistType',
   'mod_tokens_whitelisttype_enum',
   ['ALWAYS', 'ALLOWED', 'ALLOWED_OFFLINE', 'NEVER'],
-  { description: 'When a CPO may decide from its own list instead of asking the eMSP.' },
+  {
+    meanings: {
+      ALWAYS: 'Always; it never needs to ask.',
+      ALLOWED: 'It may decide, and may ask.',
+      ALLOWED_OFFLINE: 'Only while the eMSP cannot be asked.',
+      NEVER: 'Never; without an answer the driver does not charge.',
+    },
+    description: 'When a CPO may decide from its own list instead of asking the eMSP.',
+  },
 );
 export type WhitelistType = Infer<typeof WhitelistType>;
 
@@ -40,7 +48,16 @@ export const AllowedType = closedEnum(
   'AllowedType',
   'mod_tokens_allowed_enum',
   ['ALLOWED', 'BLOCKED', 'EXPIRED', 'NO_CREDIT', 'NOT_ALLOWED'],
-  { description: "The eMSP's decision about a driver." },
+  {
+    meanings: {
+      ALLOWED: 'The driver may charge.',
+      BLOCKED: 'The Token is blocked.',
+      EXPIRED: 'The Token is no longer good.',
+      NO_CREDIT: 'The driver has not enough credit left.',
+      NOT_ALLOWED: 'The Token is good, but not for charging here.',
+    },
+    description: "The eMSP's decision about a driver.",
+  },
 );
 export type AllowedType = Infer<typeof AllowedType>;
 

@@ -1,5 +1,6 @@
 /** CDRs: read, posted once by their CPO, watched as they come. */
 import {
+  argument,
   accepted,
   DocumentWindow,
   LocationStub,
@@ -47,7 +48,7 @@ import {
 
 @ArgsType()
 class LiveArguments {
-  @Field(() => CdrFilter, { nullable: true })
+  @Field(() => CdrFilter, argument.filter)
   declare filter?: CdrFilter | null;
 }
 
@@ -59,7 +60,10 @@ export class CdrResolver {
     nullable: true,
     description: 'One CDR by its ref, such as NL/TNM/C101; null when it is not there or not to be seen.',
   })
-  cdr(@Arg('ref', () => ID) ref: string, @Ctx() context: BillingContext): Promise<CDR | undefined> {
+  cdr(
+    @Arg('ref', () => ID, argument.ref) ref: string,
+    @Ctx() context: BillingContext,
+  ): Promise<CDR | undefined> {
     return context.cdrs.load(ref);
   }
 
@@ -68,8 +72,8 @@ export class CdrResolver {
   })
   cdrs(
     @Ctx() { caller }: BillingContext,
-    @Arg('filter', () => CdrFilter, { nullable: true }) filter: CdrFilter | null,
-    @Arg('page', () => PageInput, { nullable: true }) page: PageInput | null,
+    @Arg('filter', () => CdrFilter, argument.filter) filter: CdrFilter | null,
+    @Arg('page', () => PageInput, argument.page) page: PageInput | null,
   ): Promise<Page<CDR>> {
     return pageOf(this.store.documents, caller, page, cdrConditions(filter), ({ document }) => document);
   }
@@ -77,7 +81,7 @@ export class CdrResolver {
   @Query(() => CdrDocument, { nullable: true, description: 'The document of a CDR.' })
   async cdrDocument(
     @Ctx() { caller }: BillingContext,
-    @Arg('ref', () => ID) ref: string,
+    @Arg('ref', () => ID, argument.ref) ref: string,
   ): Promise<object | null> {
     return (await this.store.documents.getPrinted(caller, ref)) ?? null;
   }
@@ -87,7 +91,7 @@ export class CdrResolver {
   })
   cdrDocuments(
     @Ctx() { caller }: BillingContext,
-    @Arg('window', () => DocumentWindow) window: DocumentWindow,
+    @Arg('window', () => DocumentWindow, argument.window) window: DocumentWindow,
     @Arg('owner', () => ID, { nullable: true, description: 'Only objects of this party.' })
     owner: string | null,
   ): Promise<DocumentPage> {
@@ -100,7 +104,7 @@ export class CdrResolver {
   })
   postCdr(
     @Ctx() { caller }: BillingContext,
-    @Arg('document', () => CdrDocument) document: JsonObject,
+    @Arg('document', () => CdrDocument, argument.document) document: JsonObject,
     @Arg('addressee', () => ID, {
       nullable: true,
       description: 'Ref of the party the message was for: that of the cdr_token (CDR-012).',

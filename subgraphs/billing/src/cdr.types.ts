@@ -62,7 +62,7 @@ registerEnumType(CdrWarningCode, {
 
 @ObjectType({ description: 'A doubt about a CDR that does not stop it (CDR-025).' })
 export class CdrWarning {
-  @Field(() => CdrWarningCode)
+  @Field(() => CdrWarningCode, { description: 'What is doubtful.' })
   declare code: CdrWarningCode;
 
   @Field(() => String, { description: 'What is doubtful and what would be right, for people.' })
@@ -74,7 +74,7 @@ export class PostResult {
   @Field(() => ID, { description: 'The ref of the object, as it was first spelt.' })
   declare ref: string;
 
-  @Field(() => PostOutcome)
+  @Field(() => PostOutcome, { description: 'What became of it.' })
   declare outcome: PostOutcome;
 
   /** What is stored, for the warnings. */
@@ -98,7 +98,7 @@ export class CdrEvidence {
   @Field(() => String, { description: 'SHA-256, hexadecimal.' })
   declare digest: string;
 
-  @Field(() => DigestOf)
+  @Field(() => DigestOf, { description: 'What the digest was computed from.' })
   declare of: DigestOf;
 
   @Field(() => DateTime, { description: 'When the hub stored it.' })

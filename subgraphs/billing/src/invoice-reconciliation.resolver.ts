@@ -1,5 +1,6 @@
 /** Invoice reconciliation: read by the two parties of an invoice, sent, changed and deleted by its issuer. */
 import {
+  argument,
   accepted,
   DocumentWindow,
   hasViolations,
@@ -69,7 +70,7 @@ export class InvoiceReconciliationResolver {
     description: 'One record by its ref; null when it is not there or not to be seen.',
   })
   invoiceReconciliation(
-    @Arg('ref', () => ID) ref: string,
+    @Arg('ref', () => ID, argument.ref) ref: string,
     @Ctx() context: BillingContext,
   ): Promise<InvoiceReconciliationRecord | undefined> {
     return context.records.load(ref);
@@ -80,9 +81,9 @@ export class InvoiceReconciliationResolver {
   })
   invoiceReconciliations(
     @Ctx() { caller }: BillingContext,
-    @Arg('filter', () => InvoiceReconciliationFilter, { nullable: true })
+    @Arg('filter', () => InvoiceReconciliationFilter, argument.filter)
     filter: InvoiceReconciliationFilter | null,
-    @Arg('page', () => PageInput, { nullable: true }) page: PageInput | null,
+    @Arg('page', () => PageInput, argument.page) page: PageInput | null,
   ): Promise<Page<InvoiceReconciliationRecord>> {
     const conditions = [
       filter?.issuer ? sql`t.owner = ${foldRef(filter.issuer)}` : undefined,
@@ -109,7 +110,7 @@ export class InvoiceReconciliationResolver {
   @Query(() => InvoiceReconciliationDocument, { nullable: true, description: 'The document of a record.' })
   async invoiceReconciliationDocument(
     @Ctx() { caller }: BillingContext,
-    @Arg('ref', () => ID) ref: string,
+    @Arg('ref', () => ID, argument.ref) ref: string,
   ): Promise<object | null> {
     return (await this.store.documents.getPrinted(caller, ref)) ?? null;
   }
@@ -120,7 +121,7 @@ export class InvoiceReconciliationResolver {
   })
   invoiceReconciliationDocuments(
     @Ctx() { caller }: BillingContext,
-    @Arg('window', () => DocumentWindow) window: DocumentWindow,
+    @Arg('window', () => DocumentWindow, argument.window) window: DocumentWindow,
     @Arg('owner', () => ID, { nullable: true, description: 'Only objects of this party.' })
     owner: string | null,
   ): Promise<DocumentPage> {
@@ -132,7 +133,7 @@ export class InvoiceReconciliationResolver {
   })
   postInvoiceReconciliation(
     @Ctx() { caller }: BillingContext,
-    @Arg('document', () => InvoiceReconciliationDocument) document: JsonObject,
+    @Arg('document', () => InvoiceReconciliationDocument, argument.document) document: JsonObject,
     @Arg('addressee', () => ID, ADDRESSEE) addressee: string | null,
   ): Promise<InvoiceReconciliationResult> {
     return this.store.post(caller, accepted(RecordTable, document), addressee);
@@ -144,7 +145,7 @@ export class InvoiceReconciliationResolver {
   })
   putInvoiceReconciliation(
     @Ctx() { caller }: BillingContext,
-    @Arg('document', () => InvoiceReconciliationDocument) document: JsonObject,
+    @Arg('document', () => InvoiceReconciliationDocument, argument.document) document: JsonObject,
     @Arg('addressee', () => ID, ADDRESSEE) addressee: string | null,
   ): Promise<InvoiceReconciliationResult> {
     return this.store.put(caller, accepted(RecordTable, document), addressee);
@@ -153,7 +154,7 @@ export class InvoiceReconciliationResolver {
   @Mutation(() => ID, { description: 'Takes back a record that was a mistake (INV-004).' })
   deleteInvoiceReconciliation(
     @Ctx() { caller }: BillingContext,
-    @Arg('ref', () => ID) ref: string,
+    @Arg('ref', () => ID, argument.ref) ref: string,
   ): Promise<string> {
     return this.store.remove(caller, ref);
   }
@@ -188,8 +189,8 @@ export class InvoiceReconciliationResolver {
   async cdrs(
     @Root() record: InvoiceReconciliationRecord,
     @Ctx() context: BillingContext,
-    @Arg('offset', () => Int, { defaultValue: 0 }) offset: number,
-    @Arg('limit', () => Int, { defaultValue: 100 }) limit: number,
+    @Arg('offset', () => Int, { defaultValue: 0, description: 'How many to skip.' }) offset: number,
+    @Arg('limit', () => Int, { defaultValue: 100, description: 'How many.' }) limit: number,
   ): Promise<CDR[]> {
     const { cdrs } = await coverage(record, await counterpartyOf(record, context), context);
     return cdrs.slice(Math.max(0, offset), Math.max(0, offset) + Math.max(0, limit));

@@ -37,7 +37,7 @@ export class InvoiceReconciliationResult {
   @Field(() => ID, { description: 'The ref of the record, as its owner spells it.' })
   declare ref: string;
 
-  @Field(() => PutOutcomes)
+  @Field(() => PutOutcomes, { description: 'What became of it.' })
   declare outcome: PutOutcome;
 
   /** For the warnings. */

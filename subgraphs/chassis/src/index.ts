@@ -15,6 +15,7 @@ export { Outbox } from './events/outbox.js';
 export { liveEvents, type LiveEvents } from './events/resumption.js';
 export * from './events/record.js';
 export * from './frame.js';
+export { argument } from './graph/argument.js';
 export * from './graph/paging.js';
 export * from './graph/price-explanation.types.js';
 export * from './graph/record-page.js';

@@ -1,5 +1,5 @@
 /** Statuses of EVSEs as they change, whoever pushed the change on whatever level (LOC-001, LOC-002). */
-import { PartyStub, type Stub } from '@chargesphere/chassis';
+import { argument, PartyStub, type Stub } from '@chargesphere/chassis';
 import { ownerOf, type Location } from '@chargesphere/schema';
 import {
   Args,
@@ -62,7 +62,7 @@ export class EvseStatusFilter implements StatusFilter {
 
 @ArgsType()
 class LiveArguments {
-  @Field(() => EvseStatusFilter, { nullable: true })
+  @Field(() => EvseStatusFilter, argument.filter)
   declare filter?: EvseStatusFilter | null;
 }
 

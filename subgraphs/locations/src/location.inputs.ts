@@ -5,16 +5,16 @@ import { Field, Float, ID, InputType, Int } from 'type-graphql';
   description: 'A box on the map, in degrees (WGS 84). West greater than east crosses the antimeridian.',
 })
 export class BoxInput {
-  @Field(() => Float)
+  @Field(() => Float, { description: 'Its southern latitude.' })
   declare south: number;
 
-  @Field(() => Float)
+  @Field(() => Float, { description: 'Its western longitude.' })
   declare west: number;
 
-  @Field(() => Float)
+  @Field(() => Float, { description: 'Its northern latitude.' })
   declare north: number;
 
-  @Field(() => Float)
+  @Field(() => Float, { description: 'Its eastern longitude.' })
   declare east: number;
 }
 

@@ -1,5 +1,6 @@
 /** What CPOs push about their Locations, on all three levels (LOC-001, LOC-002). */
 import {
+  argument,
   accepted,
   acceptedPatch,
   DocumentPatch,
@@ -59,7 +60,7 @@ export class LocationPushResolver {
   @Mutation(() => PutResult, { description: 'Stores a whole Location, unless a newer version is stored.' })
   putLocation(
     @Ctx() { caller }: LocationsContext,
-    @Arg('document', () => LocationDocument) document: JsonObject,
+    @Arg('document', () => LocationDocument, argument.document) document: JsonObject,
     @Arg('addressee', () => ID, ADDRESSEE) addressee: string | null,
   ): Promise<PutResult> {
     return this.store.put(caller, accepted<Location>(Location, document), addressee);
@@ -70,8 +71,8 @@ export class LocationPushResolver {
   })
   patchLocation(
     @Ctx() { caller }: LocationsContext,
-    @Arg('ref', () => ID) ref: string,
-    @Arg('patch', () => DocumentPatch) patch: JsonObject,
+    @Arg('ref', () => ID, argument.ref) ref: string,
+    @Arg('patch', () => DocumentPatch, argument.patch) patch: JsonObject,
     @Arg('addressee', () => ID, ADDRESSEE) addressee: string | null,
   ): Promise<PutResult> {
     idsOf(ref, 3, 'NL/TNM/LOC1');
@@ -89,7 +90,7 @@ export class LocationPushResolver {
   })
   async withdrawLocation(
     @Ctx() { caller }: LocationsContext,
-    @Arg('ref', () => ID) ref: string,
+    @Arg('ref', () => ID, argument.ref) ref: string,
     @Arg('addressee', () => ID, ADDRESSEE) addressee: string | null,
   ): Promise<string> {
     idsOf(ref, 3, 'NL/TNM/LOC1');
@@ -101,7 +102,7 @@ export class LocationPushResolver {
   putEvse(
     @Ctx() { caller }: LocationsContext,
     @Arg('location', () => ID, { description: 'Ref of the Location.' }) location: string,
-    @Arg('document', () => EvseDocument) document: JsonObject,
+    @Arg('document', () => EvseDocument, argument.document) document: JsonObject,
     @Arg('addressee', () => ID, ADDRESSEE) addressee: string | null,
   ): Promise<PutResult> {
     const ids = idsOf(location, 3, 'NL/TNM/LOC1');
@@ -112,8 +113,8 @@ export class LocationPushResolver {
   @Mutation(() => PutResult, { description: 'Changes the given fields of an EVSE, its status for example.' })
   patchEvse(
     @Ctx() { caller }: LocationsContext,
-    @Arg('ref', () => ID) ref: string,
-    @Arg('patch', () => DocumentPatch) patch: JsonObject,
+    @Arg('ref', () => ID, argument.ref) ref: string,
+    @Arg('patch', () => DocumentPatch, argument.patch) patch: JsonObject,
     @Arg('addressee', () => ID, ADDRESSEE) addressee: string | null,
   ): Promise<PutResult> {
     const ids = idsOf(ref, 4, 'NL/TNM/LOC1/3256');
@@ -126,7 +127,7 @@ export class LocationPushResolver {
   putConnector(
     @Ctx() { caller }: LocationsContext,
     @Arg('evse', () => ID, { description: 'Ref of the EVSE.' }) evse: string,
-    @Arg('document', () => ConnectorDocument) document: JsonObject,
+    @Arg('document', () => ConnectorDocument, argument.document) document: JsonObject,
     @Arg('addressee', () => ID, ADDRESSEE) addressee: string | null,
   ): Promise<PutResult> {
     const ids = idsOf(evse, 4, 'NL/TNM/LOC1/3256');
@@ -139,8 +140,8 @@ export class LocationPushResolver {
   @Mutation(() => PutResult, { description: 'Changes the given fields of a connector.' })
   patchConnector(
     @Ctx() { caller }: LocationsContext,
-    @Arg('ref', () => ID) ref: string,
-    @Arg('patch', () => DocumentPatch) patch: JsonObject,
+    @Arg('ref', () => ID, argument.ref) ref: string,
+    @Arg('patch', () => DocumentPatch, argument.patch) patch: JsonObject,
     @Arg('addressee', () => ID, ADDRESSEE) addressee: string | null,
   ): Promise<PutResult> {
     const ids = idsOf(ref, 5, 'NL/TNM/LOC1/3256/1');

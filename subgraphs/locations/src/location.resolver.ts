@@ -1,5 +1,6 @@
 /** Locations, EVSEs and connectors for reading. */
 import {
+  argument,
   DocumentWindow,
   Json,
   pageOf,
@@ -57,7 +58,7 @@ export class LocationResolver {
     description: 'One Location; null when it is not there or not to be seen.',
   })
   location(
-    @Arg('ref', () => ID) ref: string,
+    @Arg('ref', () => ID, argument.ref) ref: string,
     @Ctx() context: LocationsContext,
   ): Promise<Location | undefined> {
     return context.locations.load(ref);
@@ -67,7 +68,10 @@ export class LocationResolver {
     nullable: true,
     description: 'One EVSE by its ref, such as NL/TNM/LOC1/3256.',
   })
-  evse(@Arg('ref', () => ID) ref: string, @Ctx() context: LocationsContext): Promise<EvseNode | undefined> {
+  evse(
+    @Arg('ref', () => ID, argument.ref) ref: string,
+    @Ctx() context: LocationsContext,
+  ): Promise<EvseNode | undefined> {
     return evseByRef(context, ref);
   }
 
@@ -76,7 +80,7 @@ export class LocationResolver {
     description: 'One connector by its ref, such as NL/TNM/LOC1/3256/1.',
   })
   connector(
-    @Arg('ref', () => ID) ref: string,
+    @Arg('ref', () => ID, argument.ref) ref: string,
     @Ctx() context: LocationsContext,
   ): Promise<ConnectorNode | undefined> {
     return connectorByRef(context, ref);
@@ -87,8 +91,8 @@ export class LocationResolver {
   })
   async locations(
     @Ctx() { caller }: LocationsContext,
-    @Arg('filter', () => LocationFilter, { nullable: true }) filter: LocationFilter | null,
-    @Arg('page', () => PageInput, { nullable: true }) page: PageInput | null,
+    @Arg('filter', () => LocationFilter, argument.filter) filter: LocationFilter | null,
+    @Arg('page', () => PageInput, argument.page) page: PageInput | null,
   ): Promise<Page<Location>> {
     const { where, by } = searchOf(filter, await this.words.shares());
     return pageOf(this.store, caller, page, where, ({ document }) => document, by);
@@ -99,10 +103,10 @@ export class LocationResolver {
   })
   async nearestLocations(
     @Ctx() { caller }: LocationsContext,
-    @Arg('latitude', () => Float) latitude: number,
-    @Arg('longitude', () => Float) longitude: number,
-    @Arg('limit', () => Int, { defaultValue: 20 }) limit: number,
-    @Arg('filter', () => LocationFilter, { nullable: true }) filter: LocationFilter | null,
+    @Arg('latitude', () => Float, { description: 'Of the point, in degrees (WGS 84).' }) latitude: number,
+    @Arg('longitude', () => Float, { description: 'Of the point, in degrees (WGS 84).' }) longitude: number,
+    @Arg('limit', () => Int, { defaultValue: 20, description: 'How many.' }) limit: number,
+    @Arg('filter', () => LocationFilter, argument.filter) filter: LocationFilter | null,
   ): Promise<NearLocation[]> {
     if (Math.abs(latitude) > 90 || Math.abs(longitude) > 180)
       throw new Problem(
@@ -121,8 +125,8 @@ export class LocationResolver {
   })
   async locationDocument(
     @Ctx() { caller }: LocationsContext,
-    @Arg('ref', () => ID) ref: string,
-    @Arg('addressee', () => ID, { nullable: true }) addressee: string | null,
+    @Arg('ref', () => ID, argument.ref) ref: string,
+    @Arg('addressee', () => ID, argument.copyOf) addressee: string | null,
   ): Promise<object | null> {
     return (await this.store.getPrinted(caller, ref, addressee)) ?? null;
   }
@@ -130,8 +134,8 @@ export class LocationResolver {
   @Query(() => EvseDocument, { nullable: true, description: 'The document of an EVSE.' })
   async evseDocument(
     @Ctx() { caller }: LocationsContext,
-    @Arg('ref', () => ID) ref: string,
-    @Arg('addressee', () => ID, { nullable: true }) addressee: string | null,
+    @Arg('ref', () => ID, argument.ref) ref: string,
+    @Arg('addressee', () => ID, argument.copyOf) addressee: string | null,
   ): Promise<object | null> {
     const location = await this.store.get(caller, locationRef(ref), addressee);
     return (location && evseOf(location, segmentsOf(ref)[3] ?? '')) ?? null;
@@ -140,8 +144,8 @@ export class LocationResolver {
   @Query(() => ConnectorDocument, { nullable: true, description: 'The document of a connector.' })
   async connectorDocument(
     @Ctx() { caller }: LocationsContext,
-    @Arg('ref', () => ID) ref: string,
-    @Arg('addressee', () => ID, { nullable: true }) addressee: string | null,
+    @Arg('ref', () => ID, argument.ref) ref: string,
+    @Arg('addressee', () => ID, argument.copyOf) addressee: string | null,
   ): Promise<object | null> {
     const location = await this.store.get(caller, locationRef(ref), addressee);
     const [, , , uid = '', id = ''] = segmentsOf(ref);
@@ -151,7 +155,7 @@ export class LocationResolver {
   @Query(() => LocationDocumentPage, { description: 'Whole Locations as OCPI pages them (LOC-011).' })
   locationDocuments(
     @Ctx() { caller }: LocationsContext,
-    @Arg('window', () => DocumentWindow) window: DocumentWindow,
+    @Arg('window', () => DocumentWindow, argument.window) window: DocumentWindow,
     @Arg('owner', () => ID, { nullable: true, description: 'Only objects of this party.' })
     owner: string | null,
   ): Promise<DocumentPage> {
@@ -164,9 +168,11 @@ export class LocationResolver {
   })
   async locationDocumentsById(
     @Ctx() { caller }: LocationsContext,
-    @Arg('id', () => String) id: string,
-    @Arg('evseUid', () => String, { nullable: true }) evseUid: string | null,
-    @Arg('connectorId', () => String, { nullable: true }) connectorId: string | null,
+    @Arg('id', () => String, { description: 'Id of the Location, whoever owns it.' }) id: string,
+    @Arg('evseUid', () => String, { nullable: true, description: 'Uid of the EVSE in it that is meant.' })
+    evseUid: string | null,
+    @Arg('connectorId', () => String, { nullable: true, description: 'Id of the connector of that EVSE.' })
+    connectorId: string | null,
   ): Promise<object[]> {
     const hits = { where: [sql`t.id_folded = ${id.toUpperCase()}`], limit: 20 };
     if (!evseUid) return (await this.store.listPrinted(caller, hits)).map(({ document }) => document);

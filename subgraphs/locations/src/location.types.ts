@@ -62,7 +62,7 @@ export const LocationDocumentPage = documentPageType('LocationDocumentPage', Loc
 
 @ObjectType({ description: 'A Location and how far away it is.' })
 export class NearLocation {
-  @Field(() => LocationType.cls)
+  @Field(() => LocationType.cls, { description: 'The Location.' })
   declare location: Location;
 
   @Field(() => Float, { description: 'Distance on the surface of the Earth, in metres.' })

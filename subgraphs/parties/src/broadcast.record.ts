@@ -24,19 +24,22 @@ registerEnumType(BroadcastKindEnum, {
 export const DeliveryStatusEnum = Object.fromEntries(deliveryStatuses.map((status) => [status, status])) as {
   [S in DeliveryStatus]: S;
 };
+export const deliveryMeanings: Readonly<Record<DeliveryStatus, string>> = {
+  WAITING: 'It is still to be sent.',
+  SENDING: 'A node of the hub has it in hand.',
+  DELIVERED: 'The receiver accepted it.',
+  REFUSED: 'The receiver answered, and did not accept it; `reason` has its words.',
+  FAILED: 'There was no answer; it may have arrived all the same.',
+  COALESCED: 'A later message carried what it said; `carriedBy` is that one.',
+  DROPPED: 'The receiver was not connected any more; it pulls what it missed.',
+  EXPIRED: 'It waited for so long that it was no longer news.',
+};
 registerEnumType(DeliveryStatusEnum, {
   name: 'DeliveryStatus',
   description: 'What became of a message at one receiver.',
-  valuesConfig: {
-    WAITING: { description: 'It is still to be sent.' },
-    SENDING: { description: 'A node of the hub has it in hand.' },
-    DELIVERED: { description: 'The receiver accepted it.' },
-    REFUSED: { description: 'The receiver answered, and did not accept it; `reason` has its words.' },
-    FAILED: { description: 'There was no answer; it may have arrived all the same.' },
-    COALESCED: { description: 'A later message carried what it said; `carriedBy` is that one.' },
-    DROPPED: { description: 'The receiver was not connected any more; it pulls what it missed.' },
-    EXPIRED: { description: 'It waited for so long that it was no longer news.' },
-  },
+  valuesConfig: Object.fromEntries(
+    deliveryStatuses.map((status) => [status, { description: deliveryMeanings[status] }]),
+  ),
 });
 
 @ObjectType({ description: 'One message that the hub sends to several receivers of its own accord.' })

@@ -2,6 +2,7 @@
 import { DateTime, Json } from '@chargesphere/chassis';
 import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
 import type { BroadcastMessage, Destination, Message } from './broadcast.store.js';
+import { deliveryMeanings } from './broadcast.record.js';
 import { settledStatuses, type SettledStatus } from './delivery.rules.js';
 import type { Outcome } from './delivery-work.store.js';
 
@@ -11,6 +12,9 @@ const SettledStatusEnum = Object.fromEntries(settledStatuses.map((status) => [st
 registerEnumType(SettledStatusEnum, {
   name: 'SettledStatus',
   description: 'How a delivery can end; the same words as in DeliveryStatus.',
+  valuesConfig: Object.fromEntries(
+    settledStatuses.map((status) => [status, { description: deliveryMeanings[status] }]),
+  ),
 });
 
 @InputType({ description: 'A message to be sent on.' })

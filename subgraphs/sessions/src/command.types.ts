@@ -1,11 +1,10 @@
 /** What the graph shows of answers and results: typed where OCPI has a table, whole beside it. */
-import { DateTime, Json, valueType } from '@chargesphere/chassis';
+import { DateTime, enumType, Json, valueType } from '@chargesphere/chassis';
 import {
   ActiveChargingProfile as ActiveChargingProfileTable,
   AllowedType as AllowedTypeTable,
   ChargingProfile as ChargingProfileTable,
   ChargingProfilePeriod as ChargingProfilePeriodTable,
-  describeEnum,
   DisplayText as DisplayTextTable,
   LocationReferences as LocationReferencesTable,
   type ActiveChargingProfile,
@@ -17,7 +16,7 @@ import {
   type LocationReferences,
   type Token,
 } from '@chargesphere/schema';
-import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import type { StoredResult } from './command.entity.js';
 import type { Failure } from './command.rules.js';
 import { TokenType } from './session.types.js';
@@ -47,14 +46,13 @@ export class CommandFailure implements Failure {
   declare message: string;
 }
 
-const AllowedType = describeEnum(AllowedTypeTable);
-registerEnumType(AllowedType.object, { name: AllowedType.name, description: AllowedType.description });
+const AllowedType = enumType(AllowedTypeTable);
 
 @ObjectType({ description: 'What an eMSP says about a token at this moment.' })
 export class TokenAuthorization {
   constructor(private readonly answer: AuthorizationInfo) {}
 
-  @Field(() => AllowedType.object, { description: 'The decision.' })
+  @Field(() => AllowedType, { description: 'The decision.' })
   get allowed(): string {
     return this.answer.allowed;
   }

@@ -1,5 +1,6 @@
 /** Sessions: read, pushed by their CPO, watched live. */
 import {
+  argument,
   accepted,
   acceptedPatch,
   ConnectorStub,
@@ -65,7 +66,7 @@ const isNamed = (id: string): boolean => id !== '#NA';
 
 @ArgsType()
 class LiveArguments {
-  @Field(() => SessionFilter, { nullable: true })
+  @Field(() => SessionFilter, argument.filter)
   declare filter?: SessionFilter | null;
 }
 
@@ -77,7 +78,10 @@ export class SessionResolver {
     nullable: true,
     description: 'One Session; null when it is not there or not to be seen.',
   })
-  session(@Arg('ref', () => ID) ref: string, @Ctx() context: SessionsContext): Promise<Session | undefined> {
+  session(
+    @Arg('ref', () => ID, argument.ref) ref: string,
+    @Ctx() context: SessionsContext,
+  ): Promise<Session | undefined> {
     return context.sessions.load(ref);
   }
 
@@ -86,8 +90,8 @@ export class SessionResolver {
   })
   sessions(
     @Ctx() { caller }: SessionsContext,
-    @Arg('filter', () => SessionFilter, { nullable: true }) filter: SessionFilter | null,
-    @Arg('page', () => PageInput, { nullable: true }) page: PageInput | null,
+    @Arg('filter', () => SessionFilter, argument.filter) filter: SessionFilter | null,
+    @Arg('page', () => PageInput, argument.page) page: PageInput | null,
   ): Promise<Page<Session>> {
     return pageOf(this.store, caller, page, sessionConditions(filter), ({ document }) => document);
   }
@@ -95,7 +99,7 @@ export class SessionResolver {
   @Query(() => SessionDocument, { nullable: true, description: 'The document of a Session.' })
   async sessionDocument(
     @Ctx() { caller }: SessionsContext,
-    @Arg('ref', () => ID) ref: string,
+    @Arg('ref', () => ID, argument.ref) ref: string,
     @Arg('addressee', () => ID, ADDRESSEE) addressee: string | null,
   ): Promise<object | null> {
     return (await this.store.getPrinted(caller, ref, addressee)) ?? null;
@@ -104,7 +108,7 @@ export class SessionResolver {
   @Query(() => SessionDocumentPage, { description: 'Whole Sessions as OCPI pages them.' })
   sessionDocuments(
     @Ctx() { caller }: SessionsContext,
-    @Arg('window', () => DocumentWindow) window: DocumentWindow,
+    @Arg('window', () => DocumentWindow, argument.window) window: DocumentWindow,
     @Arg('owner', () => ID, { nullable: true, description: 'Only objects of this party.' })
     owner: string | null,
   ): Promise<DocumentPage> {
@@ -117,7 +121,7 @@ export class SessionResolver {
   })
   putSession(
     @Ctx() { caller }: SessionsContext,
-    @Arg('document', () => SessionDocument) document: JsonObject,
+    @Arg('document', () => SessionDocument, argument.document) document: JsonObject,
     @Arg('addressee', () => ID, ADDRESSEE) addressee: string | null,
   ): Promise<PutResult> {
     return this.store.put(caller, accepted<Session>(SessionTable, document), addressee);
@@ -129,8 +133,8 @@ export class SessionResolver {
   })
   patchSession(
     @Ctx() { caller }: SessionsContext,
-    @Arg('ref', () => ID) ref: string,
-    @Arg('patch', () => DocumentPatch) patch: JsonObject,
+    @Arg('ref', () => ID, argument.ref) ref: string,
+    @Arg('patch', () => DocumentPatch, argument.patch) patch: JsonObject,
     @Arg('addressee', () => ID, ADDRESSEE) addressee: string | null,
   ): Promise<PutResult> {
     const change = acceptedPatch(SessionTable, patch);
@@ -213,8 +217,8 @@ export class LocationSessionsResolver {
   sessions(
     @Root() { ref }: LocationWithSessions,
     @Ctx() context: SessionsContext,
-    @Arg('filter', () => SessionFilter, { nullable: true }) filter: SessionFilter | null,
-    @Arg('page', () => PageInput, { nullable: true }) page: PageInput | null,
+    @Arg('filter', () => SessionFilter, argument.filter) filter: SessionFilter | null,
+    @Arg('page', () => PageInput, argument.page) page: PageInput | null,
   ): Promise<Page<Session>> {
     return context.sessionsAt(filter, page).load(foldRef(ref));
   }

@@ -1,5 +1,6 @@
 /** Tokens: read, and pushed by their eMSP. */
 import {
+  argument,
   accepted,
   acceptedPatch,
   DocumentPatch,
@@ -43,7 +44,10 @@ export class TokenResolver {
     nullable: true,
     description: 'One Token by its ref, such as DE/EMP/012345678/RFID.',
   })
-  token(@Arg('ref', () => ID) ref: string, @Ctx() context: SessionsContext): Promise<Token | undefined> {
+  token(
+    @Arg('ref', () => ID, argument.ref) ref: string,
+    @Ctx() context: SessionsContext,
+  ): Promise<Token | undefined> {
     return context.tokens.load(ref);
   }
 
@@ -52,8 +56,8 @@ export class TokenResolver {
   })
   tokens(
     @Ctx() { caller }: SessionsContext,
-    @Arg('filter', () => TokenFilter, { nullable: true }) filter: TokenFilter | null,
-    @Arg('page', () => PageInput, { nullable: true }) page: PageInput | null,
+    @Arg('filter', () => TokenFilter, argument.filter) filter: TokenFilter | null,
+    @Arg('page', () => PageInput, argument.page) page: PageInput | null,
   ): Promise<Page<Token>> {
     const conditions = [
       filter?.emsp ? sql`t.owner = ${foldRef(filter.emsp)}` : undefined,
@@ -71,8 +75,8 @@ export class TokenResolver {
   })
   async tokenDocument(
     @Ctx() { caller }: SessionsContext,
-    @Arg('ref', () => ID) ref: string,
-    @Arg('addressee', () => ID, { nullable: true }) addressee: string | null,
+    @Arg('ref', () => ID, argument.ref) ref: string,
+    @Arg('addressee', () => ID, argument.copyOf) addressee: string | null,
   ): Promise<object | null> {
     return (await this.store.getPrinted(caller, ref, addressee)) ?? null;
   }
@@ -80,7 +84,7 @@ export class TokenResolver {
   @Query(() => TokenDocumentPage, { description: 'Whole Tokens as OCPI pages them.' })
   tokenDocuments(
     @Ctx() { caller }: SessionsContext,
-    @Arg('window', () => DocumentWindow) window: DocumentWindow,
+    @Arg('window', () => DocumentWindow, argument.window) window: DocumentWindow,
     @Arg('owner', () => ID, { nullable: true, description: 'Only objects of this party.' })
     owner: string | null,
   ): Promise<DocumentPage> {
@@ -90,7 +94,7 @@ export class TokenResolver {
   @Mutation(() => PutResult, { description: 'Stores a whole Token, unless a newer version is stored.' })
   putToken(
     @Ctx() { caller }: SessionsContext,
-    @Arg('document', () => TokenDocument) document: JsonObject,
+    @Arg('document', () => TokenDocument, argument.document) document: JsonObject,
     @Arg('addressee', () => ID, ADDRESSEE) addressee: string | null,
   ): Promise<PutResult> {
     return this.store.put(caller, accepted<Token>(TokenTable, document), addressee);
@@ -101,8 +105,8 @@ export class TokenResolver {
   })
   patchToken(
     @Ctx() { caller }: SessionsContext,
-    @Arg('ref', () => ID) ref: string,
-    @Arg('patch', () => DocumentPatch) patch: JsonObject,
+    @Arg('ref', () => ID, argument.ref) ref: string,
+    @Arg('patch', () => DocumentPatch, argument.patch) patch: JsonObject,
     @Arg('addressee', () => ID, ADDRESSEE) addressee: string | null,
   ): Promise<PutResult> {
     const change = acceptedPatch(TokenTable, patch);

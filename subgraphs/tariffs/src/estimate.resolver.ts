@@ -52,7 +52,7 @@ export class EstimateResolver {
   async estimatePrice(
     @Ctx() { caller }: TariffsContext,
     @Arg('tariff', () => ID, { description: 'Ref of the Tariff, for example NL/TNM/12.' }) tariff: string,
-    @Arg('charge', () => PlannedCharge) charge: PlannedCharge,
+    @Arg('charge', () => PlannedCharge, { description: 'The charge to be priced.' }) charge: PlannedCharge,
   ): Promise<Pricing | null> {
     const found = await this.store.get(caller, tariff);
     return found ? estimateOf(found, charge) : null;

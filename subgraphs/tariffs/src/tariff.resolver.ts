@@ -1,5 +1,6 @@
 /** Tariffs as documents: read, pushed and withdrawn by their CPO. */
 import {
+  argument,
   accepted,
   DocumentWindow,
   documentPageType,
@@ -71,15 +72,18 @@ export class TariffResolver {
     nullable: true,
     description: 'One Tariff; a withdrawn one too, because old charges refer to it.',
   })
-  tariff(@Arg('ref', () => ID) ref: string, @Ctx() context: TariffsContext): Promise<Tariff | undefined> {
+  tariff(
+    @Arg('ref', () => ID, argument.ref) ref: string,
+    @Ctx() context: TariffsContext,
+  ): Promise<Tariff | undefined> {
     return context.tariffs.load(ref);
   }
 
   @Query(() => TariffPage, { description: 'Tariffs in use, in the order in which they became known.' })
   tariffs(
     @Ctx() { caller }: TariffsContext,
-    @Arg('filter', () => TariffFilter, { nullable: true }) filter: TariffFilter | null,
-    @Arg('page', () => PageInput, { nullable: true }) page: PageInput | null,
+    @Arg('filter', () => TariffFilter, argument.filter) filter: TariffFilter | null,
+    @Arg('page', () => PageInput, argument.page) page: PageInput | null,
   ): Promise<Page<Tariff>> {
     const conditions = [
       filter?.cpo ? sql`t.owner = ${foldRef(filter.cpo)}` : undefined,
@@ -95,8 +99,8 @@ export class TariffResolver {
   })
   async tariffDocument(
     @Ctx() { caller }: TariffsContext,
-    @Arg('ref', () => ID) ref: string,
-    @Arg('addressee', () => ID, { nullable: true }) addressee: string | null,
+    @Arg('ref', () => ID, argument.ref) ref: string,
+    @Arg('addressee', () => ID, argument.copyOf) addressee: string | null,
   ): Promise<object | null> {
     return (await this.store.getPrinted(caller, ref, addressee)) ?? null;
   }
@@ -104,7 +108,7 @@ export class TariffResolver {
   @Query(() => TariffDocumentPage, { description: 'Whole Tariffs in use as OCPI pages them.' })
   tariffDocuments(
     @Ctx() { caller }: TariffsContext,
-    @Arg('window', () => DocumentWindow) window: DocumentWindow,
+    @Arg('window', () => DocumentWindow, argument.window) window: DocumentWindow,
     @Arg('owner', () => ID, { nullable: true, description: 'Only objects of this party.' })
     owner: string | null,
   ): Promise<DocumentPage> {
@@ -116,7 +120,7 @@ export class TariffResolver {
   })
   putTariff(
     @Ctx() { caller }: TariffsContext,
-    @Arg('document', () => TariffDocument) document: JsonObject,
+    @Arg('document', () => TariffDocument, argument.document) document: JsonObject,
     @Arg('addressee', () => ID, ADDRESSEE) addressee: string | null,
   ): Promise<PutResult> {
     return this.store.put(caller, accepted<Tariff>(TariffTable, document), addressee);
@@ -128,7 +132,7 @@ export class TariffResolver {
   })
   async deleteTariff(
     @Ctx() { caller }: TariffsContext,
-    @Arg('ref', () => ID) ref: string,
+    @Arg('ref', () => ID, argument.ref) ref: string,
     @Arg('addressee', () => ID, ADDRESSEE) addressee: string | null,
   ): Promise<string> {
     if (await this.store.remove(caller, ref, addressee)) return ref;

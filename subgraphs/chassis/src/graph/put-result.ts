@@ -20,6 +20,6 @@ export class PutResult implements Result {
   @Field(() => ID, { description: 'The ref of the object, as its owner spells it.' })
   declare ref: string;
 
-  @Field(() => PutOutcomes)
+  @Field(() => PutOutcomes, { description: 'What became of it.' })
   declare outcome: PutOutcome;
 }

@@ -11,6 +11,7 @@ import { auditedMutations } from '../audit/audited.js';
 import type { AuditLog } from '../audit/audit-log.js';
 import type { GraphModule } from '../audit/audit-relay.js';
 import {
+  Kind,
   parse,
   print,
   printSchema,
@@ -23,6 +24,7 @@ import {
 } from 'graphql';
 import { buildSchema, createResolversMap, type ClassType, type NonEmptyArray } from 'type-graphql';
 import { liveEvents, type LiveEvents } from '../events/resumption.js';
+import { rootDescriptions } from './argument.js';
 import { plainResolvers, type TableType } from './table-types.js';
 
 export type ReferenceResolver<C> = (reference: { ref: string }, context: C) => unknown;
@@ -157,7 +159,10 @@ const withDirectives = (schema: GraphQLSchema): DocumentNode => {
     ObjectTypeDefinition: {
       enter(node) {
         parent = schema.getType(node.name.value);
-        return join(node, parent?.astNode?.directives);
+        const value = rootDescriptions[node.name.value];
+        const said =
+          value === undefined ? node : { ...node, description: { kind: Kind.STRING, value } as const };
+        return join(said, parent?.astNode?.directives) ?? said;
       },
     },
     FieldDefinition: {

@@ -93,7 +93,16 @@ const registerEnum = ({ type }: GraphQLFieldDescription): void => {
 const registerOnce = (description: GraphQLEnumDescription): object => {
   if (!enums.has(description)) {
     enums.add(description);
-    registerEnumType(description.object, { name: description.name, description: description.description });
+    registerEnumType(description.object, {
+      name: description.name,
+      description: description.description,
+      valuesConfig: Object.fromEntries(
+        description.values.map(({ name, description: meaning }) => [
+          name,
+          meaning ? { description: meaning } : {},
+        ]),
+      ),
+    });
   }
   return description.object;
 };

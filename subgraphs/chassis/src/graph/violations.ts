@@ -1,5 +1,10 @@
 /** Violations in the graph: on each document, and counted per party (TYPE-011). */
-import { foldRef, violationCodes, type Caller } from '@chargesphere/schema';
+import {
+  foldRef,
+  violationCodes,
+  type Caller,
+  type ViolationCode as ViolationCodeName,
+} from '@chargesphere/schema';
 import {
   Ctx,
   Directive,
@@ -24,7 +29,24 @@ import { recordLoader, type RecordLoader } from '../store/loader.js';
 import type { TableType } from './table-types.js';
 
 const ViolationCode = Object.fromEntries(violationCodes.map((code) => [code, code]));
-registerEnumType(ViolationCode, { name: 'ViolationCode', description: 'Which kind of rule is violated.' });
+registerEnumType(ViolationCode, {
+  name: 'ViolationCode',
+  description: 'Which kind of rule is violated.',
+  valuesConfig: {
+    MISSING: { description: 'A required field is absent or null.' },
+    WRONG_TYPE: { description: 'A value is of another type.' },
+    EMPTY_LIST: { description: 'A list is empty that needs an entry.' },
+    TOO_LONG: { description: 'A text is longer than its field allows.' },
+    TOO_SHORT: { description: 'A key is empty.' },
+    NOT_IN_ENUM: { description: 'A value is not one of those the enum has.' },
+    BAD_FORMAT: { description: 'A time, date, coordinate or URL is not written as one.' },
+    NOT_PRINTABLE: { description: 'A text has control characters or line breaks.' },
+    TOO_MANY_DECIMALS: { description: 'A number has more decimals than its field allows.' },
+    OUT_OF_RANGE: { description: 'A number is beyond its limits.' },
+    RULE: { description: 'A rule over several fields does not hold; the message names it.' },
+    TOO_MANY: { description: 'More is wrong than is worth listing; the list ends here.' },
+  } satisfies Record<ViolationCodeName, { description: string }>,
+});
 
 const POINTER = 'JSON Pointer (RFC 6901) to the value; empty for the whole document.';
 
@@ -34,7 +56,7 @@ class ViolationType {
   @Field(() => String, { description: POINTER })
   declare pointer: string;
 
-  @Field(() => ViolationCode)
+  @Field(() => ViolationCode, { description: 'Which kind of rule is violated.' })
   declare code: string;
 
   @Field(() => String, { description: 'One sentence that says what is needed.' })
@@ -47,7 +69,7 @@ class ViolationCountType {
   @Field(() => ID, { description: 'Ref of the party that owns them, in upper case.' })
   declare party: string;
 
-  @Field(() => ViolationCode)
+  @Field(() => ViolationCode, { description: 'Which kind of rule is violated.' })
   declare code: string;
 
   @Field(() => String, { description: 'JSON Pointer with * for positions in lists, such as /evses/*/uid.' })
