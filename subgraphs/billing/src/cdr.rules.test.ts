@@ -121,6 +121,9 @@ describe('live CDRs', () => {
     [{ session: 'NL/TNM/102' }, false],
     [{ currency: 'SEK' }, false],
     [{ credit: true }, false],
+    [{ checkState: 'WAITING' as const }, true],
+    [{ checkState: 'FLAGGED' as const }, false], // it has just come in
+    [{ checkCode: 'DUPLICATE' as const }, false],
   ])('lets %j through: %s', (filter, isLetThrough) => {
     expect(isWanted(filter, cdr())).toBe(isLetThrough);
   });
