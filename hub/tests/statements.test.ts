@@ -70,22 +70,19 @@ const selectionOf = (type: GraphQLObjectType, depth: number): string => {
   return `{ ${['__typename', ...fields].join(' ')} }`;
 };
 
-/** The same piece by piece: each way down through objects by itself, with what is at its end. */
-const waysIn = (type: GraphQLObjectType, depth: number): { way: string; selection: string }[] =>
-  freeFields(type).flatMap(({ name, type: fieldType }) => {
+/** The objects in it, each to be asked for with everything around it. */
+const partsOf = (type: GraphQLObjectType, depth: number): Part[] => {
+  return freeFields(type).flatMap(({ name, type: fieldType }) => {
     const named = getNamedType(fieldType);
-    if (!isObjectType(named))
-      return [{ way: name, selection: isCompositeType(named) ? '{ __typename }' : `{ ${name} }` }];
-    const here = { way: name, selection: `{ ${name} ${selectionOf(named, 0)} }` };
-    const deeper = depth > 0 ? waysIn(named, depth - 1) : [];
-    return [
-      here,
-      ...deeper.map(({ way, selection }) => ({
-        way: `${name}.${way}`,
-        selection: `{ ${name} ${selection} }`,
-      })),
-    ];
+    return isObjectType(named) && depth > 0 ? [{ name, type: named, depth: depth - 1 }] : [];
   });
+};
+
+interface Part {
+  name: string;
+  type: GraphQLObjectType;
+  depth: number;
+}
 
 const freeFields = (type: GraphQLObjectType) =>
   Object.values(type.getFields()).filter(({ args }) => !args.some(isRequiredArgument));
@@ -158,14 +155,28 @@ describe('a list of the graph', () => {
     }
   });
 
+  /**
+   * Several places of one operation may need the same, each once; taken apart they show whether one place repeats.
+   * `around` puts a selection where it belongs in the page.
+   */
+  const repeated = async (
+    list: string,
+    part: Part,
+    around: (selection: string) => string,
+  ): Promise<string[]> => {
+    const found = await multiplied(list, around(selectionOf(part.type, part.depth)));
+    if (found.length === 0) return [];
+    const alone = await multiplied(list, around(selectionOf(part.type, 0)));
+    const below: string[] = [];
+    for (const inner of partsOf(part.type, part.depth))
+      below.push(...(await repeated(list, inner, (selection) => around(`{ ${inner.name} ${selection} }`))));
+    return [...alone, ...below];
+  };
+
   it('and all around its items is read with one statement per level, however many items there are', async () => {
     const found: string[] = [];
-    for (const { name, page } of lists) {
-      const together = await multiplied(name, selectionOf(page, DEPTH));
-      if (together.length === 0) continue;
-      // Several places of one operation may need the same; apart from each other they show which of them repeats.
-      for (const { selection } of waysIn(page, DEPTH)) found.push(...(await multiplied(name, selection)));
-    }
+    for (const { name, page } of lists)
+      found.push(...(await repeated(name, { name, type: page, depth: DEPTH }, (selection) => selection)));
     expect(found).toEqual([]);
   });
 });
