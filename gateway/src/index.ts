@@ -1,7 +1,7 @@
 /** The gateway's public face: one graph over many subgraphs, for people, programs and the OCPI adapter. */
 export { createGateway } from './gateway.js';
 export type { Gateway, GraphOperation, LiveResults, Readiness } from './gateway.js';
-export { CSRF_HEADER, type LoginOptions } from './http/logins.js';
+export { CSRF_HEADER, Logins, type LoginOptions } from './http/logins.js';
 export { coordinatesIn, type AccessPolicy } from './http/policy.js';
 export type { Budgets } from './execution/admission.js';
 export { readManifest } from './execution/persisted.js';

@@ -59,7 +59,7 @@ const queries: Rows = {
 const mutations: Rows = {
   PUBLIC: 'logIn acceptInvitation requestPasswordReset resetPassword',
   KNOWN: 'logOut endLogin changePassword',
-  PARTIES: 'acceptCdr disputeCdr recheckCdr',
+  PARTIES: 'acceptCdr disputeCdr recheckCdr resolveDispute',
   OPERATORS: `postCdr postInvoiceReconciliation putInvoiceReconciliation deleteInvoiceReconciliation
     putLocation patchLocation withdrawLocation putEvse patchEvse putConnector patchConnector
     putSession patchSession putToken patchToken putTariff deleteTariff
@@ -80,7 +80,7 @@ const mutations: Rows = {
     queueDuePulls claimPulls reportPull keepPull finishPull failPull releasePull completeRegistration
     updateRegistration endRegistration beginRenewal finishRenewal failRenewal noteOffer beginCommand answerCommand
     failCommand passCommand noteForwarded
-    claimCdrChecks settleCdrChecks receivePaymentWebhook`,
+    logInByProvider claimCdrChecks settleCdrChecks receivePaymentWebhook`,
 };
 
 const subscriptions: Rows = {
@@ -118,6 +118,7 @@ const types: Rows = {
     Suspension Broadcast.platform Delivery.platform Exchange.platform PartyRole.platform
     BankTransaction BankTransactionPage PaymentAttempt PaymentDoubt PaymentDoubtPage PayoutBatch PayoutBatchPage
     Payment.attempts Payment.batch`,
+  PARTIES: 'DisputeResolution',
   OPERATORS: `ConnectResult Invitation InvoiceReconciliationResult PostResult PutResult TokenAuthorization`,
   PEOPLE: 'Account AccountPage AccountInvitation ApiKey ApiKeyPage MadeApiKey',
   MONEY: `BankImport`,

@@ -17,8 +17,9 @@ const style = `
 
 const script = `
 const $ = (id) => document.getElementById(id);
+const isRefused = location.hash.startsWith('#refused');
 const [, purpose, link] = /^#(invitation|reset)=(.+)$/.exec(location.hash) ?? [];
-if (link) history.replaceState(null, '', location.pathname);
+if (link || isRefused) history.replaceState(null, '', location.pathname);
 const ask = async (query, variables = {}) => {
   const response = await fetch('/graphql', {
     method: 'POST',
@@ -78,7 +79,7 @@ on('out', 'click', async () => {
   await refresh();
 });
 if (link) show('choose');
-else refresh().catch((error) => tell(error.message));
+else refresh().then(() => isRefused && tell('Your organisation could not log you in here: ask an operator for an account.')).catch((error) => tell(error.message));
 `;
 
 const sourceOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
@@ -96,7 +97,8 @@ export const accountPagePolicy = [
 const password = (name: string, label: string, kind: 'current-password' | 'new-password'): string =>
   `<label>${label}<input name="${name}" type="password" autocomplete="${kind}" required${kind === 'new-password' ? ' minlength="12"' : ''}></label>`;
 
-export const accountPage = `<!doctype html>
+/** With a way to the provider of identities, where there is one. */
+export const accountPage = (hasProvider: boolean): string => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -113,7 +115,7 @@ export const accountPage = `<!doctype html>
   ${password('password', 'Password', 'current-password')}
   <button>Log in</button>
   <button type="button" id="forgotten">I have forgotten my password</button>
-</form>
+${hasProvider ? '  <p>Or <a href="/account/oidc">log in by your organisation</a>.</p>\n' : ''}</form>
 <form id="choose" hidden>
   ${password('password', 'Choose a password of 12 characters or more', 'new-password')}
   <button>Use it and log in</button>

@@ -6,6 +6,7 @@ import { resolve } from 'node:path';
 import type { PlanExecutor } from '@chargesphere/gateway';
 import { isNetwork } from '@chargesphere/ocpi-adapter';
 import { readGraphConfig, type GraphConfig } from './config.graphql.js';
+import { readOidc, type OidcConfig } from './config.oidc.js';
 import { readBank, readStripe, type BankAccount, type StripeConfig } from './config.payments.js';
 import {
   logLevels,
@@ -49,6 +50,8 @@ export interface Config {
   /** Mail server; undefined writes mails to files. */
   smtpUrl: string | undefined;
   mailFrom: string;
+  /** By whom people may log in too. */
+  oidc: OidcConfig | undefined;
   allowPrivateAddresses: boolean;
   /** Proxies that are believed when they say who asked them. */
   trustedProxies: readonly string[];
@@ -178,6 +181,7 @@ export const readConfig = (env: Environment): Config => {
       /^[^\r\n]*\S+@\S+[^\r\n]*$/,
       'give an address such as ChargeSphere <hub@example.com>',
     ),
+    oidc: readOidc(given, url, errors),
     allowPrivateAddresses: onOff('HUB_ALLOW_PRIVATE_ADDRESSES', isDevelopment),
     trustedProxies,
     tls: {

@@ -3,6 +3,7 @@
  * it by tests.
  */
 import { graphVariables } from './config.graphql.js';
+import { oidcVariables } from './config.oidc.js';
 import { paymentVariables } from './config.payments.js';
 
 export const parts = ['parties', 'locations', 'sessions', 'tariffs', 'billing', 'gateway'] as const;
@@ -81,6 +82,7 @@ export const variables: readonly Variable[] = [
     default: 'ChargeSphere <hub@localhost>',
     meaning: 'Who mails are from.',
   },
+  ...oidcVariables,
   {
     name: 'HUB_ALLOW_PRIVATE_ADDRESSES',
     default: 'on in development, off in production',

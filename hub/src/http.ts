@@ -13,12 +13,15 @@ import type { Gateway } from '@chargesphere/gateway';
 import type { Adapter } from '@chargesphere/ocpi-adapter';
 import { accountPage, accountPagePolicy } from './account-page.js';
 import { landingPage } from './landing.js';
+import { OIDC_PATH, type OidcDoor } from './oidc.js';
 import { WEBHOOKS, type PaymentWebhooks } from './payments-webhooks.js';
 import type { InboundTls } from './tls.js';
 
 export interface Routes {
   gateway: Gateway;
   adapter: Adapter;
+  /** Undefined where no provider is configured. */
+  oidc: OidcDoor | undefined;
   webhooks: PaymentWebhooks;
   /** Below /documents. */
   documents: (request: IncomingMessage, response: ServerResponse) => void;
@@ -61,6 +64,7 @@ export const listen = async (
     if (ready && isBelow(url, '/graphql')) return void ready.gateway.http(request, response);
     if (ready && isBelow(url, WEBHOOKS)) return ready.webhooks.handler(request, response);
     if (ready && isBelow(url, '/documents')) return ready.documents(request, response);
+    if (ready?.oidc && isBelow(url, OIDC_PATH)) return ready.oidc.handler(request, response);
     return rest(request, response);
   };
   const server = tls ? createTlsServer(serverOptions(tls), answer) : createServer(answer);
@@ -141,7 +145,7 @@ const expressRoutes = (routes: () => Routes | undefined): Express => {
       .set('content-security-policy', accountPagePolicy)
       .set('cache-control', 'no-store')
       .type('html')
-      .send(accountPage);
+      .send(accountPage(routes()?.oidc !== undefined));
   });
   app.get('/health/ready', async (_request, response) => {
     const waitingFor = (await routes()?.waitingFor()) ?? ['the hub'];

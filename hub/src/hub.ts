@@ -4,7 +4,13 @@
  */
 import { randomUUID } from 'node:crypto';
 import { callerSignature, loadSecret, serveSubgraph, type Logger } from '@chargesphere/chassis';
-import { createGateway, type Gateway, type SubgraphSource } from '@chargesphere/gateway';
+import {
+  createGateway,
+  Logins,
+  type LoginOptions,
+  type Gateway,
+  type SubgraphSource,
+} from '@chargesphere/gateway';
 import { ClientAddresses, createAdapter, defaultHealthLimits } from '@chargesphere/ocpi-adapter';
 import { LOGIN_LASTS_MS } from '@chargesphere/parties';
 import type { Caller } from '@chargesphere/schema';
@@ -20,6 +26,7 @@ import { Documents } from './documents.js';
 import { listen, type Routes } from './http.js';
 import { derivedKey, ensureAdmin, Identity, sealingSecret } from './identity.js';
 import { openMail } from './mail.js';
+import { OidcDoor } from './oidc.js';
 import { hubMetrics, type HubMetrics } from './metrics.js';
 import { paymentWebhooks } from './payments-webhooks.js';
 import { openRedis } from './redis.js';
@@ -85,6 +92,11 @@ const startGatewayHub = async (config: Config, log: Logger, closing: Closing): P
   const signature = callerSignature(secret);
   const identity = new Identity(() => gateway, derived);
   const addresses = new ClientAddresses(config.trustedProxies);
+  const logins: LoginOptions = {
+    publicUrl,
+    cookie_s: LOGIN_LASTS_MS / 1000,
+    addressOf: (request) => addresses.of(request),
+  };
   const gateway: Gateway = await createGateway({
     supergraph: await readSupergraph(),
     sources: sourcesOf(config, subgraphs, signature.sign),
@@ -92,11 +104,7 @@ const startGatewayHub = async (config: Config, log: Logger, closing: Closing): P
     development: config.isDevelopment,
     authenticate: identity.authenticate,
     policy: accessPolicy,
-    logins: {
-      publicUrl,
-      cookie_s: LOGIN_LASTS_MS / 1000,
-      addressOf: (request) => addresses.of(request),
-    },
+    logins,
     sandboxDocument: LIVE_SESSIONS,
     ...(await graphOptions(config.graphql)),
     // A proxy in front may have another name for this host than browsers have.
@@ -143,6 +151,13 @@ const startGatewayHub = async (config: Config, log: Logger, closing: Closing): P
   routes = {
     gateway,
     adapter,
+    oidc:
+      config.oidc &&
+      new OidcDoor({
+        ...{ config: config.oidc, publicUrl, secret, gateway, log },
+        logins: new Logins(accessPolicy, logins),
+        allowPlainHttp: config.allowPrivateAddresses,
+      }),
     documents: documents.handler,
     webhooks: paymentWebhooks(gateway, () => systemCaller('payments'), log),
     registry: metrics.registry,

@@ -34,6 +34,7 @@ describe('a configuration', () => {
       adminEmail: 'admin@localhost',
       smtpUrl: undefined,
       mailFrom: 'ChargeSphere <hub@localhost>',
+      oidc: undefined,
       allowPrivateAddresses: true,
       trustedProxies: [],
       tls: {

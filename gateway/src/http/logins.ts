@@ -9,7 +9,7 @@
  */
 import { createHash, randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Principal } from '@chargesphere/schema';
+import type { Principal, Visitor } from '@chargesphere/schema';
 import { Kind, parse, type DocumentNode, type OperationDefinitionNode } from 'graphql';
 import type { Credentials } from '../options.js';
 import { Refusal } from './refusal.js';
@@ -109,6 +109,12 @@ export class Logins {
     return this.#visit(request, entry);
   }
 
+  /** For who was let in by another door: what the login is known by, and the cookie that stands for it. */
+  welcome(request: IncomingMessage): { visitor: Visitor; cookie: string } {
+    const { secret, visitor } = this.#newcomer(request);
+    return { visitor, cookie: this.#cookieOf(secret, this.options.cookie_s) };
+  }
+
   /** Gives or takes the cookie, when the operation did what it was for. */
   conclude(
     { entry, secret }: Visit,
@@ -117,14 +123,22 @@ export class Logins {
   ): void {
     if (!data?.[entry.responseKey]) return;
     const [value, age] = entry.effect === 'opens' ? [secret, this.options.cookie_s] : ['', 0];
-    response.setHeader('set-cookie', `${this.#cookie}=${value}; Max-Age=${age}${this.#attributes}`);
+    response.setHeader('set-cookie', this.#cookieOf(value, age));
   }
 
   #visit(request: IncomingMessage, entry: Entry): Visit {
+    const { secret, visitor } = this.#newcomer(request);
+    return { entry, secret, principal: { kind: 'anonymous', visitor } };
+  }
+
+  #newcomer(request: IncomingMessage): { secret: string; visitor: Visitor } {
     const secret = randomBytes(32).toString('base64url');
     const loginHash = createHash('sha256').update(secret, 'utf8').digest('hex');
-    const visitor = { address: this.options.addressOf(request), loginHash };
-    return { entry, secret, principal: { kind: 'anonymous', visitor } };
+    return { secret, visitor: { address: this.options.addressOf(request), loginHash } };
+  }
+
+  #cookieOf(value: string, age_s: number): string {
+    return `${this.#cookie}=${value}; Max-Age=${age_s}${this.#attributes}`;
   }
 
   #cookieIn({ headers }: IncomingMessage): string | undefined {

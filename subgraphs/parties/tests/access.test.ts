@@ -43,6 +43,10 @@ const fields: Record<
   passage: { least: 'system', text: '{ passage(from: "NL/TNM", to: "DE/EMP", module: "cdrs") }' },
   principalByKey: { least: 'system', text: '{ principalByKey(hash: "x") { name } }' },
   principalByLogin: { least: 'system', text: '{ principalByLogin(hash: "x") { name } }' },
+  logInByProvider: {
+    least: 'system',
+    text: 'mutation { logInByProvider(email: "a@b.c", address: "x", loginHash: "x") }',
+  },
   accounts: { least: 'operator', text: '{ accounts { items { id } } }' },
   account: { least: 'operator', text: `{ account(id: "${ID}") { id } }` },
   inviteAccount: {

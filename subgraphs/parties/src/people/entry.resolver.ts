@@ -1,4 +1,5 @@
 /** How people come in and go out, in the graph. The cookie is the gateway's affair: here a login is a hash. */
+import { requireSystem } from '@chargesphere/chassis';
 import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import type { PartiesContext } from '../parties.context.js';
 import type { Ground } from '../ground.js';
@@ -59,6 +60,22 @@ export class EntryResolver {
     @Ctx() { caller }: PartiesContext,
   ): Promise<Me> {
     return meOf(await this.entry.logIn(input.email, input.password, visitorOf(caller)));
+  }
+
+  @Mutation(() => Boolean, {
+    description:
+      'Begins a login for whom a provider of identities has vouched; false when there is no open account with that address. For the hub itself.',
+  })
+  logInByProvider(
+    @Arg('email', () => String, { description: 'E-mail address that the provider has verified.' })
+    email: string,
+    @Arg('address', () => String, { description: 'Network address of the browser.' }) address: string,
+    @Arg('loginHash', () => ID, { description: 'SHA-256 of the secret in its cookie, hexadecimal.' })
+    loginHash: string,
+    @Ctx() { caller }: PartiesContext,
+  ): Promise<boolean> {
+    requireSystem(caller);
+    return this.entry.logInByProvider(email, { address, loginHash });
   }
 
   @Mutation(() => Boolean, {

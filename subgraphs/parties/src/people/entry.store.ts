@@ -62,6 +62,14 @@ export class EntryStore {
     return usable;
   }
 
+  /** Somebody for whom a provider has vouched: the address is theirs, and what they may do is their account's affair. */
+  async logInByProvider(given: string, visitor: Visitor): Promise<boolean> {
+    const account = await this.parts.accounts.byEmail(emailIn(given));
+    if (!account || account.disabledAt) return false;
+    await this.#begin(account, visitor);
+    return true;
+  }
+
   /** A link for a new account, sent by mail if there is a way to. */
   async invite(account: Account): Promise<Sent> {
     const { link, expiresAt } = this.#link(account, 'invitation');
