@@ -170,7 +170,7 @@ export const audienceOf = (principal: Principal): string => {
 
 export const mayUse = (audience: string, coordinate: string): boolean => {
   const group = groupOf(coordinate);
-  if (group === undefined) return audience === 'OPERATOR';
+  if (group === undefined) return false;
   if (group === 'PUBLIC') return true;
   if (audience === NOBODY) return false;
   if (audience === FRESH) return group === 'KNOWN';
