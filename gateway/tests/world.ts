@@ -144,7 +144,9 @@ export const startWorld = async ({
           headers: Object.entries(all).filter(
             (header): header is [string, string] => header[1] !== undefined,
           ),
-          body: typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body),
+          body: (typeof body === 'string' || body instanceof Uint8Array
+            ? body
+            : JSON.stringify(body)) as BodyInit,
         }),
       );
     },
