@@ -97,14 +97,14 @@ export const openSocketsLoad = async (options: SocketsLoadOptions): Promise<Open
     const last_updated = '2026-11-02T10:00:01Z';
     const text = JSON.stringify({ ...sessionOf(id, at, 0), last_updated });
     const key = `${id} ${Date.parse(last_updated)}`;
-    const { promise, resolve } = Promise.withResolvers<void>();
+    const { promise, resolve } = Promise.withResolvers<undefined>();
     const push: Awaited = {
       left: listenersAt(at),
       began: performance.now(),
       latencies_ms: [],
       done: resolve,
     };
-    if (push.left === 0) resolve();
+    if (push.left === 0) resolve(undefined);
     awaited.set(key, push);
     const answer = request(`${options.sessionsUrl}/${id}`, {
       method: 'PUT',
