@@ -6,7 +6,7 @@ import { patience_ms, type Measure } from './measure.js';
 
 const CONCURRENCY = 16;
 
-const QUERY = `query Joined {
+export const QUERY = `query Joined {
   sessions(page: { limit: ${JOINED_SESSIONS} }) {
     items {
       ref
