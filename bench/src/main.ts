@@ -8,6 +8,7 @@ import { styleText } from 'node:util';
 import { broadcast } from './measures/broadcast.js';
 import { crawl } from './measures/crawl.js';
 import { directRelay } from './measures/direct-relay.js';
+import { engines } from './measures/engines.js';
 import { fanOut } from './measures/fan-out.js';
 import { federatedQuery } from './measures/federated-query.js';
 import { live } from './measures/live.js';
@@ -27,6 +28,7 @@ const measures: Readonly<Record<MeasureName, Measuring>> = {
   'direct-relay': directRelay,
   'locations-get': inTurns('locations-get', locationsGet),
   'federated-query': inTurns('federated-query', federatedQuery),
+  engines: inTurns('engines', engines),
   live: inTurns('live', live),
   'fan-out': fanOut,
   broadcast,
@@ -43,6 +45,7 @@ const order: readonly MeasureName[] = [
   'pricing',
   'locations-get',
   'federated-query',
+  'engines',
   'live',
   'fan-out',
   'direct-relay',

@@ -6,6 +6,7 @@ export const measureNames = [
   'direct-relay',
   'locations-get',
   'federated-query',
+  'engines',
   'live',
   'fan-out',
   'broadcast',

@@ -3,6 +3,8 @@
  * A role opens once and is then run as often as there are rounds; a server only opens.
  */
 import type { GatewayOptions } from '../floors/gateway.floor.js';
+import type { EngineOptions } from '../floors/engine.floor.js';
+import type { SubgraphsOptions } from '../floors/subgraphs.floor.js';
 import type { PageOptions } from '../floors/page.floor.js';
 import type { UpsertOptions } from '../floors/upsert.floor.js';
 import type { ProxyOptions } from '../floors/proxy.floor.js';
@@ -50,6 +52,9 @@ export const roles = {
   'gateway-floor': async (options: GatewayOptions) =>
     (await import('../floors/gateway.floor.js')).openGateway(options),
   'sockets-floor': async (_: null) => (await import('../floors/sockets.floor.js')).openSockets(),
+  subgraphs: async (options: SubgraphsOptions) =>
+    (await import('../floors/subgraphs.floor.js')).openSubgraphServers(options),
+  engine: async (options: EngineOptions) => (await import('../floors/engine.floor.js')).openEngine(options),
   'echo-floor': async (_: null) => (await import('../floors/echo.floor.js')).openEcho(),
 };
 
