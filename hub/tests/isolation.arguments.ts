@@ -45,6 +45,11 @@ const idFor = (names: Names, of: string): string | undefined => {
     [/pull/i, names.pullId],
     [/alarm/i, names.alarmId],
     [/outcome/i, names.deliveryId],
+    [/payment/i, names.paymentId],
+    [/job/i, names.jobId],
+    [/payoutBatch|bankTransaction/i, names.paymentId],
+    [/feerule/i, names.feeRuleId],
+    [/revenueshare/i, names.shareId],
     [/account|login/i, names.platformId],
     [/platform/i, names.platformId],
   ];
@@ -187,6 +192,8 @@ const table = (names: Names): Record<string, unknown> => ({
   // ---- people
   'email: String': `${HUSH}@example.com`,
   'password: String': 'a password of nobody',
+  'address: String': '192.0.2.1',
+  'loginHash: ID': '2'.repeat(64),
   'current: String': 'a password of nobody',
   'link: String': 'a-link.for-nobody',
   'AccountInput.name': 'Anna',
@@ -202,17 +209,46 @@ const table = (names: Names): Record<string, unknown> => ({
   'expectedBeforeTaxes: Decimal': '1.00',
   'expectedAfterTaxes: Decimal': '1.21',
 
+  // ---- clearing and statements
+  'number: ID': names.statement,
+  'statement: ID': names.statement,
+  'job: ID': names.jobId,
+  'cdr: ID': CDR,
+  'resolveDispute.ref': CDR,
+  'beneficiary: ID': 'DE/VEM',
+  'FeeRuleInput.name': 'A fee',
+  'RevenueShareInput.name': 'A share',
+  'perSession: Decimal': '0.10',
+  'perKwh: Decimal': '0.01',
+  'percent: Decimal': '5',
+  'taxName: String': 'VAT',
+  'taxPercentage: Decimal': '21',
+  'validFrom: DateTime': LONG_AGO,
+  'validUntil: DateTime': FAR_AHEAD,
+  'StatementPeriodInput.from': LONG_AGO,
+  'StatementPeriodInput.to': '2020-02-01T00:00:00Z',
+
   // ---- billing profiles and documents
   'BillingProfileInput.name': 'Anybody',
   'BillingProfileInput.legalName': 'Anybody and Sons',
   'BillingProfileInput.vatId': 'NL123456789B01',
   'BillingProfileInput.iban': 'NL91ABNA0417164300',
   'BillingProfileInput.bic': 'ABNANL2A',
-  'number: ID': 'INV-NL-VIC-2026-000001',
   'BillingAddressInput.street': 'Nowhere 1',
   'BillingAddressInput.city': 'Nowhere',
   'BillingAddressInput.postalCode': '1000 AA',
   'BillingAddressInput.country': 'NL',
+
+  // ---- money
+  'statement: String': names.statement,
+  'statements: [String!]': [names.statement],
+  'number: String': names.statement,
+  'payment: ID': names.paymentId,
+  'provider: String': 'bank-transfer',
+  'account: String': 'acct_hush',
+  'signature: String': 't=1,v1=00',
+  'camt053: String': '<Document/>',
+  'executeOn: DateTime': FAR_AHEAD,
 
   // ---- amounts and times
   'page: PageInput': { limit: 100 },

@@ -9,6 +9,7 @@ import { createCpo, createEmsp, type Cpo, type Emsp } from '@chargesphere/simula
 import type { ExecutionResult } from 'graphql';
 import { newRoot } from '../../tests/setup/certificates.js';
 import * as documents from './isolation.documents.js';
+import { bill } from './isolation.money.js';
 import { Absence, Marks, textsIn, type Door } from './isolation.marks.js';
 import * as records from './isolation.records.js';
 import { ADMIN_KEY, world, type Shape, type World } from './world.js';
@@ -27,6 +28,12 @@ export interface Names {
   pullId: string;
   quarantinedId: string;
   alarmId: string;
+  /** Of a statement between the two, and of the payment and the job that came of it. */
+  statement: string;
+  paymentId: string;
+  jobId: string;
+  feeRuleId: string;
+  shareId: string;
   /** Of the token by which the operator's platform is known. */
   tokenHash: string;
   secrets: Secrets;
@@ -88,7 +95,10 @@ export const strangerParty = (role: string): string => {
 const { CPO, EMSP } = documents;
 
 export const isolationWorld = async (shape: Shape = 'one'): Promise<IsolationWorld> => {
-  const w = await world({ shape, env: { HUB_SECRET_KEY, HUB_HOST: '127.0.0.1' } });
+  const w = await world({
+    shape,
+    env: { HUB_SECRET_KEY, HUB_HOST: '127.0.0.1', HUB_BANK_IBAN: 'NL91ABNA0417164300' },
+  });
   const cpo = await createCpo({ name: CPO.name, parties: [CPO] });
   const emsp = await createEmsp({ name: EMSP.name, parties: [EMSP] });
   const stranger = await createEmsp({ name: 'Stranger', parties: STRANGER });
@@ -199,6 +209,7 @@ const fill = async (f: Filling): Promise<Names> => {
   await w.graph(PLATFORMS, { ...ids, ...made, stranger: f.strangerId });
   await documents.pushAll(cpo, emsp);
   const cdrUrl = await documents.pushBill(cpo);
+  const billed = await bill(w, 'NL/VIC/hush-cdr');
   const link = await documents.linkToNextPage(emsp);
   const { pending, callback, passedCallback } = await records.order(w, cpo, emsp);
   const pullId = await records.pull(w, cpo, own);
@@ -207,6 +218,7 @@ const fill = async (f: Filling): Promise<Names> => {
   return {
     ...ids,
     ...found,
+    ...billed,
     pullId,
     pendingId: await platformId(w, 'hush invitation'),
     agreementId: putAgreement.id,
