@@ -178,6 +178,7 @@ export class PaymentResolver {
   }
 
   @FieldResolver(() => [PaymentAttempt], {
+    nullable: true,
     description: 'Attempts to hand it to its provider, the last ones first, 100 at the most. For operators.',
   })
   attempts(@Root() { id }: PaymentRoot, @Ctx() context: PaymentContext): Promise<PaymentAttempt[]> {
