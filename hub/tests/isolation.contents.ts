@@ -3,7 +3,7 @@ import { hash } from 'node:crypto';
 import pg from 'pg';
 
 /** Columns that change by themselves while nobody does anything: when the hub heard of whom, and when it asks again. */
-const RESTLESS: readonly string[] = ['heard_at', 'alive_at', 'due_at'];
+const RESTLESS: readonly string[] = ['heard_at', 'alive_at', 'due_at', 'seen_at'];
 
 /** Table → a digest of its rows, whatever their order. */
 export const contentsOf = async (url: string): Promise<Record<string, string>> => {

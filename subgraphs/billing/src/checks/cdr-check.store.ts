@@ -131,8 +131,12 @@ export class CdrCheckStore {
         return verdictOf(document, own, { original, credits, siblings: siblings.get(ref) ?? [] });
       });
       const own = await writeVerdicts(em, checked, verdicts);
-      const { credited, isMoreDue } = await followUp(em, own);
-      const events = await announce(em, this.frame.outbox, [...new Set([...own, ...credited])]);
+      const { credited, isMoreDue } = await followUp(
+        em,
+        own.map(({ ref }) => ref),
+      );
+      const news = own.filter(({ isNews }) => isNews).map(({ ref }) => ref);
+      const events = await announce(em, this.frame.outbox, [...new Set([...news, ...credited])]);
       return { count: own.length, events, due: isMoreDue ? await wake(em, this.frame.outbox) : [] };
     });
     written.events.publish();

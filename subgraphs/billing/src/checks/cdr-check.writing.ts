@@ -68,12 +68,18 @@ export const siblingsOf = async (
   return Map.groupBy(rows, ({ of }) => of);
 };
 
-/** What people have decided and what was taken back stays so, whatever is found. Returns the refs written. */
+export interface WrittenVerdict {
+  ref: string;
+  /** It is the first verdict or one that was asked for, or says something else than the one before. */
+  isNews: boolean;
+}
+
+/** What people have decided and what was taken back stays so, whatever is found. */
 export const writeVerdicts = async (
   em: EntityManager,
   checked: readonly OwnChecked[],
   verdicts: readonly Verdict[],
-): Promise<string[]> => {
+): Promise<WrittenVerdict[]> => {
   const records = checked.map(({ ref, claim, document, own: { price } }, i) => ({
     ref,
     claim,
@@ -89,9 +95,9 @@ export const writeVerdicts = async (
     kwh: written(exact(document.total_energy)),
     cdr_end: timeOf(document.end_date_time),
   }));
-  const rows = await em.execute<{ ref: string }[]>(
+  return em.execute<WrittenVerdict[]>(
     `with verdict as (
-       select v.*, k.state as was,
+       select v.*, k.state as was, k.rounds = 0 or k.checks <> v.checks as is_news,
          case when k.decided_by is not null or k.state in ('CREDITED', 'DISPUTED') then k.state else v.state end as becomes,
          case k.rounds when 0 then v.again_1 when 1 then v.again_2 end as again_ms
        from jsonb_to_recordset(?::jsonb) as v(ref text, claim uuid, state text, checks jsonb, again_1 float8,
@@ -107,10 +113,9 @@ export const writeVerdicts = async (
        kwh = v.kwh, cdr_end = v.cdr_end, engine = '${ENGINE}', checked_at = now(), rounds = k.rounds + 1, claim = null,
        due_at = now() + v.again_ms * interval '1 millisecond'
      from verdict v where k.cdr_ref = v.ref
-     returning k.cdr_ref as ref`,
+     returning k.cdr_ref as ref, v.is_news or v.becomes <> v.was as "isNews"`,
     [JSON.stringify(records)],
   );
-  return rows.map(({ ref }) => ref);
 };
 
 /** An accepted credit CDR settles its original; what was found because of an original that is gone is looked at again. */

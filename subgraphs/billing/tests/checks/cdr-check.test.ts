@@ -282,9 +282,17 @@ describe('checks of CDRs', () => {
     await checkAll(facts({ session: null }));
     const { dueAt } = await checkOf('C101');
     expect(Date.parse(dueAt ?? '')).toBeGreaterThan(Date.now());
-    await world.rows('update billing.cdr_check set due_at = now()');
-    await checkAll();
+    const told = async () =>
+      (await world.rows(`select from billing.outbox where topic = 'cdr.checked'`)).length;
+    const lookAgain = async (known?: CdrFacts) => {
+      await world.rows('update billing.cdr_check set due_at = now()');
+      await checkAll(known);
+    };
+    await lookAgain(facts({ session: null }));
+    expect(await told()).toBe(1); // it found the same
+    await lookAgain();
     expect(await checkOf('C101')).toMatchObject({ state: 'ACCEPTED', dueAt: null });
+    expect(await told()).toBe(2);
   });
 
   it('flags what it cannot read instead of stopping, and checks the others', async () => {
