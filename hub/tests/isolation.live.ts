@@ -8,6 +8,7 @@ import { samples } from '@chargesphere/simulator';
 import type { ExecutionResult } from 'graphql';
 import * as documents from './isolation.documents.js';
 import { codesIn } from './isolation.graph.js';
+import { bill } from './isolation.money.js';
 import { HUSH, MURMUR } from './isolation.marks.js';
 import type { Question } from './isolation.operations.js';
 import { operator, platformId, strangerParty, system, type IsolationWorld } from './isolation.world.js';
@@ -83,11 +84,12 @@ const owner = (party: string) => {
 };
 const at = (second: number): string => new Date(Date.UTC(2027, 0, 1) + second * 1000).toISOString();
 
-/** For the hub's own workers: there is work, and nothing in them names what was there before. */
+/** For the hub's own workers, and of them: there is work, and nothing in them names what was there before. */
 const WAKING = new Set([
   'cdrChecksDue',
   'deliveriesQueued',
   'exchangeReplayChanged',
+  'jobUpdated',
   'renewalChanged',
   'sessionsAudited',
 ]);
@@ -110,6 +112,7 @@ const OWN: Record<string, (round: number) => string> = {
   deliverySettled: (round) => `own-delivered-${round}`,
   exchangeRecorded: (round) => `own-location-${round}`,
   commandUpdated: (round) => `own-delivered-${round}`,
+  paymentUpdated: () => EMSP,
   partyStatusChanged: (round) => (round === 1 ? '"SUSPENDED"' : '"CONNECTED"'),
 };
 export const isOwn = (field: string, round: number): ((result: ExecutionResult) => boolean) => {
@@ -136,6 +139,7 @@ export const actAsStranger = async ({ w, stranger }: IsolationWorld, round: numb
   const session = samples.session({ ...owner(CPO), id: `own-session-${round}`, cdr_token });
   await call('sessions', 'PUT', [...CPO.split('/'), session.id], session);
   await call('cdrs', 'POST', [], samples.cdr({ ...owner(CPO), id: `own-cdr-${round}`, cdr_token }));
+  await bill(w, `${CPO}/own-cdr-${round}`);
   if (round === 2) await w.cpo.register(await again(w));
   await w.cpo.pushLocation(samples.location({ id: `own-delivered-${round}` }));
   const start = {
@@ -173,6 +177,7 @@ export const actAsOthers = async (i: IsolationWorld): Promise<void> => {
     }
   await cpo.pushSession(documents.session({ last_updated: at(1) }));
   await cpo.pushCdr(documents.cdr({ id: `${HUSH}-cdr-2` }));
+  await bill(w, `NL/VIC/${HUSH}-cdr-2`);
   await w.graph(
     `mutation ($alarm: ID!, $operator: ID!, $third: ID!) {
       clearAlarm(id: $alarm) { id }
