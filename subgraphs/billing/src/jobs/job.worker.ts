@@ -126,8 +126,18 @@ export class JobWorker {
     this.#stopping.abort(new Error('This node is being stopped; another one goes on.'));
     clearInterval(this.#timer);
     await this.#beating;
+    const ids = [...this.#workerIds];
     await this.#runner?.stop();
+    await this.#leave(ids);
     await Promise.race([this.#connections.end(), pause(CLOSE_MS, undefined, { ref: false })]);
+  }
+
+  /** Nobody waits for a node that has said goodbye. */
+  async #leave(ids: readonly string[]): Promise<void> {
+    const { pool, log } = this.options;
+    await pool
+      .query('delete from billing.job_node where worker_id = any($1::text[])', [ids])
+      .catch((error: unknown) => log.debug({ err: error }, 'could not sign off from the jobs'));
   }
 
   #tasks(): TaskList {
