@@ -43,6 +43,8 @@ const anyOf = (type: GraphQLInputType): unknown => {
       return true;
     case 'String':
       return 'x';
+    case 'Decimal':
+      return '1';
     case 'DateTime':
       return '2026-05-01T12:00:00Z';
     default:
