@@ -4,6 +4,7 @@
  * are sent while they are written; what a buyer's software would refuse is not written at all, but told with its cure.
  */
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import type { Logger } from '@chargesphere/chassis';
@@ -153,6 +154,9 @@ const send = async (
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> => {
+  const signal = AbortSignal.timeout(WHOLE_MS);
+  // Up to the first piece it can still be told what is wrong.
+  await once(file.content, 'readable', { signal });
   response.writeHead(200, {
     'content-type': file.type,
     'content-disposition': `${file.isShown ? 'inline' : 'attachment'}; filename="${file.name}"`,
@@ -166,5 +170,5 @@ const send = async (
     return;
   }
   response.setTimeout(STALLED_MS, () => response.destroy());
-  await pipeline(file.content, response, { signal: AbortSignal.timeout(WHOLE_MS) });
+  await pipeline(file.content, response, { signal });
 };
