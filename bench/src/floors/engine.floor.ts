@@ -23,6 +23,8 @@ export interface EngineOptions {
   urls: Record<string, string>;
   database: string;
   dataDir: string;
+  /** By which engines and subgraphs know each other. */
+  secret: string;
 }
 
 /** Tells where /graphql is. */
@@ -31,11 +33,13 @@ export const openEngine = async (options: EngineOptions): Promise<Opened<string,
   run: idle,
 });
 
-const startOurs = async ({ urls, database, dataDir }: EngineOptions): Promise<string> => {
+const startOurs = async ({ urls, database, dataDir, secret }: EngineOptions): Promise<string> => {
   const config = readConfig({
     NODE_ENV: 'production',
     DATABASE_URL: database,
     HUB_DATA_DIR: dataDir,
+    HUB_SECRET_KEY: secret,
+    HUB_PUBLIC_URL: 'http://localhost',
     HUB_PARTS: 'gateway',
     HUB_SUBGRAPH_URLS: Object.entries(urls)
       .map(([name, url]) => `${name}=${url}`)
@@ -46,8 +50,8 @@ const startOurs = async ({ urls, database, dataDir }: EngineOptions): Promise<st
   return `http://127.0.0.1:${port}`;
 };
 
-const startHive = async ({ engine, urls, dataDir }: EngineOptions): Promise<string> => {
-  const { sign } = callerSignature(await loadSecret(undefined, dataDir));
+const startHive = async ({ engine, urls, dataDir, secret }: EngineOptions): Promise<string> => {
+  const { sign } = callerSignature(await loadSecret(secret, dataDir));
   const ids = { requestId: 'bench', correlationId: 'bench' };
   const file = createRequire(import.meta.url).resolve('@chargesphere/schema/supergraph/supergraph.graphql');
   const config: GatewayConfigSupergraph = {

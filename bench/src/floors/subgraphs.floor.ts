@@ -9,6 +9,8 @@ import { idle } from './serve.js';
 export interface SubgraphsOptions {
   url: string;
   dataDir: string;
+  /** By which engines and subgraphs know each other. */
+  secret: string;
 }
 
 const NAMES = ['parties', 'locations', 'sessions', 'tariffs', 'billing'];
@@ -17,12 +19,15 @@ const NAMES = ['parties', 'locations', 'sessions', 'tariffs', 'billing'];
 export const openSubgraphServers = async ({
   url,
   dataDir,
+  secret,
 }: SubgraphsOptions): Promise<Opened<Record<string, string>, null, null>> => {
   const port = await freePort();
   const config = readConfig({
     NODE_ENV: 'production',
     DATABASE_URL: url,
-    HUB_DATA_DIR: dataDir, // the secret is the hub's
+    HUB_DATA_DIR: dataDir,
+    HUB_SECRET_KEY: secret,
+    HUB_PUBLIC_URL: 'http://localhost',
     HUB_PARTS: NAMES.join(','),
     HUB_PORT: String(port),
   });

@@ -102,7 +102,7 @@ export const openSocketsLoad = async (options: SocketsLoadOptions): Promise<Open
       left: listenersAt(at),
       began: performance.now(),
       latencies_ms: [],
-      done: resolve,
+      done: () => resolve(undefined),
     };
     if (push.left === 0) resolve(undefined);
     awaited.set(key, push);

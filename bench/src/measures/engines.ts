@@ -2,6 +2,7 @@
  * The joined query through three federation engines before the same subgraphs over HTTP, in turns. Here more than 1 is
  * better: the others are no floors but neighbours.
  */
+import { randomBytes } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { postGraph } from '../stage/graph.client.js';
 import { QUERY } from './federated-query.js';
@@ -10,13 +11,19 @@ import { patience_ms, type Measure } from './measure.js';
 const CONCURRENCY = 16;
 
 export const engines: Measure = async ({ hub, start, counted }, scope) => {
-  const subgraphs = await start(scope, 'subgraphs', { url: hub.database.url, dataDir: hub.dataDir });
+  const secret = randomBytes(24).toString('hex');
+  const subgraphs = await start(scope, 'subgraphs', {
+    url: hub.database.url,
+    dataDir: hub.dataDir,
+    secret,
+  });
   const open = async (engine: 'ours' | 'hive' | 'hive-rust') => {
     const { told: origin, pid } = await start(scope, 'engine', {
       engine,
       urls: subgraphs.told,
       database: hub.database.url,
       dataDir: hub.dataDir,
+      secret,
     });
     const load = await start(scope, 'http-load', {
       origin,
