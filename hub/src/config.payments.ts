@@ -87,3 +87,13 @@ export const readStripe = (
     errors.push('STRIPE_WEBHOOK_SECRET is of use with its account only: give STRIPE_SECRET_KEY too.');
   return secretKey === undefined ? undefined : { secretKey, webhookSecret, apiUrl };
 };
+
+export const paymentContradictions = (config: {
+  stripe: StripeConfig | undefined;
+  allowPrivateAddresses: boolean;
+}): string[] =>
+  config.stripe?.apiUrl?.startsWith('http:') && !config.allowPrivateAddresses
+    ? [
+        'HUB_STRIPE_URL is without TLS, and what is sent there moves money: let it begin with https, or turn HUB_ALLOW_PRIVATE_ADDRESSES on.',
+      ]
+    : [];

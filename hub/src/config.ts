@@ -7,7 +7,13 @@ import type { PlanExecutor } from '@chargesphere/gateway';
 import { isNetwork } from '@chargesphere/ocpi-adapter';
 import { readGraphConfig, type GraphConfig } from './config.graphql.js';
 import { readOidc, type OidcConfig } from './config.oidc.js';
-import { readBank, readStripe, type BankAccount, type StripeConfig } from './config.payments.js';
+import {
+  paymentContradictions,
+  readBank,
+  readStripe,
+  type BankAccount,
+  type StripeConfig,
+} from './config.payments.js';
 import {
   logLevels,
   parts,
@@ -263,6 +269,7 @@ const tlsContradictions = ({ tls, publicUrl }: Config): string[] => {
 const contradictions = (config: Config): string[] => {
   const errors: string[] = [];
   errors.push(...tlsContradictions(config));
+  errors.push(...paymentContradictions(config));
   const isWhole = parts.every((part) => config.parts.has(part));
   if (!isWhole && !config.databaseUrl && subgraphNames.some((name) => config.parts.has(name)))
     errors.push('HUB_PARTS leaves parts to other processes: they share a database, so give DATABASE_URL.');
