@@ -185,6 +185,8 @@ export const actAsOthers = async (i: IsolationWorld): Promise<void> => {
       startPull(input: { platformId: $operator, module: "sessions", mode: FULL }) { id }
       setPlatformQuirks(input: { platformId: $operator, tolerateNewline: true }) { id }
       rotateCredentials(platformId: $third) { id }
+      createApiKey(input: { name: "${HUSH} key", role: PARTNER, platformId: $operator }) { key { name } }
+      rotateApiKey(name: "${HUSH} key", overlapHours: 0) { key { name } }
     }`,
     {
       alarm: names.alarmId,
