@@ -3,17 +3,10 @@
  * with its planner in JavaScript or with the one of Hive Router in Rust. Hive asks nobody who asks: every request is
  * signed for the operator.
  */
-import { createServer } from 'node:http';
 import { callerSignature, createLog, loadSecret } from '@chargesphere/chassis';
 import { readConfig, startHub } from '@chargesphere/hub';
-import { createGatewayRuntime, type GatewayConfigSupergraph } from '@graphql-hive/gateway-runtime';
-import { unifiedGraphHandler } from '@graphql-hive/router-runtime';
-import { buildHTTPExecutor, type AsyncFetchFn } from '@graphql-tools/executor-http';
-import type { Executor } from '@graphql-tools/utils';
-import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import type { AddressInfo } from 'node:net';
 import type { Opened } from '../worker/roles.js';
 import { idle } from './serve.js';
 
@@ -54,32 +47,20 @@ const startHive = async ({ engine, urls, dataDir, secret }: EngineOptions): Prom
   const { sign } = callerSignature(await loadSecret(secret, dataDir));
   const ids = { requestId: 'bench', correlationId: 'bench' };
   const file = createRequire(import.meta.url).resolve('@chargesphere/schema/supergraph/supergraph.graphql');
-  const config: GatewayConfigSupergraph = {
-    supergraph: await readFile(file, 'utf8'),
-    transportEntries: Object.fromEntries(
-      Object.entries(urls).map(([name, location]) => [name, { location }]),
-    ),
-    // What its package for HTTP does, which comes with the command line only.
-    transports: {
-      http: {
-        getSubgraphExecutor: ({ transportEntry, fetch }) =>
-          buildHTTPExecutor({
-            endpoint: transportEntry.location ?? '',
-            fetch: fetch as AsyncFetchFn,
-          }) as Executor,
-      },
-    },
-    propagateHeaders: {
-      fromClientToSubgraphs: () => ({
-        'x-hub-caller': sign({ principal: { kind: 'operator', name: 'bench' }, ...ids }),
-      }),
-    },
-    logging: false,
-    ...(engine === 'hive-rust' ? { unifiedGraphHandler } : {}),
+  const { startHive: start } = (await import(new URL('../../../engines/hive.mjs', import.meta.url).href)) as {
+    startHive: StartHive;
   };
-  const runtime = createGatewayRuntime(config);
-  const server = createServer((request, response) => void runtime(request, response));
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return start({
+    supergraph: await readFile(file, 'utf8'),
+    urls,
+    isRust: engine === 'hive-rust',
+    header: () => sign({ principal: { kind: 'operator', name: 'bench' }, ...ids }),
+  });
 };
+
+type StartHive = (options: {
+  supergraph: string;
+  urls: Record<string, string>;
+  isRust: boolean;
+  header(): string;
+}) => Promise<string>;
