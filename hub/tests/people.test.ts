@@ -1,12 +1,12 @@
 /**
- * People and programs at the graph, over real HTTP: how they come in, what they may do, and how that ends. In one
+ * People at the graph, over real HTTP: how they come in, what they may do, and how that ends. In one
  * process, and with the accounts in another process than the gateway.
  */
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Browser, codeOf } from './people.browser.js';
-import { ADMIN_KEY, webSocketClient, world, type Shape, type World } from './world.js';
+import { world, type Shape, type World } from './world.js';
 
 const PASSWORD = 'a horse that reads staples';
 const INVITE = `mutation ($input: AccountInput!) {
@@ -305,84 +305,6 @@ describe.each(shapes)('people in the shape %s', (shape) => {
     for (let asked = 0; http === 200 && asked < 500; asked += 1)
       http = (await browser.ask('{ accounts { total } }')).http;
     expect(http).toBe(403);
-  });
-
-  describe('programs', () => {
-    const make = async (input: Record<string, unknown>) => {
-      const name = `program ${(numbered += 1)}`;
-      const { createApiKey } = await w.graph<{ createApiKey: { secret: string } }>(
-        'mutation ($input: ApiKeyInput!) { createApiKey(input: $input) { secret } }',
-        { input: { name, ...input } },
-      );
-      return { name, secret: createApiKey.secret };
-    };
-    const as = async (secret: string, query: string) => {
-      const answer = await w.ask(query, {}, `Bearer ${secret}`);
-      return answer.http === 200 ? (codeOf(answer) ?? 200) : answer.http;
-    };
-
-    it('have keys that are narrowed to a scope', async () => {
-      const reading = await make({ role: 'OPERATOR', scopes: ['READ'] });
-      expect(await as(reading.secret, '{ platforms { total } }')).toBe(200);
-      expect(await as(reading.secret, 'mutation { setHubPolicy(input: {}) { preset } }')).toBe(403);
-      expect(await as(reading.secret, '{ accounts { total } }')).toBe(403);
-      const writing = await make({ role: 'OPERATOR', scopes: ['READ', 'WRITE'] });
-      expect(await as(writing.secret, 'mutation { setHubPolicy(input: {}) { preset } }')).toBe(200);
-      expect(await as(writing.secret, 'mutation { revokeApiKey(name: "x") { name } }')).toBe(403);
-      const people = await make({ role: 'OPERATOR', scopes: ['PEOPLE'] });
-      expect(await as(people.secret, '{ accounts { total } }')).toBe(200);
-      expect(await as(people.secret, '{ platforms { total } }')).toBe(403);
-      expect((await w.ask(ME, {}, `Bearer ${people.secret}`)).data).toMatchObject({
-        me: { name: people.name, role: 'OPERATOR', scopes: ['PEOPLE'], email: null },
-      });
-    });
-
-    it('have keys that expire, rotate with an overlap, and are revoked at once, also on open sockets', async () => {
-      const past = await w.ask(
-        'mutation { createApiKey(input: { name: "past", role: ANALYST, expiresAt: "2020-01-01T00:00:00Z" }) { secret } }',
-      );
-      expect(codeOf(past)).toBe('INVALID_INPUT');
-      const first = await make({ role: 'ANALYST' });
-      const rotated = await w.graph<{ rotateApiKey: { secret: string } }>(
-        'mutation ($name: String!) { rotateApiKey(name: $name, overlapHours: 1) { secret key { formerUntil } } }',
-        { name: first.name },
-      );
-      const second = rotated.rotateApiKey.secret;
-      expect(
-        await Promise.all([first.secret, second].map((one) => as(one, '{ platforms { total } }'))),
-      ).toEqual([200, 200]);
-      const client = webSocketClient(url, second);
-      const closed = new Promise<unknown>((resolve) => client.on('closed', resolve));
-      const events = client.iterate({ query: 'subscription { alarmRaised { id } }' });
-      const ended = events.next().then(
-        () => 'an event',
-        () => 'ended',
-      );
-      await new Promise<void>((resolve) => client.on('opened', () => resolve()));
-      await w.graph('mutation ($name: String!) { revokeApiKey(name: $name) { name } }', { name: first.name });
-      expect(await closed).toMatchObject({ code: 4403 });
-      expect(await ended).toBe('ended');
-      expect(
-        await Promise.all([first.secret, second].map((one) => as(one, '{ platforms { total } }'))),
-      ).toEqual([401, 401]);
-      await client.dispose();
-    });
-
-    it('of partners read what their platform may, and change nothing', async () => {
-      const key = await make({ role: 'PARTNER', platformId: await platformIdOf('Beta Mobil') });
-      expect((await w.ask(ME, {}, `Bearer ${key.secret}`)).data).toMatchObject({
-        me: { parties: ['DE/BET'] },
-      });
-      expect(await as(key.secret, '{ sessions { total } tokens { total } }')).toBe(200);
-      expect(await as(key.secret, 'mutation { setHubPolicy(input: {}) { preset } }')).toBe(403);
-    });
-  });
-
-  it('the key of the configuration stays, and so does the last operator', async () => {
-    expect(codeOf(await w.ask('mutation { revokeApiKey(name: "admin") { name } }'))).toBe('CONFLICT');
-    expect((await w.ask(ME, {}, `Bearer ${ADMIN_KEY}`)).data).toMatchObject({
-      me: { name: 'admin', role: 'OPERATOR' },
-    });
   });
 
   it('live queries answer a cookie from a page of the hub, and from no other', async () => {
