@@ -21,7 +21,7 @@ export const openSubgraphServers = async ({
   dataDir,
   secret,
 }: SubgraphsOptions): Promise<Opened<Record<string, string>, null, null>> => {
-  const port = await freePort();
+  const port = await freePorts(NAMES.length);
   const config = readConfig({
     NODE_ENV: 'production',
     DATABASE_URL: url,
@@ -37,10 +37,27 @@ export const openSubgraphServers = async ({
   return { told: Object.fromEntries(urls) as Record<string, string>, run: idle };
 };
 
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
+/** The first of as many free ports in a row. */
+const freePorts = async (count: number): Promise<number> => {
+  for (let attempt = 0; attempt < 50; attempt++) {
+    const first = await listens(0);
+    if (first === undefined) continue;
+    let isFree = true;
+    for (let next = first + 1; isFree && next < first + count; next++)
+      isFree = (await listens(next)) !== undefined;
+    if (isFree) return first;
+  }
+  throw new Error(`There are no ${count} free ports in a row.`);
+};
+
+/** The port, if it could be listened on. */
+const listens = async (wanted: number): Promise<number | undefined> => {
+  const server = createServer();
+  const { promise, resolve } = Promise.withResolvers<number | undefined>();
+  server.once('error', () => resolve(undefined));
+  server.listen(wanted, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
+  const port = await promise;
+  if (port === undefined) return undefined;
   server.close();
   await once(server, 'close');
   return port;

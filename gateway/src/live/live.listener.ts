@@ -20,10 +20,13 @@ export interface LiveResult {
 
 /** Events may be told twice around the moment at which missed ones end: as many ids are remembered. */
 const REMEMBERED_IDS = 20_000;
+/** Longer than nodes take to hear of each other. */
+const LATE_MS = 30_000;
 
 export class Listener {
   #held: LiveResult[] | undefined;
   readonly #given = new Set<string>();
+  #forgetAt_ms = Infinity;
 
   constructor(
     readonly stream: LiveStream<ExecutionResult>,
@@ -32,12 +35,16 @@ export class Listener {
   ) {}
 
   /** What comes from now on waits until `release`. */
-  hold(): void {
+  hold(after: string): void {
     this.#held = [];
+    this.#given.add(eventOf(after));
   }
 
   give(result: LiveResult): void {
-    if (!this.#held) return this.stream.push(result.result);
+    if (!this.#held) {
+      if (!this.#hasHad(result)) this.stream.push(result.result);
+      return;
+    }
     this.#held.push(result);
     if (this.#held.length > this.bound) {
       this.#held.shift();
@@ -62,9 +69,15 @@ export class Listener {
   release(): void {
     const held = this.#held ?? [];
     this.#held = undefined;
-    for (const result of held)
-      if (result.id === undefined || !this.#given.has(eventOf(result.id))) this.stream.push(result.result);
-    this.#given.clear();
+    this.#forgetAt_ms = Date.now() + LATE_MS;
+    for (const result of held) if (!this.#hasHad(result)) this.stream.push(result.result);
+  }
+
+  /** Another node's events may be heard a moment after they were read from its outbox. */
+  #hasHad({ id }: LiveResult): boolean {
+    if (id === undefined || this.#given.size === 0) return false;
+    if (Date.now() > this.#forgetAt_ms) this.#given.clear();
+    return this.#given.has(eventOf(id));
   }
 }
 

@@ -152,7 +152,7 @@ export class Live {
   }
 
   #upstream(
-    { operation, plan, variables, caller, via }: Subscription,
+    { plan, variables, caller, via }: Subscription,
     after?: string,
   ): Promise<Upstream | ExecutionResult> {
     const source = this.parts.sources.get(plan.primary.serviceName);
@@ -162,7 +162,6 @@ export class Live {
         .filter((name) => name in variables)
         .map((name) => [name, variables[name]]),
     );
-    void operation;
     return source.open(plan.primary, own, new GraphRequest(caller, via), after);
   }
 
@@ -190,7 +189,7 @@ export class Live {
   /** Gives a listener what it missed, from what the feed remembers or else from the subgraph, and then what follows. */
   #catchUp(feed: LiveFeed, listener: Listener, subscription: Subscription, after: string): void {
     const missed = feed.since(after);
-    listener.hold();
+    listener.hold(after);
     const { faults, log } = this.parts;
     const { caller, operation } = subscription;
     const give = async () => {
