@@ -15,6 +15,7 @@ import { cdrCheckRelationsMigration } from '../migrations/2026-12-01-cdr-check-r
 import { cdrChecksMigration } from '../migrations/2026-12-01-cdr-checks.js';
 import { clearingMigration } from '../migrations/2026-12-02-ledger-clearing.js';
 import { ledgerPendingMigration } from '../migrations/2026-12-02-ledger-pending.js';
+import { ledgerSealMigration } from '../migrations/2026-12-02-ledger-seal.js';
 import { ledgerMigration } from '../migrations/2026-12-02-ledger.js';
 import { paymentsMigration } from '../migrations/2026-12-03-payments.js';
 import { billingProfilesMigration } from '../migrations/2026-12-04-billing-profiles.js';
@@ -62,6 +63,7 @@ export const createBillingSubgraph = async (options: BillingOptions): Promise<Su
       ledgerMigration,
       clearingMigration,
       ledgerPendingMigration,
+      ledgerSealMigration,
       paymentsMigration,
       billingProfilesMigration,
     ],

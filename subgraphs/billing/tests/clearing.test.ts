@@ -92,6 +92,22 @@ it('bills a CDR line by line with its VAT, and the fee of the hub, and sets them
   expect(await mistakes(world)).toEqual([]);
 });
 
+it('takes no posting on a statement that has its number, and changes none', async () => {
+  await accepted(world);
+  await runStatements(world);
+  const late = world.rows(`
+    with t as (
+      insert into billing.ledger_transfer (cause, kind, debit_account, credit_account, currency, amount, occurred_at)
+      select 'late', 'CORRECTION', debit_account, credit_account, currency, 1, now() from billing.ledger_transfer limit 1
+      returning id
+    )
+    insert into billing.ledger_settlement (transfer_id, outcome, statement_id)
+    select t.id, 'POSTED', s.id from t, billing.statement s limit 1`);
+  await expect(late).rejects.toThrow('has been issued');
+  for (const change of ['update billing.statement set total_taxes = 0', 'delete from billing.statement'])
+    await expect(world.rows(change)).rejects.toThrow('stays as it is');
+});
+
 it('nets two parties that owe each other, and says who pays whom', async () => {
   await accepted(world);
   const theirs = { country_code: 'DE', party_id: 'EMP', id: 'D1', cdr_token: tokenOf('NL', 'TNM') };

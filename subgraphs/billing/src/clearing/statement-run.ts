@@ -1,7 +1,8 @@
 /**
  * A statement run: everything that is due by the end of a period is cleared, posted and billed. It works in chunks,
  * each in a transaction of its own, and keeps nothing between them but what is in the database: killed at any moment
- * and begun again, it goes on where it was, and no posting is lost or made twice.
+ * and begun again, it goes on where it was, and no posting is lost or made twice. Once it has begun to issue it takes
+ * nothing more: what is accepted from then on belongs to the next run, not onto a statement that has its number.
  */
 import { inTransaction } from '@chargesphere/chassis';
 import type { Pool, PoolClient } from 'pg';
@@ -26,6 +27,11 @@ export interface RunLimits {
 
 export const runLimits: RunLimits = { cdrs: 500, transfers: 20_000, statements: 200 };
 
+const CLEARING = 'clearing CDRs';
+const POSTING = 'posting';
+const ISSUING = 'issuing statements';
+const NETTING = 'netting';
+
 interface Cursor {
   at: string;
   id: string;
@@ -42,13 +48,13 @@ export class StatementRun {
   async carryOut(job: JobInHand, period: StatementPeriod): Promise<void> {
     const { from, to, payableDays } = period;
     const { cdrs, transfers, statements } = this.limits;
-    await this.#repeat(job, 'clearing CDRs', (on) => this.clearing.clearChunk(on, cdrs));
+    await this.#repeat(job, CLEARING, (on) => this.clearing.clearChunk(on, cdrs));
     await this.#postAll(job, from, to, transfers);
-    await this.#repeat(job, 'issuing statements', async (on) => {
+    await this.#repeat(job, ISSUING, async (on) => {
       const { rowCount } = await on.query(ISSUE_CHUNK, [job.id, statements, payableDays]);
       return rowCount ?? 0;
     });
-    await this.#step(job, 'netting', async (on) => {
+    await this.#step(job, NETTING, async (on) => {
       const { rowCount } = await on.query(NET, [job.id, from, to, payableDays]);
       return rowCount ?? 0;
     });
@@ -60,7 +66,7 @@ export class StatementRun {
     for (;;) {
       const after = cursor;
       let next: Cursor | undefined;
-      const posted = await this.#step(job, 'posting', async (on) => {
+      const posted = await this.#step(job, POSTING, async (on) => {
         const { rows } = await on.query<Cursor & { posted: number }>(POST_CHUNK, [
           job.id,
           from,
@@ -88,7 +94,9 @@ export class StatementRun {
   async #step(job: JobInHand, step: string, chunk: (on: PoolClient) => Promise<number>): Promise<number> {
     job.signal.throwIfAborted();
     const { done, tell } = await inTransaction(this.pool, async (on) => {
-      await job.lock(on);
+      const made = await job.lock(on);
+      if (ISSUING in made && (step === CLEARING || step === POSTING))
+        return { done: 0, tell: () => undefined };
       const n = await chunk(on);
       return { done: n, tell: await job.progress(on, step, n) };
     });

@@ -78,8 +78,12 @@ export class JobStore {
     publish();
   }
 
-  async lock(on: LedgerConnection, id: string): Promise<void> {
-    await on.query('select from billing.job where id = $1 for update', [id]);
+  async lock(on: LedgerConnection, id: string): Promise<Record<string, number>> {
+    const { rows } = await on.query<{ result: Record<string, number> | null }>(
+      'select result from billing.job where id = $1 for update',
+      [id],
+    );
+    return rows[0]?.result ?? {};
   }
 
   /** Call what it resolves to after the commit. */

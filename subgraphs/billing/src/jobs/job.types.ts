@@ -32,8 +32,8 @@ export interface JobInHand {
   id: string;
   /** Aborted when this process is to end; the job is taken up again by another. */
   signal: AbortSignal;
-  /** Keeps others from working on it within the transaction. */
-  lock(on: LedgerConnection): Promise<void>;
+  /** Keeps others from working on it within the transaction; resolves to what was done of it, by step. */
+  lock(on: LedgerConnection): Promise<Readonly<Record<string, number>>>;
   /** Says how far it is, within the transaction that made it so; call what it resolves to after the commit. */
   progress(on: LedgerConnection, step: string, done: number): Promise<() => void>;
 }
