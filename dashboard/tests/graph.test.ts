@@ -5,7 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { connect, createServer as createCable, type AddressInfo, type Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { readConfig, startHub, type Hub } from '@chargesphere/hub';
 import { createCpo, createEmsp, samples, type Cpo, type Emsp } from '@chargesphere/simulator';
@@ -124,12 +124,71 @@ describe('the operations of the pages', () => {
     expect(names.filter((name) => !test.includes(`graph.${name}Document`))).toEqual([]);
   });
 
-  it('are the only ones a hub executes that lists them and nothing else', async () => {
+  it('are known to a hub by their ids only when it lists them', async () => {
     const { request } = graph.createGraph({ url, key: KEY, byId: true });
     const stranger = new graph.TypedDocumentString<never, Record<string, never>>('{ me { name } }', {
       hash: 'sha256:0',
     });
     await expect(request(stranger)).rejects.toMatchObject({ code: 'NOT_FOUND', more: { http: 404 } });
+  });
+
+  it('are watched over broken connections, and nothing that happened meanwhile is missed', async () => {
+    const cable = await cableTo(hub.port);
+    const watcher = graph.createWatcher({
+      url: `http://127.0.0.1:${cable.port}/graphql`,
+      key: KEY,
+      pause_ms: 5,
+    });
+    const events = watcher.watch(graph.SessionsLiveDocument, { filter: { ref: 'NL/ALF/live' } });
+    const session = (kwh: number) =>
+      samples.session({ id: 'live', kwh, last_updated: new Date(Date.now() + kwh).toISOString() });
+    // When a subscription is open is told to nobody: until the first event has come, there are more.
+    const first = events.next();
+    let kwh = 1;
+    for (let isTold = false; !isTold; kwh += 1) {
+      await cpo.pushSession(session(kwh));
+      isTold = await Promise.race([
+        first.then(() => true),
+        new Promise<false>((no) => setImmediate(no, false)),
+      ]);
+    }
+    expect((await first).value).toMatchObject({
+      faults: [],
+      dropped: 0,
+      data: { sessionUpdated: { ref: 'NL/ALF/live' } },
+    });
+
+    cable.cut();
+    const whileAway = [1001, 1002, 1003];
+    for (const missed of whileAway) await cpo.pushSession(session(missed));
+    cable.mend();
+    const seen: number[] = [];
+    while (seen.length < 3) {
+      const { value } = await events.next();
+      const now = value?.data?.sessionUpdated.kwh ?? 0;
+      if (now >= 1001) seen.push(now);
+    }
+    // One event for each of the three; what an event shows is the Session as it is when the event is read.
+    expect(seen.at(-1)).toBe(whileAway.at(-1));
+
+    await events.return();
+    await watcher.close();
+    await cable.close();
+  });
+
+  it('are not watched by who is not known, and end when the page is left', async () => {
+    const stranger = graph.createWatcher({ url, key: 'nobody', pause_ms: 5 });
+    await expect(stranger.watch(graph.CdrsCheckedDocument).next()).rejects.toMatchObject({
+      code: 'UNAUTHENTICATED',
+    });
+    await stranger.close();
+
+    const watcher = graph.createWatcher({ url, key: KEY, pause_ms: 5 });
+    const leaving = new AbortController();
+    const next = watcher.watch(graph.CdrsCheckedDocument, {}, { signal: leaving.signal }).next();
+    leaving.abort();
+    expect(await next).toEqual({ done: true, value: undefined });
+    await watcher.close();
   });
 
   it('tell who they are not answered for, with the sentence and the request id of the hub', async () => {
@@ -143,6 +202,41 @@ describe('the operations of the pages', () => {
     });
   });
 });
+
+/** A connection to the hub that can be cut: what is cut is gone, and nobody gets through until it is mended. */
+const cableTo = async (port: number) => {
+  const ends = new Set<Socket>();
+  let isCut = false;
+  const server = createCable((near) => {
+    if (isCut) return near.destroy();
+    const far = connect(port, '127.0.0.1');
+    for (const [end, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      ends.add(end.pipe(other));
+      end.on('error', () => other.destroy()).on('close', () => other.destroy());
+    }
+    return undefined;
+  }).listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const cut = () => {
+    isCut = true;
+    for (const end of ends) end.destroy();
+    ends.clear();
+  };
+  return {
+    port: (server.address() as AddressInfo).port,
+    cut,
+    mend: () => {
+      isCut = false;
+    },
+    close: async () => {
+      cut();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+};
 
 describe('a page is told', () => {
   const ask = async (

@@ -2,3 +2,5 @@
 export * from '../../generated/graphql.js';
 export { createGraph, GraphError } from './request.js';
 export type { Given, Graph, GraphFault, GraphOptions, RequestOptions, WayCode } from './request.js';
+export { createWatcher } from './watch.js';
+export type { LiveEvent, Watcher, WatchOptions } from './watch.js';
