@@ -65,10 +65,11 @@ export class PaymentRunner {
         const taken = await this.work.take(AT_ONCE);
         await Promise.all(taken.map((payment) => this.#carryOut(payment)));
         if (taken.length === AT_ONCE) this.#isAskedAgain = true;
+        // Within the loop: who asks while this is read must not be forgotten.
+        const due = await this.work.nextDue();
+        const due_ms = due ? Math.max(due.getTime() - this.ground.now().getTime(), 0) + 5 : LOOK_EVERY_MS;
+        wait_ms = Math.min(due_ms, LOOK_EVERY_MS);
       } while (this.#isAskedAgain && !this.#isClosed);
-      const due = await this.work.nextDue();
-      if (due)
-        wait_ms = Math.min(Math.max(due.getTime() - this.ground.now().getTime(), 0) + 5, LOOK_EVERY_MS);
     } catch (error) {
       this.ground.log.warn({ err: error }, 'could not carry out payments; trying again');
     }
