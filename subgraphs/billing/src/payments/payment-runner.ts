@@ -37,7 +37,7 @@ export class PaymentRunner {
       this.#isAskedAgain = true;
       return this.#running;
     }
-    this.#running = this.#untilQuiet().finally(() => (this.#running = undefined));
+    this.#running = this.#untilQuiet();
     return this.#running;
   }
 
@@ -73,6 +73,8 @@ export class PaymentRunner {
     } catch (error) {
       this.ground.log.warn({ err: error }, 'could not carry out payments; trying again');
     }
+    // In the same step as the last look at whether somebody asked: nobody can ask in between.
+    this.#running = undefined;
     if (!this.#isClosed) this.#timer = setTimeout(() => void this.run(), wait_ms).unref();
   }
 

@@ -143,8 +143,8 @@ describe('a payout', () => {
     await world.receive(webhook('checkout.session.completed', paid()));
     expect((await problemOf(world.pay('S-1'))).message).toContain('has no account at stripe');
     await account('NL/TNM', 'acct_gone');
-    const { id } = await world.pay('S-1');
     world.stripe.mood = 'refusing';
+    const { id } = await world.pay('S-1');
     await world.carryOut();
     expect(await world.payment(id)).toMatchObject({
       state: 'FAILED',
