@@ -25,7 +25,10 @@ const describedIn = (type: GraphQLNamedType): Described[] => {
   const { name: coordinate, description } = type;
   const own = { coordinate, description };
   if (isEnumType(type))
-    return [own, ...type.getValues().map((value) => ({ ...value, coordinate: `${coordinate}.${value.name}` }))];
+    return [
+      own,
+      ...type.getValues().map((value) => ({ ...value, coordinate: `${coordinate}.${value.name}` })),
+    ];
   if (isInputObjectType(type))
     return [
       own,
@@ -58,7 +61,9 @@ const allDescribed = (schema: GraphQLSchema): Described[] => [
 it('every type, field, argument and enum value of the graph is described, in a sentence', async () => {
   const all = allDescribed(publicSchema(await readSupergraph()));
   expect(all.length).toBeGreaterThan(1_500);
-  expect(all.filter(({ description }) => !description?.trim()).map(({ coordinate }) => coordinate)).toEqual([]);
+  expect(all.filter(({ description }) => !description?.trim()).map(({ coordinate }) => coordinate)).toEqual(
+    [],
+  );
   // A sentence ends as one; what follows a list of known values does too.
   expect(
     all
