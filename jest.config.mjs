@@ -7,7 +7,7 @@ export default {
   modulePathIgnorePatterns: ['/dist/'],
   transform: {},
   runner: 'jest-light-runner/child-process',
-  setupFilesAfterEnv: ['<rootDir>/tests/setup/timeouts.mjs'],
+  setupFilesAfterEnv: ['<rootDir>/tests/setup/each-test.mjs'],
   globalSetup: '<rootDir>/tests/setup/start.mjs',
   globalTeardown: '<rootDir>/tests/setup/stop.mjs',
   reporters: ['default', '<rootDir>/tests/setup/closing-line.mjs'],

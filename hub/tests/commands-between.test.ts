@@ -197,7 +197,7 @@ describe.each(['one', 'split'] as const)('a hub in the shape "%s"', (shape) => {
     const expiry_date = new Date(Date.now() + 3_600_000).toISOString();
     const reserve = { ...start, connector_id: undefined, expiry_date, reservation_id: 'R1' };
     w.cpo.commander = () => ({
-      response: { result: 'ACCEPTED', timeout: 1 },
+      response: { result: 'ACCEPTED', timeout: 30 },
       results: [{ result: ACCEPTED as never }],
     });
     expect(codes(await w.emsp.command('RESERVE_NOW', reserve, TO_CPO))).toEqual([200, 1000]);

@@ -41,7 +41,7 @@ const JOINED = `query Joined($ref: ID!) {
 describe.each(['one', 'split'] as const)('a hub in the shape "%s"', (shape) => {
   let w: World;
   beforeAll(async () => {
-    w = await world({ shape });
+    w = await world({ shape, isApart: true });
   }, 60_000);
   afterAll(() => w.close());
   // Whatever the hub sent to partners on the way was conformant.

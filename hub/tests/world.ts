@@ -1,7 +1,7 @@
 /**
  * A whole hub for a test, on a database of its own, with partners that registered by the real handshake. The same
- * nouns in both shapes: everything in this process, or every subgraph in a process of its own with the gateway and
- * the OCPI wire here.
+ * nouns in both shapes: everything in this process, or the subgraphs in processes of their own with the gateway and the
+ * OCPI wire here.
  */
 import { randomBytes } from 'node:crypto';
 import { createLog, type Logger } from '@chargesphere/chassis';
@@ -47,7 +47,7 @@ export interface World {
   live(query: string, variables?: Record<string, unknown>): Live;
   /** Token A and versions URL for a partner. */
   invite(name: string): Promise<{ token: string; versionsUrl: string }>;
-  /** The subgraphs that have a process of their own, by name. */
+  /** The subgraphs that have a process for themselves, by name. */
   parts: ReadonlyMap<SubgraphName, Part>;
   /** For what a test has to set straight by hand, such as times. */
   databaseUrl: string;
@@ -105,8 +105,14 @@ class Ends {
 
 export const world = async ({
   shape = 'one',
+  isApart = false,
   env = {},
-}: { shape?: Shape; env?: Record<string, string> } = {}): Promise<World> => {
+}: {
+  shape?: Shape;
+  /** Split, with a process for every single subgraph. */
+  isApart?: boolean;
+  env?: Record<string, string>;
+} = {}): Promise<World> => {
   const ends = new Ends();
   try {
     const database = ends.add(await migratedDatabase(), ({ drop }) => drop());
@@ -118,7 +124,7 @@ export const world = async ({
       ...env,
     };
     const parts = new Map<SubgraphName, Part>();
-    const whole = shape === 'one' ? settings : await split(settings, parts, ends);
+    const whole = shape === 'one' ? settings : await split(settings, parts, ends, isApart);
     const hub = ends.add(await startHub(readConfig(whole), log), (started) => started.stop());
     const faces = facesOf(hub, ends);
 
@@ -135,35 +141,55 @@ export const world = async ({
   }
 };
 
-/** Starts each subgraph in a process of its own; the settings of the gateway beside them. */
+/** Sessions alone, so that a test may kill it; the others share a process, since every further one takes seconds. */
+const PROCESSES: readonly (readonly SubgraphName[])[] = [
+  ['sessions'],
+  subgraphNames.filter((name) => name !== 'sessions'),
+];
+
+/** Starts the subgraphs in other processes, each behind HTTP; the settings of the gateway beside them. */
 const split = async (
   settings: Record<string, string>,
   parts: Map<SubgraphName, Part>,
   ends: Ends,
+  isApart: boolean,
 ): Promise<Record<string, string>> => {
   // The parties write it into invitations, so it has to be known before the gateway listens.
   const gatewayPort = String(await freePort());
   const HUB_PUBLIC_URL = `http://127.0.0.1:${gatewayPort}`;
-  const urls = subgraphNames.map(async (name) => {
+  const groups = isApart ? subgraphNames.map((name) => [name]) : PROCESSES;
+  const urls = groups.map(async (names) => {
     const start = (HUB_PORT: string): HubChild =>
-      spawnHub({ ...settings, HUB_PUBLIC_URL, HUB_PARTS: name, HUB_PORT, HUB_LOG_LEVEL: 'info' });
-    const listening = async (child: HubChild) => String((await child.line({ msg: 'serving' })).url);
+      spawnHub({
+        ...settings,
+        HUB_PUBLIC_URL,
+        HUB_PARTS: names.join(','),
+        HUB_PORT,
+        HUB_LOG_LEVEL: 'info',
+      });
+    const listening = (child: HubChild) =>
+      Promise.all(
+        names.map(async (subgraph) => String((await child.line({ msg: 'serving', subgraph })).url)),
+      );
     let child = start('0');
-    ends.add(name, () => child.stop());
-    const url = await listening(child);
-    parts.set(name, {
-      kill: async () => {
-        child.kill('SIGKILL');
-        await child.ended;
-      },
-      revive: async () => {
-        child = start(new URL(url).port);
-        await listening(child);
-      },
-    });
-    return `${name}=${url}`;
+    ends.add(names, () => child.stop());
+    const served = await listening(child);
+    const [name, ...others] = names;
+    const [url] = served;
+    if (name !== undefined && url !== undefined && others.length === 0)
+      parts.set(name, {
+        kill: async () => {
+          child.kill('SIGKILL');
+          await child.ended;
+        },
+        revive: async () => {
+          child = start(new URL(url).port);
+          await listening(child);
+        },
+      });
+    return names.map((each, i) => `${each}=${served[i]}`);
   });
-  const HUB_SUBGRAPH_URLS = (await Promise.all(urls)).join(',');
+  const HUB_SUBGRAPH_URLS = (await Promise.all(urls)).flat().join(',');
   return { ...settings, HUB_PUBLIC_URL, HUB_PORT: gatewayPort, HUB_PARTS: 'gateway', HUB_SUBGRAPH_URLS };
 };
 

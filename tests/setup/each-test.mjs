@@ -1,6 +1,21 @@
-// The light runner waits for a test as long as it takes; here every test and hook has the timeout jest would give it.
+// What the light runner leaves out: every test and hook has the timeout jest would give it, and fails when a promise was
+// rejected meanwhile that nobody waited for; one that is waited for later on is in order.
+import { setImmediate as turn } from 'node:timers/promises';
+
 const TIMEOUT_MS = 30_000;
 const { setTimeout, clearTimeout } = globalThis; // as they are: a test may mock them
+
+const unhandled = new Map();
+process.on('unhandledRejection', (reason, promise) => unhandled.set(promise, reason));
+process.on('rejectionHandled', (promise) => unhandled.delete(promise));
+
+const failUnhandled = async () => {
+  await turn(); // Node tells of rejections after the microtasks
+  const [reason] = unhandled.values();
+  if (unhandled.size === 0) return;
+  unhandled.clear();
+  throw new Error('A promise was rejected, and nobody waited for it.', { cause: reason });
+};
 
 /** `body`, which fails once `timeout_ms` have passed. */
 const limited = (body, timeout_ms = TIMEOUT_MS) => {
@@ -11,7 +26,8 @@ const limited = (body, timeout_ms = TIMEOUT_MS) => {
       timer = setTimeout(() => reject(new Error(`It took longer than ${timeout_ms} ms.`)), timeout_ms);
     });
     try {
-      return await Promise.race([body(...args), late]);
+      await Promise.race([body(...args), late]);
+      await failUnhandled();
     } finally {
       clearTimeout(timer);
     }
