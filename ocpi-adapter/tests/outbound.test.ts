@@ -70,10 +70,11 @@ describe('CRED-036 the address that was checked', () => {
       'gateway/src/sources/http.source.ts': 'subgraphs at URLs of the configuration',
       'gateway/src/sources/http.upstream.ts': 'their subscriptions',
       'hub/src/remote-invite.ts': 'this very hub, from its command line',
+      'hub/src/account-page.ts': 'this very hub, from the browser that shows the page',
     };
     const root = join(import.meta.dirname, '../..');
     const opening =
-      /from 'undici'|from 'node:(?:https|net|tls|http2|dgram)'|\bfetch\(|\bhttps?\.(?:request|get)\(|from 'ws'|import \{[^}]*\b(?:request|get)\b[^}]*\} from 'node:http'/;
+      /from 'undici'|from 'node:(?:https|net|tls|http2|dgram)'|(?:await|return|void|=>|[=(,:?]) *(?:globalThis\.)?fetch\(|\bhttps?\.(?:request|get)\(|from 'ws'|import \{[^}]*\b(?:request|get)\b[^}]*\} from 'node:http'/;
     const listening: Record<string, string> = {
       'hub/src/http.ts': 'listens',
       'hub/src/config.ts': 'reads',

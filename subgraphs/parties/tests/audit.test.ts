@@ -200,6 +200,16 @@ describe('the audit trail', () => {
     // Ids, times and what partners do by themselves; and secrets.
     expect(Object.fromEntries(unshown)).toMatchInlineSnapshot(`
       {
+        "Account": [
+          "id",
+          "seq",
+          "passwordHash",
+          "mustChangePassword",
+          "linkVersion",
+          "createdAt",
+          "createdBy",
+          "lastLoginAt",
+        ],
         "Agreement": [
           "id",
           "seq",
@@ -208,6 +218,15 @@ describe('the audit trail', () => {
           "changedAt",
           "endedAt",
           "standingChangedAt",
+        ],
+        "ApiKey": [
+          "name",
+          "seq",
+          "hash",
+          "createdAt",
+          "createdBy",
+          "formerHash",
+          "lastUsedAt",
         ],
         "ClientCertificate": [
           "platform",
