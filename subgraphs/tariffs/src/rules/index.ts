@@ -15,3 +15,11 @@ export {
   type SessionOptions,
 } from './session.rules.js';
 export { chooseTariff, isActiveAt, type TariffUse } from './tariff-choice.rules.js';
+export {
+  cdrOf,
+  costDocumentOf,
+  sessionOf,
+  type CdrOfAnyVersion,
+  type CostDocument,
+  type SessionOfAnyVersion,
+} from './version.rules.js';

@@ -18,6 +18,10 @@ export const noteCodes = {
   TARIFF_WITHDRAWN: ['TAR-002', 'A Tariff was withdrawn before the charge began, and a period names it.'],
   CURRENCY_DIFFERS: ['TAR-030', 'A Tariff in another currency than the charge was left out.'],
   BOOKING_LEFT_OUT: ['BKG-014', 'Elements of a Tariff that price bookings were left out.'],
+  RESERVATION_LEFT_OUT: [
+    'V211-060',
+    'By the rules of 2.1.1 nothing is asked for a reservation; its time is not priced.',
+  ],
   ELEMENTS_HIDDEN: [
     'V211-061',
     'By the rules of 2.1.1 an element without restrictions hides every element after it.',

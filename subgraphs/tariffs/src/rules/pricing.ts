@@ -9,6 +9,21 @@ import type { RoundingPolicy } from './rounding.rules.js';
 /** Whose rules a Tariff follows: versions differ in taxes, limits and in how elements are chosen (V221, V211). */
 export type OcpiRules = '2.3.0' | '2.2.1' | '2.1.1';
 
+/** By the version that a party speaks; null is what nobody knows, and is taken as the newest. */
+export const rulesOf = (version: string | null | undefined): OcpiRules => {
+  switch (version) {
+    case '2.0':
+    case '2.1':
+    case '2.1.1':
+      return '2.1.1';
+    case '2.2':
+    case '2.2.1':
+      return '2.2.1';
+    default:
+      return '2.3.0';
+  }
+};
+
 /** A limit as 2.3.0 spells it, or 2.2.1. */
 export interface LimitOfAnyVersion {
   readonly before_taxes?: number | null | undefined;

@@ -115,9 +115,15 @@ const momentOfStart = (piece: Piece, start: number, plan: TariffPlan, zone: Zone
   return piecesOf(plan, early, 0n, start, zone, new Set())[0]?.moment ?? piece.moment;
 };
 
+/** Which elements price a reservation, the ones that come first replacing the others (PRC-025, PRC-026). */
+const kindsOf = (rules: OcpiRules, isExpired: boolean): readonly ReservationKind[] => {
+  if (rules === '2.1.1') return []; // which has no such restriction
+  return isExpired ? ['RESERVATION_EXPIRES', 'RESERVATION'] : ['RESERVATION'];
+};
+
 export const runsOf = (parts: readonly Part[], options: RunsOptions, notes: Notes): Runs => {
   const { rules, tariffOf, isExpired } = options;
-  const kinds: ReservationKind[] = isExpired ? ['RESERVATION_EXPIRES', 'RESERVATION'] : ['RESERVATION'];
+  const kinds = kindsOf(rules, isExpired);
   const plans = new Set<TariffPlan>();
   const { runs, add } = createRow();
   const first = parts.find(({ activity }) => activity !== 'RESERVED');
@@ -151,6 +157,7 @@ export const runsOf = (parts: readonly Part[], options: RunsOptions, notes: Note
     const zone = options.zone ?? utc;
     if (!options.zone && plan && plan.minutes.length > 0) notes.add('TIME_ZONE_MISSING');
     const isReserved = part.activity === 'RESERVED';
+    if (isReserved && kinds.length === 0) notes.add('RESERVATION_LEFT_OUT');
     const pieces = piecesOf(plan ?? NO_CUTS, part, energy, isReserved ? null : sessionStart, zone, notes);
     for (const piece of pieces) {
       if (isReserved) {
