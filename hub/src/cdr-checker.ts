@@ -24,7 +24,7 @@ const of = (text: string): DocumentNode => parse(text, { noLocation: true });
 const DUE = of('subscription CdrChecksDue { cdrChecksDue }');
 const CLAIM = of(`mutation ClaimCdrChecks($limit: Int!) {
   result: claimCdrChecks(limit: $limit) {
-    claim ref document session { document } token { document } location { timeZone } connector { document }
+    claim ref document session { document } token { document } location { timeZone } connector { document } cpo { ocpiVersion }
   }
 }`);
 const TARIFFS = of(`query AgreedTariffs($tariffs: [AgreedTariffInput!]!) {
@@ -49,6 +49,7 @@ interface Claim {
   token: { document: object } | null;
   location: { timeZone: string } | null;
   connector: { document: Connector } | null;
+  cpo: { ocpiVersion: string | null };
 }
 
 /** A Tariff that may have been agreed for a charge; `isNamed` when the CDR says so. */
@@ -191,7 +192,7 @@ export class CdrChecker {
     const wanted = claims.map(wantedBy);
     const tariffs = (await this.#ask(TARIFFS, { tariffs: wanted.flat() })) as (Tariff | null)[];
     let at = 0;
-    const known = claims.map(({ claim, ref, session, token, location, connector }, i) => ({
+    const known = claims.map(({ claim, ref, session, token, location, connector, cpo }, i) => ({
       claim,
       ref,
       facts: {
@@ -199,6 +200,7 @@ export class CdrChecker {
         token: token?.document ?? null,
         location,
         connector: connector?.document ?? null,
+        version: cpo.ocpiVersion,
         tariffs: tariffs.slice(at, (at += wanted[i]?.length ?? 0)).filter((tariff) => tariff !== null),
       },
     }));

@@ -5,6 +5,7 @@
  */
 import type { CDR, Price } from '@chargesphere/schema';
 import { samples } from '@chargesphere/simulator';
+import pg from 'pg';
 import { world, type Live, type Shape, type World } from './world.js';
 
 interface Check {
@@ -209,12 +210,54 @@ describe.each<Shape>(['one', 'split'])('checks of CDRs, shape %s', (shape) => {
     expect((await checkOf('C-disputed-credit')).state).toBe('ACCEPTED');
   });
 
+  it('V211-061 prices by the rules of the version that its CPO speaks', async () => {
+    const client = new pg.Client({ connectionString: w.databaseUrl });
+    await client.connect();
+    const speak = (version: string) =>
+      client.query(
+        `update parties.platform set version = $1 where id in (select platform_id from parties.role where party_key = 'NL/ALF')`,
+        [version],
+      );
+    try {
+      await speak('2.1.1');
+      // By 2.1.1 the first element hides the second, so that the energy is free.
+      const flat = samples.tariff({
+        id: 'FLAT',
+        elements: [
+          { price_components: [{ type: 'FLAT', price: 1, step_size: 1 }] },
+          { price_components: [{ type: 'ENERGY', price: 0.4, step_size: 1 }] },
+        ],
+      });
+      await w.cpo.pushTariff(flat);
+      const { session, cdr } = charge('older', 16, { tariffs: [flat], total_cost: { before_taxes: 1 } });
+      const { total_energy_cost: _, ...claim } = cdr;
+      const periods = claim.charging_periods.map((period) => ({ ...period, tariff_id: 'FLAT' }));
+      const check = await bill({
+        session: { ...session, charging_periods: periods, total_cost: { before_taxes: 1 } },
+        cdr: { ...claim, charging_periods: periods },
+      });
+      expect(check).toMatchObject({ state: 'ACCEPTED', computed: { lines: [{ billed: '1', rate: '1' }] } });
+      expect(check.difference.lines.map(({ code }) => code)).toEqual(['SAME']);
+      const shown = await w.graph(
+        `{ session(ref: "NL/ALF/older") { runningCost { rules total { beforeTaxes } } }
+           cdr(ref: "NL/ALF/C-older") { computed { rules } } }`,
+      );
+      expect(shown).toEqual({
+        session: { runningCost: { rules: '2.1.1', total: { beforeTaxes: '1' } } },
+        cdr: { computed: { rules: '2.1.1' } },
+      });
+    } finally {
+      await speak('2.3.0');
+      await client.end();
+    }
+  });
+
   it('has nothing left to do', async () => {
     const { cdrCheckCounts } = await w.graph<{ cdrCheckCounts: { state: string; count: number }[] }>(
       '{ cdrCheckCounts { state count } }',
     );
     expect(Object.fromEntries(cdrCheckCounts.map(({ state, count }) => [state, count]))).toEqual({
-      ACCEPTED: 4,
+      ACCEPTED: 5,
       FLAGGED: 5,
       CREDITED: 1,
     });

@@ -47,6 +47,8 @@ export interface PartiesContext {
   audit: AuditStore;
   /** Parties the caller may see, by ref. */
   party: RecordLoader<SeenParty | undefined>;
+  /** OCPI versions of parties, by ref. */
+  versionOfParty: RecordLoader<string | null>;
   platform: RecordLoader<Platform | undefined>;
   rolesOfPlatform: RecordLoader<PartyRole[]>;
   endpointsOfPlatform: RecordLoader<PlatformEndpoint[]>;
@@ -137,6 +139,7 @@ export const partiesContext =
     outbox,
     audit,
     party: recordLoader(async (refs) => parties.byKeys(knownPrincipal(caller), refs.map(foldRef))),
+    versionOfParty: recordLoader((refs) => parties.versions(refs.map(foldRef))),
     platform: recordLoader((ids) => platforms.byIds(ids)),
     rolesOfPlatform: recordLoader((ids) => parties.ofPlatforms(ids)),
     endpointsOfPlatform: recordLoader((ids) => platforms.endpointsOf(ids)),

@@ -90,6 +90,15 @@ export class PartyResolver {
     return statusOfParty(seen);
   }
 
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'The OCPI version that its platform speaks, by whose rules its Tariffs are priced; null while nobody knows it.',
+  })
+  ocpiVersion(@Root() { ref }: SeenParty, @Ctx() { versionOfParty }: PartiesContext): Promise<string | null> {
+    return versionOfParty.load(ref);
+  }
+
   @FieldResolver(() => [PartyRole], {
     description: 'What it does in the market, each role on the platform that speaks for it.',
   })

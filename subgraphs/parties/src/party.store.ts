@@ -53,6 +53,13 @@ const BY_KEYS = `
   from parties.party p left join parties.role r on r.party_key = p.key
   where p.key = any($1::text[]) order by r.id`;
 
+/** Of the platform that speaks for a party as CPO, or else in any role; one that left says what it spoke to the end. */
+const VERSIONS = `
+  select distinct on (r.party_key) r.party_key as key, p.version
+  from parties.role r join parties.platform p on p.id = r.platform_id
+  where r.party_key = any($1::text[]) and p.version is not null
+  order by r.party_key, r.role <> 'CPO', r.status = 'SUSPENDED', r.id`;
+
 const visibleRoles = (viewer: Viewer): FilterQuery<PartyRole> => {
   if (viewer.all) return {};
   const keys = keysWith(viewer.sight, isNotHidden);
@@ -79,6 +86,18 @@ export class PartyStore {
       [...Map.groupBy(rows, ({ key }) => key)].map(([key, ofParty]) => [key, seenIn(viewer, ofParty)]),
     );
     return keys.map((key) => found.get(key));
+  }
+
+  /** OCPI versions by folded ref, for whoever has the ref already: a version is no secret and decides about prices. */
+  async versions(keys: readonly string[]): Promise<(string | null)[]> {
+    const pool = await poolOf(this.ground.orm);
+    const { rows } = await pool.query<{ key: string; version: string }>({
+      name: 'parties.versions',
+      text: VERSIONS,
+      values: [[...new Set(keys)]],
+    });
+    const found = new Map(rows.map(({ key, version }) => [key, version]));
+    return keys.map((key) => found.get(key) ?? null);
   }
 
   async page(

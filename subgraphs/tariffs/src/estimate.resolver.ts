@@ -53,8 +53,13 @@ export class EstimateResolver {
     @Ctx() { caller }: TariffsContext,
     @Arg('tariff', () => ID, { description: 'Ref of the Tariff, for example NL/TNM/12.' }) tariff: string,
     @Arg('charge', () => PlannedCharge, { description: 'The charge to be priced.' }) charge: PlannedCharge,
+    @Arg('ocpiVersion', () => String, {
+      nullable: true,
+      description: 'By the rules of which OCPI version: `ocpiVersion` of its CPO; left out, those of 2.3.0.',
+    })
+    version: string | null,
   ): Promise<Pricing | null> {
     const found = await this.store.get(caller, tariff);
-    return found ? estimateOf(found, charge) : null;
+    return found ? estimateOf(found, charge, version) : null;
   }
 }

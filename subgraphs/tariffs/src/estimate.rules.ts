@@ -1,6 +1,6 @@
 /** What a charge that somebody thinks of would cost: the plan as charging periods, priced like any other. */
 import { instantOf, Problem, type ChargingPeriod, type Tariff } from '@chargesphere/schema';
-import { pricePeriods, type Pricing } from './rules/index.js';
+import { pricePeriods, rulesOf, type Pricing } from './rules/index.js';
 import { knownOnly } from './running-cost.rules.js';
 
 export interface PlannedCharge {
@@ -50,7 +50,7 @@ const periodsOf = (plan: PlannedCharge, start: number): ChargingPeriod[] => {
  * The price by one Tariff, explained. Its validity counts, its type does not: whoever asks has chosen it (PRC-002).
  * Unknown, with a note, where the Tariff is not in force at the start.
  */
-export const estimateOf = (tariff: Tariff, plan: PlannedCharge): Pricing => {
+export const estimateOf = (tariff: Tariff, plan: PlannedCharge, version: string | null = null): Pricing => {
   const start = instantOf(plan.start) ?? 0;
   const charging_periods = periodsOf(plan, start);
   const end = start + (plan.chargingMinutes + plan.parkingMinutes) * MINUTE_MS;
@@ -62,7 +62,7 @@ export const estimateOf = (tariff: Tariff, plan: PlannedCharge): Pricing => {
         end_date_time: new Date(end).toISOString(),
         charging_periods,
       },
-      { tariffs: [{ ...tariff, type: undefined }], timeZone: plan.timeZone },
+      { tariffs: [{ ...tariff, type: undefined }], timeZone: plan.timeZone, rules: rulesOf(version) },
     ),
   );
   // Nothing was assumed: the Tariff is the one that was asked for.

@@ -46,6 +46,18 @@ class ConnectorWithTariffs {
   declare tariffIds: string[];
 }
 
+/** Of Tariffs and Sessions alike: one subgraph has one type of a name. */
+@Directive('@key(fields: "ref", resolvable: false)')
+@ObjectType('Party', { description: 'A market party: a company in a country, in one or several roles.' })
+export class PartyWithVersion {
+  @Field(() => ID)
+  declare ref: string;
+
+  @Directive('@external')
+  @Field(() => String, { nullable: true })
+  declare ocpiVersion?: string | null;
+}
+
 /** A Session as its price depends on it. */
 @Directive('@key(fields: "ref")')
 @ObjectType('Session', { description: 'A charge while it runs, as its CPO reports it.' })
@@ -64,6 +76,10 @@ export class SessionWithCost {
   @Directive('@external')
   @Field(() => ConnectorWithTariffs, { nullable: true })
   declare connector?: ConnectorWithTariffs | null;
+
+  @Directive('@external')
+  @Field(() => PartyWithVersion, { nullable: true })
+  declare cpo?: PartyWithVersion | null;
 }
 
 export interface CostContext {
@@ -102,14 +118,16 @@ const found = async (
 
 @Resolver(() => SessionWithCost)
 export class RunningCostResolver {
-  @Directive('@requires(fields: "document location { timeZone } connector { tariffIds }")')
+  @Directive(
+    '@requires(fields: "document location { timeZone } connector { tariffIds } cpo { ocpiVersion }")',
+  )
   @FieldResolver(() => PriceExplanation, {
     nullable: true,
     description:
-      'What it costs so far, as if it ended at that moment: by the Tariffs its periods name, or else those of its Connector, as they were meant for its eMSP. Sums are null when no Tariff is known; a note says so.',
+      'What it costs so far, as if it ended at that moment: by the Tariffs its periods name, or else those of its Connector, as they were meant for its eMSP, and by the rules of the OCPI version that its CPO speaks. Sums are null when no Tariff is known; a note says so.',
   })
   async runningCost(
-    @Root() { document, location, connector }: SessionWithCost,
+    @Root() { document, location, connector, cpo }: SessionWithCost,
     @Ctx() context: CostContext,
     @Arg('at', () => DateTime, {
       nullable: true,
@@ -122,6 +140,7 @@ export class RunningCostResolver {
     const surroundings = {
       tariffIds: connector?.tariffIds ?? [],
       timeZone: location?.timeZone ?? null,
+      version: cpo?.ocpiVersion ?? null,
       at,
     };
     return runningCostOf(document, await found(document, surroundings, context), surroundings);

@@ -4,7 +4,7 @@
  */
 import { foldRef, instantOf, isGiven, refOf, type Session, type Tariff } from '@chargesphere/schema';
 import type { Copy } from '@chargesphere/chassis';
-import { priceSession, type Amount, type NoteCode, type Pricing } from './rules/index.js';
+import { priceSession, rulesOf, type Amount, type NoteCode, type Pricing } from './rules/index.js';
 import { notesOf } from './rules/notes.js';
 
 export type TariffCopy = Copy<Tariff>;
@@ -15,6 +15,8 @@ export interface Surroundings {
   readonly tariffIds: readonly string[];
   /** `time_zone` of the Location; null where it is not known. */
   readonly timeZone: string | null;
+  /** OCPI version of the CPO's platform, by whose rules its Tariffs are meant; null where it is not known (V211-061). */
+  readonly version: string | null;
   /** The moment to price for; without it the end of the Session, or its last update while it runs. */
   readonly at: string | null;
 }
@@ -67,13 +69,14 @@ const notesOn = (session: Session, used: readonly TariffCopy[]): NoteCode[] => {
 export const runningCostOf = (
   session: Session,
   found: readonly TariffCopy[],
-  { timeZone, at }: Surroundings,
+  { timeZone, version, at }: Surroundings,
 ): Pricing => {
   const start = startOf(session);
   const isNamed = namedTariffs(session).length > 0;
   const usable = found.filter(({ removed_ms }) => isNamed || removed_ms === null || removed_ms > start);
   const tariffs = usable.map(({ document }) => document);
-  const pricing = knownOnly(priceSession(session, { tariffs, timeZone, at: at ?? undefined }));
+  const rules = rulesOf(version);
+  const pricing = knownOnly(priceSession(session, { tariffs, timeZone, rules, at: at ?? undefined }));
   const used = usable.filter(({ document }) => pricing.tariffs.includes(document.id));
   const notes = notesOn(session, used);
   if (notes.length === 0) return pricing;

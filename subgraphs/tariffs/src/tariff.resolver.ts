@@ -10,7 +10,6 @@ import {
   pageOf,
   PageInput,
   pageType,
-  PartyStub,
   PutResult,
   sql,
   windowOf,
@@ -30,7 +29,7 @@ import {
   type Tariff,
 } from '@chargesphere/schema';
 import { Arg, Ctx, Field, FieldResolver, ID, InputType, Mutation, Query, Resolver, Root } from 'type-graphql';
-import type { CostContext } from './running-cost.resolver.js';
+import { PartyWithVersion, type CostContext } from './running-cost.resolver.js';
 import { tariffKind } from './tariff.kind.js';
 
 export interface TariffsContext extends CostContext {
@@ -142,7 +141,7 @@ export class TariffResolver {
     );
   }
 
-  @FieldResolver(() => PartyStub, { nullable: true, description: 'The party that asks these prices.' })
+  @FieldResolver(() => PartyWithVersion, { nullable: true, description: 'The party that asks these prices.' })
   cpo(@Root() { country_code, party_id }: Tariff): Stub {
     return { ref: refOf(country_code, party_id) };
   }

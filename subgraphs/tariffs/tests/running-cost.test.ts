@@ -63,11 +63,17 @@ const withdraw = async (id: string, at: string, addressee?: string): Promise<voi
 };
 
 /** What the gateway brings along: the Session, and what it found of its Location and Connector. */
-const bring = (document: Session, tariffIds: string[] | null, timeZone: string | null = 'Europe/Berlin') => ({
+const bring = (
+  document: Session,
+  tariffIds: string[] | null,
+  timeZone: string | null = 'Europe/Berlin',
+  ocpiVersion: string | null = '2.3.0',
+) => ({
   __typename: 'Session',
   ref: `NL/TNM/${document.id}`,
   document,
   location: timeZone && { __typename: 'Location', ref: 'NL/TNM/LOC1', timeZone },
+  cpo: { __typename: 'Party', ref: 'NL/TNM', ocpiVersion },
   connector: tariffIds && { __typename: 'Connector', ref: 'NL/TNM/LOC1/E1/1', tariffIds },
 });
 
@@ -104,6 +110,25 @@ describe('the running cost of a Session', () => {
     expect(await cost(naming('b'), ['A'])).toEqual(['B', '20']);
     expect(await cost(session(), ['A'])).toEqual(['A', '10', 'TARIFF_ASSUMED']);
     expect(await cost(naming('A', 'B'), [])).toEqual(['A,B', '15']);
+  });
+
+  it('V211-061 PRC-042 PRC-043 is by the rules of the version that its CPO speaks', async () => {
+    const elements = [
+      { price_components: [{ type: 'FLAT', price: 1, step_size: 1 }] },
+      { price_components: [{ type: 'ENERGY', price: 0.5, step_size: 1 }] },
+    ];
+    await put(tariff('A', 0, { elements }));
+    const versions = ['2.3.0', '2.2.1', '2.1.1', null];
+    const text = `query ($all: [_Any!]!) { _entities(representations: $all) { ... on Session {
+      runningCost { rules total { beforeTaxes afterTaxes } } } } }`;
+    const all = versions.map((version) => bring(session(), ['A'], 'UTC', version));
+    const { _entities } = await world.ask<{ _entities: { runningCost: object }[] }>(emsp, text, { all });
+    expect(_entities.map(({ runningCost }) => runningCost)).toEqual([
+      { rules: '2.3.0', total: { beforeTaxes: '6', afterTaxes: null } },
+      { rules: '2.2.1', total: { beforeTaxes: '6', afterTaxes: '6' } },
+      { rules: '2.1.1', total: { beforeTaxes: '1', afterTaxes: null } },
+      { rules: '2.3.0', total: { beforeTaxes: '6', afterTaxes: null } },
+    ]);
   });
 
   it('SES-061 is unknown, not nothing, where no Tariff is', async () => {

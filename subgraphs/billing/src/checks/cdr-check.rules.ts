@@ -8,7 +8,7 @@ import { checkPrice, type PriceCheck } from './price.rules.js';
 import { checkRelations } from './relation.rules.js';
 
 /** Which rules a check was made by; counted up when they change, so that old checks can be told from new ones. */
-export const ENGINE = 'cdr-checks/1';
+export const ENGINE = 'cdr-checks/2';
 
 export const checkStates = ['WAITING', 'ACCEPTED', 'FLAGGED', 'DISPUTED', 'CREDITED'] as const;
 export type CheckState = (typeof checkStates)[number];

@@ -6,6 +6,7 @@ import {
   ConnectorStub,
   documentScalar,
   LocationStub,
+  PartyStub,
   requireSystem,
   stub,
   type DomainEvent,
@@ -39,7 +40,7 @@ const TokenStub = stub('Token', 'What a driver identifies with.');
 
 const CdrFactsDocument = documentScalar(
   'CdrFactsDocument',
-  'What the other subgraphs know about a CDR, by session, token, location, connector and tariffs.',
+  'What the other subgraphs know about a CDR, by session, token, location, connector, version (of its CPO) and tariffs.',
 );
 
 @ObjectType({ description: 'A CDR that this caller is to check, and what it is about. For the hub itself.' })
@@ -126,6 +127,11 @@ export class CheckClaimResolver {
   connector(@Root() { document: { country_code, party_id, cdr_location } }: Claimed): Stub {
     const { id, evse_uid, connector_id } = cdr_location;
     return { ref: refOf(country_code, party_id, id, evse_uid, connector_id) };
+  }
+
+  @FieldResolver(() => PartyStub, { description: 'Its CPO.' })
+  cpo(@Root() { document: { country_code, party_id } }: Claimed): Stub {
+    return { ref: refOf(country_code, party_id) };
   }
 
   @FieldResolver(() => ID, { description: 'Ref of the CDR, in capitals.' })

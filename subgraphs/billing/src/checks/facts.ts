@@ -7,6 +7,8 @@ export interface CdrFacts {
   readonly token: Token | null;
   readonly location: { readonly timeZone: string } | null;
   readonly connector: Connector | null;
+  /** OCPI version of its CPO's platform, by whose rules it is priced; null where it is not known (V211-061). */
+  readonly version: string | null;
   /** As their CPO declared them: those the CDR names, and those of the Connector; withdrawn ones too (TAR-006). */
   readonly tariffs: readonly Tariff[];
 }
@@ -16,6 +18,7 @@ export const NO_FACTS: CdrFacts = {
   token: null,
   location: null,
   connector: null,
+  version: null,
   tariffs: [],
 };
 

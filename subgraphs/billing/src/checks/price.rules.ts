@@ -1,7 +1,15 @@
 /** The price a CDR claims against the price its Tariffs make of the charge, explained line by line. Pure. */
 import type { CDR } from '@chargesphere/schema';
-import { costFieldsOf, minorUnitOf, priceCdr, type Amount, type Pricing } from '@chargesphere/tariffs/rules';
-import { claimedAmount, COST_FIELDS, Decimal } from './amount.js';
+import {
+  costFieldsOf,
+  minorUnitOf,
+  priceCdr,
+  rulesOf,
+  type Amount,
+  type OcpiRules,
+  type Pricing,
+} from '@chargesphere/tariffs/rules';
+import { claimedAmount, COST_FIELDS, Decimal, type CostField } from './amount.js';
 import type { CdrFacts } from './facts.js';
 import { finding, type Finding } from './finding.js';
 import { claimedOnly, comparedLine, findingsOf, type LineComparison } from './line.rules.js';
@@ -16,13 +24,19 @@ export interface PriceCheck {
   readonly findings: readonly Finding[];
 }
 
+/** PRC-043: a CDR of 2.1.1 has a total and no parts; where one has parts all the same, they are compared. */
+const costFieldsIn = (cdr: CDR, rules: OcpiRules): readonly CostField[] =>
+  rules === '2.1.1' ? COST_FIELDS.filter((field) => field === 'total_cost' || cdr[field]) : COST_FIELDS;
+
 /** A credit CDR is compared with its original, which may be taken back because it was priced wrongly. */
 export const checkPrice = (cdr: CDR, facts: CdrFacts): PriceCheck => {
   const claimed = claimedAmount(cdr.total_cost);
   if (cdr.credit === true) return { claimed, computed: null, lines: claimedOnly(cdr), findings: [] };
   const { carried, used, isAssumed } = tariffsFor(cdr, facts);
   const findings: Finding[] = agreementOf(cdr, facts);
-  const pricing = priceCdr(cdr, { tariffs: used, timeZone: facts.location?.timeZone });
+  // A claim that was made before facts had a version, by a node of an older release, has none.
+  const rules = rulesOf(facts.version);
+  const pricing = priceCdr(cdr, { tariffs: used, timeZone: facts.location?.timeZone, rules });
   if (pricing.tariffs.length === 0)
     return {
       claimed,
@@ -42,7 +56,7 @@ export const checkPrice = (cdr: CDR, facts: CdrFacts): PriceCheck => {
   const computed = costFieldsOf(pricing);
   const minor = new Decimal(10).pow(-minorUnitOf(cdr.currency));
   const parts = COST_FIELDS.filter((field) => field !== 'total_cost' && computed[field]).length;
-  const lines = COST_FIELDS.flatMap(
+  const lines = costFieldsIn(cdr, rules).flatMap(
     (field) =>
       comparedLine({
         cdr,

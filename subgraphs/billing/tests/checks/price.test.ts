@@ -1,5 +1,5 @@
 /** The price of a CDR against what its Tariffs make of it: every line, its tolerance and its explanation. */
-import { cdr, check, facts, price, tariff } from './samples.js';
+import { cdr, check, facts, price, session, tariff } from './samples.js';
 
 const timed = (difference = {}) =>
   tariff({
@@ -13,6 +13,51 @@ const timed = (difference = {}) =>
     ],
     ...difference,
   });
+
+describe('the price of a CDR by the rules of its version', () => {
+  /** No VAT anywhere and only a total: what a CDR of 2.1.1 has become of. */
+  const plain = (before_taxes: number) => {
+    const { total_energy_cost: _, ...rest } = cdr({ total_cost: price(before_taxes) });
+    return rest;
+  };
+  const hiding = tariff({
+    elements: [
+      { price_components: [{ type: 'FLAT', price: 1, step_size: 1 }] },
+      { price_components: [{ type: 'ENERGY', price: 0.4, step_size: 1 }] },
+    ],
+    max_price: { before_taxes: 0.5, after_taxes: 0.5 },
+  });
+
+  it('V211-061 PRC-043 takes the first element for all dimensions and no limits for a CPO of 2.1.1', () => {
+    const known = facts({ tariffs: [hiding], session: session({ total_cost: undefined }), version: '2.1.1' });
+    expect(check({ ...plain(1), tariffs: [hiding] }, known)).toMatchObject({
+      state: 'ACCEPTED',
+      codes: [],
+      price: { computed: { rules: '2.1.1' }, lines: [{ field: 'total_cost', verdict: 'SAME' }] },
+    });
+    expect(check({ ...plain(0.5), tariffs: [hiding] }, known).codes).toEqual(['PRICE_DIFFERS']);
+    // The same by the rules of 2.3.0: 1 + 8, no more than 0.5.
+    const new230 = facts({ tariffs: [hiding], session: session({ total_cost: undefined }) });
+    expect(check({ ...plain(0.5), tariffs: [hiding] }, new230).codes).not.toContain('PRICE_DIFFERS');
+  });
+
+  it('PRC-042 TAR-025 knows that a Tariff of 2.2.1 without rates has no VAT', () => {
+    const without = tariff({
+      elements: [{ price_components: [{ type: 'ENERGY', price: 0.4, step_size: 1 }] }],
+    });
+    const claim = cdr({ tariffs: [without] });
+    const known = facts({ tariffs: [without], version: '2.2.1' });
+    expect(check(claim, known)).toMatchObject({
+      codes: ['TAXES_DIFFER', 'TAXES_DIFFER'],
+      price: { computed: { rules: '2.2.1', total: { after_taxes: '8' } } },
+    });
+    expect(check(claim, facts({ tariffs: [without] })).codes).toEqual([]);
+  });
+
+  it('V221-001 takes a CPO whose version nobody knows as one of 2.3.0', () => {
+    expect(check(cdr(), facts({ version: null })).price?.computed?.rules).toBe('2.3.0');
+  });
+});
 
 describe('the price of a CDR', () => {
   it('PRC-047 accepts what its Tariff makes of it, and shows how it comes about', () => {

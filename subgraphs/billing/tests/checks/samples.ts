@@ -96,6 +96,7 @@ export const facts = (difference: Partial<CdrFacts> = {}): CdrFacts => ({
   token: token(),
   location: { timeZone: 'Europe/Amsterdam' },
   connector: connector(),
+  version: '2.3.0',
   tariffs: [tariff()],
   ...difference,
 });
