@@ -54,6 +54,8 @@ export class Listener {
 
   /** One of those it missed, when it has room for it. */
   async giveMissed({ id, result }: LiveResult): Promise<void> {
+    // Of an event that means several things it may have had some.
+    if (id !== undefined && this.#given.has(eventOf(id))) return;
     await this.stream.room();
     this.stream.push(result);
     if (id === undefined) return;

@@ -1,5 +1,5 @@
 /** Statuses of EVSEs as they change, whoever pushed the change on whatever level (LOC-001, LOC-002). */
-import { argument, PartyStub, type Stub } from '@chargesphere/chassis';
+import { argument, BoxInput, PartyStub, type Stub } from '@chargesphere/chassis';
 import { ownerOf, type Location } from '@chargesphere/schema';
 import {
   Args,
@@ -52,6 +52,9 @@ export class EvseStatusFilter implements StatusFilter {
 
   @Field(() => [ID], { nullable: true, description: 'Of one of these CPOs, such as NL/TNM.' })
   declare cpos?: string[] | null;
+
+  @Field(() => BoxInput, { nullable: true, description: 'At Locations inside this box.' })
+  declare box?: BoxInput | null;
 
   @Field(() => [Status()] as never, { nullable: true, description: 'It has one of these now.' })
   declare statuses?: string[] | null;

@@ -1,7 +1,14 @@
 /** Pure rules of live EVSE statuses: what an event of a Location means to whoever watches statuses. */
-import type { DomainEvent, TrackedChanges } from '@chargesphere/chassis';
+import {
+  boxesOf,
+  isInBoxes,
+  partOf,
+  type BoxInput,
+  type DomainEvent,
+  type TrackedChanges,
+} from '@chargesphere/chassis';
 import { evseOf, foldRef, Problem, refOf, segmentsOf, type EVSE, type Location } from '@chargesphere/schema';
-import { statusRoutes } from './location.kind.js';
+import { positionOf, statusRoutes } from './location.kind.js';
 import { evseNode, type EvseNode } from './location.types.js';
 
 /** Conditions that all have to hold; a list that is left out or empty wants everything. */
@@ -9,6 +16,7 @@ export interface StatusFilter {
   evses?: string[] | null;
   locations?: string[] | null;
   cpos?: string[] | null;
+  box?: BoxInput | null;
   statuses?: string[] | null;
   previousStatuses?: string[] | null;
 }
@@ -27,8 +35,8 @@ const LIST_MAX = 500;
 
 /** The narrowest keys that still carry everything the filter wants. */
 export const routesOf = (filter: Wanted): string[] => {
-  for (const [field, list] of Object.entries(filter ?? {}) as [string, string[] | null | undefined][])
-    if (list && list.length > LIST_MAX)
+  for (const [field, list] of Object.entries(filter ?? {}))
+    if (Array.isArray(list) && list.length > LIST_MAX)
       throw new Problem(
         'INVALID_INPUT',
         `filter.${field} holds ${list.length} values; it may hold ${LIST_MAX} at the most.`,
@@ -60,14 +68,21 @@ export const changesWanted = (filter: Wanted): ((event: DomainEvent<Location>) =
   ) as [Accepts, Accepts, Accepts];
   const isStatus = anyOf(filter?.statuses);
   const wasStatus = anyOf(filter?.previousStatuses);
-  return ({ ref, owner, addressee, document, detail }) => {
+  const boxes = filter?.box ? boxesOf(filter.box) : undefined;
+  return (event) => {
+    const { ref, owner, addressee, document, detail } = event;
     if (!document || !isLocation(ref) || !isCpo(owner)) return [];
-    return Object.entries((detail ?? {}) as TrackedChanges).flatMap(([uid, change]) => {
+    if (boxes && !isInBoxes(boxes, positionOf(document))) return [];
+    // In an order that every node has: PostgreSQL sorts the keys of an object its own way.
+    const changes = Object.entries((detail ?? {}) as TrackedChanges).sort(([a], [b]) => (a < b ? -1 : 1));
+    return changes.flatMap(([uid, change], number) => {
       const [previousStatus, status] = change.map(String) as [string, string];
       if (!isEvse(`${ref}/${refOf(uid)}`) || !isStatus(status) || !wasStatus(previousStatus)) return [];
       // An event of another node comes with the Location as it is by now, maybe without this EVSE.
       const evse = evseOf(document, uid) as EVSE | undefined;
-      return evse ? [{ evse: evseNode(document, evse), previousStatus, status, addressee }] : [];
+      if (!evse) return [];
+      const changed = { evse: evseNode(document, evse), previousStatus, status, addressee };
+      return [partOf(event, number, changed)];
     });
   };
 };

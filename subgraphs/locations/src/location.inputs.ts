@@ -1,22 +1,6 @@
 /** What people give to search for Locations. */
-import { Field, Float, ID, InputType, Int } from 'type-graphql';
-
-@InputType({
-  description: 'A box on the map, in degrees (WGS 84). West greater than east crosses the antimeridian.',
-})
-export class BoxInput {
-  @Field(() => Float, { description: 'Its southern latitude.' })
-  declare south: number;
-
-  @Field(() => Float, { description: 'Its western longitude.' })
-  declare west: number;
-
-  @Field(() => Float, { description: 'Its northern latitude.' })
-  declare north: number;
-
-  @Field(() => Float, { description: 'Its eastern longitude.' })
-  declare east: number;
-}
+import { BoxInput } from '@chargesphere/chassis';
+import { Field, ID, InputType, Int } from 'type-graphql';
 
 @InputType({ description: 'Conditions that all have to hold.' })
 export class LocationFilter {

@@ -1,6 +1,6 @@
 /** How Locations are kept: the document as sent, and the columns people search by. */
 import { foldRef, Location as LocationTable, ownerRolesOf, refOf, type Location } from '@chargesphere/schema';
-import type { DocumentKind } from '@chargesphere/chassis';
+import type { DocumentKind, Position } from '@chargesphere/chassis';
 import { wordVector } from './location.words.js';
 
 const finite = (text: string | undefined): number | null => {
@@ -11,6 +11,13 @@ const finite = (text: string | undefined): number | null => {
 /** Coordinates outside the globe are kept in the document but cannot be searched for. */
 const within = (value: number | null, limit: number): number | null =>
   value !== null && Math.abs(value) <= limit ? value : null;
+
+/** Where it is, as far as its coordinates can be read and are on the globe. */
+export const positionOf = ({ coordinates }: Location): Partial<Position> => {
+  const latitude = within(finite(coordinates.latitude), 90);
+  const longitude = within(finite(coordinates.longitude), 180);
+  return latitude === null || longitude === null ? {} : { latitude, longitude };
+};
 
 const distinct = (values: (string | undefined)[]): string[] => [
   ...new Set(values.filter((value) => typeof value === 'string')),

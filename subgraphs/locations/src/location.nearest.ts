@@ -4,9 +4,9 @@
  * The index sorts by degrees, which are no distance. But the nearest by degrees lie within some distance, so the
  * truly nearest do too: of all rows in boxes of that size the nearest by distance are taken.
  */
-import { and, or, sql, type DocumentStore, type Sql } from '@chargesphere/chassis';
+import { and, inBox, or, readable, sql, type Box, type DocumentStore, type Sql } from '@chargesphere/chassis';
 import type { Caller, Location } from '@chargesphere/schema';
-import { checked, inBox, readable, type Box } from './location.search.js';
+import { checked } from './location.search.js';
 
 export interface Point {
   latitude: number;
@@ -89,7 +89,7 @@ export const nearestLocations = async (
     candidates.length < limit
       ? matching
       : and([
-          or(boxesAround(point, reach).map(inBox)),
+          or(boxesAround(point, reach).map((box) => inBox(box))),
           store.matching(caller, [...conditions.map(checked), isPlaced]),
         ]);
   const rows = await store.ask<{ payload: Location; distance_m: number }>(sql`

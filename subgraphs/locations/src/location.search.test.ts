@@ -1,5 +1,5 @@
 import type { LocationFilter } from './location.inputs.js';
-import { boxesOf, searchOf } from './location.search.js';
+import { searchOf } from './location.search.js';
 
 const none = new Map<string, number>();
 const textOf = (filter: Partial<LocationFilter>, shares = none) => {
@@ -48,26 +48,5 @@ describe('a search', () => {
     expect(search('str')).toEqual([{ text: 't.search @@ $1::tsquery', values: [`'str':*`] }]);
     expect(search('stran')).toEqual([{ text: 't.search @@ $1::tsquery', values: [`'stran':*`] }]);
     expect(search('str', { status: 'AVAILABLE' })[0]).toMatchObject({ values: [['AVAILABLE']] });
-  });
-});
-
-describe('a box', () => {
-  it('is one, or two over the antimeridian', () => {
-    const box = { south: -1, west: 170, north: 1, east: 175 };
-    expect(boxesOf(box)).toEqual([box]);
-    expect(boxesOf({ south: -1, west: 170, north: 1, east: -170 })).toEqual([
-      { south: -1, west: 170, north: 1, east: 180 },
-      { south: -1, west: -180, north: 1, east: -170 },
-    ]);
-  });
-
-  it.each([
-    { south: 1, west: 0, north: 0, east: 1 },
-    { south: -91, west: 0, north: 0, east: 1 },
-    { south: 0, west: -181, north: 1, east: 1 },
-    { south: 0, west: 0, north: 1, east: 180.1 },
-    { south: Number.NaN, west: 0, north: 1, east: 1 },
-  ])('is refused where it is not on the globe: %j', (box) => {
-    expect(() => boxesOf(box)).toThrow('The box is not on the globe');
   });
 });

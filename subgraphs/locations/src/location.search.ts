@@ -5,39 +5,11 @@
  * Of several conditions one goes through its index and the others are checked on what it finds. PostgreSQL, left to
  * itself, takes every box for a thousandth of the Earth and combines indexes that each collect a quarter of the table.
  */
-import { hasViolations, sql, or, type ListQuery, type Sql } from '@chargesphere/chassis';
-import { foldRef, Problem } from '@chargesphere/schema';
+import { boxesOf, hasViolations, inBox, sql, or, type ListQuery, type Sql } from '@chargesphere/chassis';
+import { foldRef } from '@chargesphere/schema';
 import { shareOf, type WordShares } from './location.frequent-words.js';
-import type { BoxInput, LocationFilter } from './location.inputs.js';
+import type { LocationFilter } from './location.inputs.js';
 import { askedWords, wordQuery } from './location.words.js';
-
-/** Degrees; west is not greater than east. */
-export type Box = Readonly<Record<'south' | 'west' | 'north' | 'east', number>>;
-
-/** A box over the antimeridian is two boxes. */
-export const boxesOf = ({ south, west, north, east }: BoxInput): Box[] => {
-  const inRange =
-    Math.abs(south) <= 90 && Math.abs(north) <= 90 && Math.abs(west) <= 180 && Math.abs(east) <= 180;
-  if (!inRange || south > north)
-    throw new Problem(
-      'INVALID_INPUT',
-      'The box is not on the globe; give south ≤ north within ±90 and west, east within ±180 degrees.',
-    );
-  if (west <= east) return [{ south, west, north, east }];
-  return [
-    { south, west, north, east: 180 },
-    { south, west: -180, north, east },
-  ];
-};
-
-/** To a tenth of a millimetre: JavaScript has numbers so near to zero that PostgreSQL refuses to read them. */
-export const readable = (degrees: number): number => Number(degrees.toFixed(9));
-
-/** Is the Location of the row in this box, its edges included? */
-export const inBox = ({ south, west, north, east }: Box): Sql => {
-  const [w, s, e, n] = [west, south, east, north].map(readable);
-  return sql`point(t.longitude, t.latitude) <@ box(point(${w}::float8, ${s}::float8), point(${e}::float8, ${n}::float8))`;
-};
 
 /** The same condition for no index. */
 export const checked = (condition: Sql): Sql => sql`(${condition}) is true`;
@@ -61,7 +33,7 @@ export const searchOf = (filter: LocationFilter | null | undefined, shares: Word
   // By how much an index is likely to leave.
   const searched = given([
     rare,
-    box ? or(boxesOf(box).map(inBox)) : undefined,
+    box ? or(boxesOf(box).map((one) => inBox(one))) : undefined,
     status ? sql`t.statuses @> ${[status]}::text[]` : undefined,
     standard ? sql`t.standards @> ${[standard]}::text[]` : undefined,
     minPower ? sql`t.max_power >= ${minPower}` : undefined,

@@ -1,9 +1,11 @@
 /** Statuses of EVSEs as they change: who is told of which, and what they were before. */
-import { createLog, type Subgraph } from '@chargesphere/chassis';
+import { createLog, liveEvents, type Subgraph } from '@chargesphere/chassis';
 import type { Caller, JsonObject } from '@chargesphere/schema';
 import { execute, parse, subscribe } from 'graphql';
 import pg from 'pg';
 import { createLocationsSubgraph } from '../src/index.js';
+import type { StatusChange } from '../src/evse-status.rules.js';
+import type { LocationsContext } from '../src/location.context.js';
 import {
   anonymous,
   at,
@@ -186,6 +188,96 @@ it('passes only what the filter wants', async () => {
   ]);
   const tooMany = { locations: Array.from({ length: 501 }, (_, i) => `NL/TNM/L${i}`) };
   expect(await codeOf(watch(operator, tooMany))).toBe('INVALID_INPUT');
+});
+
+it('passes only what is inside a box, also over the antimeridian', async () => {
+  const at179 = { latitude: '-17.500000', longitude: '179.900000' };
+  const places = { HOME: undefined, FIJI: at179, TONGA: { latitude: '-17.5', longitude: '-179.9' } };
+  const put = async (minute: number, status: string) => {
+    for (const [id, coordinates] of Object.entries(places))
+      await world.put(
+        location({
+          id,
+          evses: [evse({ status })],
+          last_updated: at(minute),
+          ...(coordinates && { coordinates }),
+        }),
+      );
+    const nowhere = { latitude: '91', longitude: '0' };
+    await world.put(
+      location({ id: 'NONE', evses: [evse({ status })], coordinates: nowhere, last_updated: at(minute) }),
+    );
+    // Ends each list: it is in every box that is asked for here.
+    for (const [id, coordinates] of [['LOC1', at179] as const, ['LOC2', undefined] as const])
+      await world.put(
+        location({
+          id,
+          evses: [evse({ uid: 'END', status })],
+          last_updated: at(minute),
+          ...(coordinates && { coordinates }),
+        }),
+      );
+  };
+  await put(0, 'AVAILABLE');
+  const { latitude, longitude } = location().coordinates as { latitude: string; longitude: string };
+  const around = (lat: number, west: number, east: number) => ({
+    box: { south: lat - 1, north: lat + 1, west, east },
+  });
+  const home = await watch(operator, around(Number(latitude), Number(longitude) - 1, Number(longitude) + 1));
+  const pacific = await watch(operator, around(-17.5, 179, -179));
+  const west = await watch(operator, {
+    ...around(-17.5, 179, 180),
+    cpos: ['NL/TNM'],
+    statuses: ['CHARGING'],
+  });
+  await put(1, 'CHARGING');
+  expect(await upToEnd(home)).toEqual(['NL/TNM/HOME/3256 AVAILABLE → CHARGING']);
+  expect(await upToEnd(pacific)).toEqual([
+    'NL/TNM/FIJI/3256 AVAILABLE → CHARGING',
+    'NL/TNM/TONGA/3256 AVAILABLE → CHARGING',
+  ]);
+  expect(await upToEnd(west)).toEqual(['NL/TNM/FIJI/3256 AVAILABLE → CHARGING']);
+  for (const box of [
+    { south: 2, north: 1, west: 0, east: 1 },
+    { south: 0, north: 1, west: 0, east: 181 },
+  ])
+    expect(await codeOf(watch(operator, { box }))).toBe('INVALID_INPUT');
+});
+
+it('goes on after a change one has had, though it was one of several of its event', async () => {
+  const three = (status: string, minute: number) =>
+    location({
+      id: 'PARTS',
+      evses: ['a', 'b', 'c'].map((uid) => evse({ uid, status, last_updated: at(minute) })),
+      last_updated: at(minute),
+    });
+  await world.put(three('AVAILABLE', 0));
+  const context = world.graph.subgraph.context(operator) as LocationsContext;
+  const filter = { locations: ['NL/TNM/PARTS'] };
+  const live = context.watchStatuses(filter);
+  await world.put(three('CHARGING', 1));
+  await world.put(three('BLOCKED', 2));
+  const heard: IteratorResult<StatusChange>[] = [];
+  while (heard.length < 6) heard.push(await live.next());
+  await live.return();
+  const idOf = (change: object) => liveEvents.idOf(change)?.split('@', 1)[0];
+  const ids = heard.map(({ value }) => idOf(value as object));
+  expect(new Set(ids).size).toBe(6);
+
+  const last = liveEvents.idOf(heard[1]?.value as object) ?? '';
+  const again: string[] = [];
+  for await (const change of liveEvents.after(last, () => context.watchStatuses(filter)))
+    again.push(`${idOf(change)} ${change.evse.uid} ${change.status}`);
+  // What it has not had is all there; what it has had of that event may come again, under the same id.
+  const expected = heard.map(({ value }, i) => `${ids[i]} ${value?.evse.uid} ${value?.status}`);
+  expect(again).toEqual(expect.arrayContaining(expected.slice(2)));
+  expect(expected).toEqual(expect.arrayContaining(again));
+  // Narrowed by a filter a change keeps its id.
+  const narrowed: (string | undefined)[] = [];
+  const one = { evses: ['NL/TNM/PARTS/c'] };
+  for await (const change of liveEvents.after(last, () => context.watchStatuses(one)))
+    narrowed.push(idOf(change));
+  expect(narrowed).toEqual([ids[2], ids[5]]);
 });
 
 it('LOC-017 LOC-026 tells each viewer what it may read', async () => {

@@ -112,7 +112,10 @@ class Queue<E> implements Subscription<E> {
  * generator: one that waits for an event cannot be ended before the event comes, and its subscription would outlive
  * its subscriber.
  */
-export const expanded = <E, T>(source: Subscription<E>, meaning: (event: E) => T[]): Subscription<T> => {
+export const expanded = <E, T>(
+  source: Subscription<E>,
+  meaning: (event: E) => T[] | Promise<T[]>,
+): Subscription<T> => {
   const waiting: T[] = [];
   const ended = { value: undefined, done: true } as const;
   return {
@@ -123,7 +126,8 @@ export const expanded = <E, T>(source: Subscription<E>, meaning: (event: E) => T
       while (waiting.length === 0) {
         const result = await source.next();
         if (result.done) return ended;
-        waiting.push(...meaning(result.value));
+        const meant = meaning(result.value);
+        waiting.push(...(Array.isArray(meant) ? meant : await meant));
       }
       return { value: waiting.shift() as T, done: false };
     },
@@ -142,5 +146,12 @@ export const expanded = <E, T>(source: Subscription<E>, meaning: (event: E) => T
 };
 
 /** The events of a subscription that fulfil a condition. */
-export const filtered = <E>(source: Subscription<E>, isWanted: (event: E) => boolean): Subscription<E> =>
-  expanded(source, (event) => (isWanted(event) ? [event] : []));
+export const filtered = <E>(
+  source: Subscription<E>,
+  isWanted: (event: E) => boolean | Promise<boolean>,
+): Subscription<E> =>
+  expanded(source, (event) => {
+    const wanted = isWanted(event);
+    if (typeof wanted === 'boolean') return wanted ? [event] : [];
+    return wanted.then((isSo) => (isSo ? [event] : []));
+  });

@@ -50,10 +50,10 @@ export const missedEvents = ({
       text: `select id::text, xid::text, topic, ref, addressee, owner, detail,
           floor(extract(epoch from occurred_at) * 1000)::float8 as at_ms
         from ${table}
-        where occurred_at >= to_timestamp($1::float8 / 1000) and id <> $2::bigint
+        where occurred_at >= to_timestamp($1::float8 / 1000) and id is distinct from $2::bigint
         and pg_visible_in_snapshot(xid, $3::pg_snapshot) and (xid, id) > ($4::text::xid8, $5::bigint)
         order by xid, id limit ${PAGE}`,
-      values: [after.told_ms - OVERLAP_MS, after.id, until, last.xid, last.id],
+      values: [after.told_ms - OVERLAP_MS, after.isPart ? null : after.id, until, last.xid, last.id],
     });
     last = rows.at(-1) ?? last;
     if (rows.length < PAGE) isOver = true;
