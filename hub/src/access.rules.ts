@@ -39,7 +39,7 @@ const queries: Rows = {
   PUBLIC: 'me',
   KNOWN: 'myLogins hub',
   READERS: `party parties clientInfos agreement agreements broadcasts deliveries exchanges exchange conversation
-    location evse connector locations nearestLocations locationDocument evseDocument connectorDocument
+    location evse connector locations nearestLocations mapPoints locationDocument evseDocument connectorDocument
     locationDocuments locationDocumentsById locationViolations
     session sessions sessionDocument sessionDocuments sessionDocumentsById sessionViolations command commands
     token tokens tokenDocument tokenDocuments tokenViolations
@@ -80,7 +80,7 @@ const mutations: Rows = {
     queueDuePulls claimPulls reportPull keepPull finishPull failPull releasePull completeRegistration
     updateRegistration endRegistration beginRenewal finishRenewal failRenewal noteOffer beginCommand answerCommand
     failCommand passCommand noteForwarded
-    logInByProvider claimCdrChecks settleCdrChecks receivePaymentWebhook`,
+    logInByProvider claimCdrChecks settleCdrChecks recheckCdrsOf receivePaymentWebhook`,
 };
 
 const subscriptions: Rows = {
@@ -104,7 +104,7 @@ const types: Rows = {
     EnergySource EnvironmentalImpact Evse EvseParking EvseStatusChange ExceptionalPeriod Exchange ExchangeFailure
     ExchangeMessage ExchangePage ExchangeViolation GeoLocation Hours InvoiceReconciliationDocumentPage
     InvoiceReconciliationPage InvoiceReconciliationRecord Location LocationDocumentPage LocationPage
-    LocationReferences NearLocation Parking Party PartyPage PartyRole PartyStatusChange Price PriceAdjustment
+    LocationReferences MapPoints NearLocation Parking Party PartyPage PartyRole PartyStatusChange Price PriceAdjustment
     PriceAmount PriceComponent PriceExplanation PriceLimit PriceLine PriceNote PriceTax PublishTokenType
     RegularHours RoundingPolicy Session SessionDocumentPage SessionPage SignedData SignedValue StatusSchedule Tariff
     TariffDocumentPage TariffElement TariffPage TariffRestrictions TaxAmount Token TokenDocumentPage TokenPage

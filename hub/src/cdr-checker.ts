@@ -1,11 +1,12 @@
 /**
  * Has every CDR checked: takes from billing what is due, asks the graph what the other subgraphs know of it, and hands
  * that back; billing compares. Any number of nodes may do this at once, and what one took and did not finish is taken by
- * another after a minute. Woken when a CDR comes in; looks by itself now and then for what has become due.
+ * another after a minute. Woken when a CDR comes in, and when the Session of one ends; looks by itself now and then for what
+ * has become due.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from '@chargesphere/chassis';
-import type { Gateway, LiveResults } from '@chargesphere/gateway';
+import type { Gateway } from '@chargesphere/gateway';
 import {
   dateTimeOf,
   foldRef,
@@ -17,11 +18,17 @@ import {
   type Connector,
   type Tariff,
 } from '@chargesphere/schema';
-import { parse, type DocumentNode, type ExecutionResult } from 'graphql';
+import { parse, type DocumentNode } from 'graphql';
+import { failureIn, Follower } from './followed.js';
 
 const of = (text: string): DocumentNode => parse(text, { noLocation: true });
 
 const DUE = of('subscription CdrChecksDue { cdrChecksDue }');
+/** CDRs are made of Sessions that have ended; one that comes late is sent as it ended. */
+const ENDED = of('subscription SessionsEnded { sessionUpdated(filter: { status: [COMPLETED] }) { ref } }');
+const RECHECK = of(
+  'mutation RecheckCdrsOf($sessions: [ID!]!) { result: recheckCdrsOf(sessions: $sessions) }',
+);
 const CLAIM = of(`mutation ClaimCdrChecks($limit: Int!) {
   result: claimCdrChecks(limit: $limit) {
     claim ref document session { document } token { document } location { timeZone } connector { document } cpo { ocpiVersion }
@@ -36,10 +43,12 @@ const SETTLE = of(
 
 /** CDRs at a time: enough to share statements, few enough that a node that dies keeps little waiting. */
 const BATCH = 50;
-/** Wait before a lost subscription is opened again: soon at first, then calmly. */
-const RETRY_MS = [100, 1_000, 5_000, 15_000];
 /** For what becomes due by itself, and for what a node that died had taken. */
 const LOOK_EVERY_MS = 15_000;
+/** Sessions told at a time, and remembered at most. */
+const ENDED_AT_ONCE = 500;
+const ENDED_MAX = 20_000;
+const GATHER_MS = 50;
 
 interface Claim {
   claim: string;
@@ -81,7 +90,12 @@ const wantedBy = ({ document: cdr, connector }: Claim): Wanted[] => {
 
 export class CdrChecker {
   readonly #stopping = new AbortController();
-  #following: Promise<void> = Promise.resolve();
+  readonly #due: Follower;
+  readonly #ended: Follower;
+  #timer: NodeJS.Timeout | undefined;
+  /** Sessions that have ended and are to be told to billing, and the telling of them. */
+  readonly #endedSessions = new Set<string>();
+  #telling: Promise<void> | undefined;
   /** The round under way, and whether another is wanted after it. */
   #round: Promise<void> | undefined;
   #isWoken = false;
@@ -90,66 +104,55 @@ export class CdrChecker {
     private readonly gateway: Pick<Gateway, 'execute' | 'subscribe'>,
     private readonly caller: () => Caller,
     private readonly log: Logger,
-  ) {}
+  ) {
+    this.#due = new Follower(gateway, caller, log);
+    this.#ended = new Follower(gateway, caller, log);
+  }
 
   start(): void {
-    this.#following = this.#followForever();
+    // It looks after subscribing, so that nothing falls between the two.
+    const wake = () => this.#wake();
+    this.#due.start({ document: DUE, what: 'what CDRs are due to be checked', opened: wake, heard: wake });
+    this.#ended.start({
+      document: ENDED,
+      what: 'what Sessions have ended',
+      heard: ({ sessionUpdated }) => this.#hearOf((sessionUpdated as { ref: string }).ref),
+    });
+    this.#timer = setInterval(wake, LOOK_EVERY_MS).unref();
   }
 
   async close(): Promise<void> {
     this.#stopping.abort();
-    await this.#following;
+    clearInterval(this.#timer);
+    await Promise.all([this.#due.close(), this.#ended.close()]);
+    await this.#telling;
     await this.#round;
   }
 
-  async #followForever(): Promise<void> {
-    const { signal } = this.#stopping;
-    for (let attempt = 0; !signal.aborted; attempt += 1) {
-      try {
-        await this.#follow(() => (attempt = 0));
-      } catch (error) {
-        if (signal.aborted) return;
-        this.log.warn({ err: error }, 'could not follow what CDRs are due to be checked; trying again');
-      }
-      const wait_ms = RETRY_MS[Math.min(attempt, RETRY_MS.length - 1)];
-      await pause(wait_ms, undefined, { signal }).catch(() => undefined);
-    }
+  /**
+   * A CDR may come before its Session does. It would be looked at again in a while; it is now. What cannot be told is
+   * left to that.
+   */
+  #hearOf(session: string): void {
+    if (this.#endedSessions.size >= ENDED_MAX) return;
+    this.#endedSessions.add(session);
+    this.#telling ??= this.#tellEnded().finally(() => (this.#telling = undefined));
   }
 
-  /** Looks after subscribing, so that nothing falls between the two. */
-  async #follow(following: () => void): Promise<void> {
-    const opened = await this.gateway.subscribe({ document: DUE, caller: this.caller() });
-    if (!('next' in opened)) throw failureIn(opened);
-    const timer = setInterval(() => this.#wake(), LOOK_EVERY_MS).unref();
+  async #tellEnded(): Promise<void> {
     try {
-      this.#wake();
-      following();
-      for (;;) {
-        const event = await this.#nextOrStop(opened);
-        if (event === undefined || event.done) return;
-        if (event.value.errors) throw failureIn(event.value);
-        this.#wake();
+      while (this.#endedSessions.size > 0 && !this.#stopping.signal.aborted) {
+        // Those that end in the same moment are told together.
+        await pause(GATHER_MS, undefined, { signal: this.#stopping.signal });
+        const sessions = [...this.#endedSessions].slice(0, ENDED_AT_ONCE);
+        for (const session of sessions) this.#endedSessions.delete(session);
+        await this.#ask(RECHECK, { sessions });
       }
-    } finally {
-      clearInterval(timer);
-      // Not awaited: a source that only looks up when it has an event would hold us for ever.
-      opened.return(undefined).catch((error: unknown) => {
-        this.log.debug({ err: error }, 'closing a subscription failed');
-      });
+    } catch (error) {
+      if (this.#stopping.signal.aborted) return;
+      this.#endedSessions.clear();
+      this.log.warn({ err: error }, 'could not tell what Sessions have ended; their CDRs are checked later');
     }
-  }
-
-  #nextOrStop(events: LiveResults): Promise<IteratorResult<ExecutionResult> | undefined> {
-    const { signal } = this.#stopping;
-    return new Promise((resolve, reject) => {
-      const stop = () => resolve(undefined);
-      if (signal.aborted) return stop();
-      signal.addEventListener('abort', stop, { once: true });
-      events
-        .next()
-        .then(resolve, reject)
-        .finally(() => signal.removeEventListener('abort', stop));
-    });
   }
 
   /** However often it is called meanwhile, one round follows the one under way: a thousand CDRs are twenty rounds. */
@@ -213,6 +216,3 @@ export class CdrChecker {
     return result.data?.['result'];
   }
 }
-
-const failureIn = ({ errors }: ExecutionResult): Error =>
-  errors?.[0] ?? new Error('The graph answered without saying what is wrong.');

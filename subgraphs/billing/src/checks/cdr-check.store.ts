@@ -118,6 +118,30 @@ export class CdrCheckStore {
     return rows;
   }
 
+  /**
+   * CDRs of these Sessions that came before them are due now; one that is being checked is taken from whoever does so,
+   * who may not have seen the Session. Returns how many.
+   */
+  async recheckOf(sessions: readonly string[]): Promise<number> {
+    const { count, due } = await this.#write(async (em) => {
+      const found = await em.execute<unknown[]>(
+        `with late as (
+           select k.cdr_ref from billing.cdr c join billing.cdr_check k on k.cdr_ref = c.ref
+           where c.session in (select jsonb_array_elements_text(?::jsonb)) and c.session <> '' and k.credit_of = ''
+             and (k.claim is not null or k.checks @> '[{"code":"SESSION_UNKNOWN"}]'
+               or k.checks @> '[{"code":"SESSION_RUNNING"}]')
+           order by k.cdr_ref collate "C" for update of k
+         )
+         update billing.cdr_check k set due_at = now(), claim = null from late where k.cdr_ref = late.cdr_ref
+         returning 1`,
+        [JSON.stringify(sessions.map(foldRef))],
+      );
+      return { count: found.length, due: found.length > 0 ? await wake(em, this.frame.outbox) : [] };
+    });
+    this.frame.outbox.publish(due);
+    return count;
+  }
+
   /** Checks what was claimed by what is known of it now. Returns how many were; a claim that has passed on is left. */
   async settle(settlings: readonly Settling[]): Promise<number> {
     const checked = await this.#checkAlone(settlings);

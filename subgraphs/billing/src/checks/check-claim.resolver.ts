@@ -35,6 +35,8 @@ import type { CdrFacts } from './facts.js';
 
 /** CDRs taken at a time. */
 export const CLAIM_MAX = 100;
+/** Sessions told at a time. */
+const SESSIONS_MAX = 1_000;
 
 const TokenStub = stub('Token', 'What a driver identifies with.');
 
@@ -92,6 +94,21 @@ export class CheckClaimResolver {
     if (known.length > CLAIM_MAX)
       throw new Problem('INVALID_INPUT', `No more than ${CLAIM_MAX} CDRs are claimed at a time.`);
     return this.checks.settle(known);
+  }
+
+  @Mutation(() => Int, {
+    description:
+      'Has CDRs checked again that came before their Sessions, which have ended now; returns how many. For the hub itself.',
+  })
+  recheckCdrsOf(
+    @Ctx() { caller }: BillingContext,
+    @Arg('sessions', () => [ID], { description: `Refs of the Sessions, ${SESSIONS_MAX} at the most.` })
+    sessions: string[],
+  ): Promise<number> {
+    requireSystem(caller);
+    if (sessions.length > SESSIONS_MAX)
+      throw new Problem('INVALID_INPUT', `Name no more than ${SESSIONS_MAX} Sessions at a time.`);
+    return this.checks.recheckOf(sessions);
   }
 
   @Subscription(() => Boolean, {

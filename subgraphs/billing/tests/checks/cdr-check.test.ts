@@ -250,6 +250,35 @@ describe('checks of CDRs', () => {
     expect(unknown).toMatchObject({ code: 'NOT_FOUND' });
   });
 
+  it('CDR-007 looks again at once at a CDR whose Session comes late, and at no other', async () => {
+    const unknown = { ...facts(), session: null };
+    const ended = (...sessions: string[]) =>
+      world.ask<{ n: number }>(
+        hub,
+        'mutation ($sessions: [ID!]!) { n: recheckCdrsOf(sessions: $sessions) }',
+        { sessions },
+      );
+    await world.post(document({ id: 'LATE', session_id: 'S1' }));
+    await world.post(document({ id: 'OTHER', session_id: 'S2' }));
+    await world.post(document({ id: 'RIGHT' }));
+    const claims = await claim();
+    await settle(claims.slice(0, 2), unknown);
+    await settle(claims.slice(2));
+    expect((await checkOf('LATE')).checks).toMatchObject([{ code: 'SESSION_UNKNOWN' }]);
+    expect(await claim()).toEqual([]);
+    expect(await ended('nl/tnm/s1', 'NL/TNM/101', 'NL/TNM/NONE')).toEqual({ n: 1 });
+    expect(await claim()).toMatchObject([{ ref: 'NL/TNM/LATE' }]);
+  });
+
+  it('CDR-007 takes a CDR from who checks it while its Session comes: it may not have been seen', async () => {
+    await world.post(document());
+    const early = await claim();
+    await world.ask(hub, 'mutation { recheckCdrsOf(sessions: ["NL/TNM/101"]) }');
+    expect(await settle(early, { ...facts(), session: null })).toBe(0);
+    await checkAll();
+    expect(await checkOf('C101')).toMatchObject({ state: 'ACCEPTED', checks: [] });
+  });
+
   it('gives the work of a node that died to another, and takes nothing from the one that comes late', async () => {
     await world.post(document());
     const dead = await claim();
