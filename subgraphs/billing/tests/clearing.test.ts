@@ -264,6 +264,29 @@ it('shares revenue with the host of a Location', async () => {
   expect(share).toMatchObject({ recipient: { ref: 'NL/TNM' }, totalAfterTaxes: '1.00' });
 });
 
+it('refuses shares by which a CPO would pass on more than it earns, also when two come at once', async () => {
+  const put = (difference: object) =>
+    world.ask<{ share: { id: string; percent: string } }>(
+      operator,
+      'mutation ($input: RevenueShareInput!) { share: putRevenueShare(input: $input) { id percent } }',
+      { input: { name: 'Rent', cpo: 'NL/TNM', beneficiary: 'NL/HST', percent: '60', ...difference } },
+    );
+  const { share } = await put({});
+  const there = await problemOf(put({ percent: '40.5', location: 'NL/TNM/LOC1' }));
+  expect(there).toMatchObject({
+    code: 'CONFLICT',
+    message: expect.stringContaining(
+      'NL/TNM would pass on 100.5 % of what it earns at NL/TNM/LOC1',
+    ) as string,
+  });
+  await put({ percent: '100', cpo: 'NL/OTH' }); // another party's own
+  const both = await Promise.allSettled([put({ percent: '30' }), put({ percent: '30' })]);
+  expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  // What was refused is not there, and a share may be changed within what is left.
+  expect((await put({ id: share.id, percent: '70' })).share.percent).toBe('70');
+  expect((await problemOf(put({ id: share.id, percent: '70.01' }))).code).toBe('CONFLICT');
+});
+
 const RESOLVE = `mutation { resolveDispute(ref: "NL/TNM/C101", reason: "We billed the wrong tariff.") {
   cdr { ref } credit { ref totalCost { beforeTaxes afterTaxes } remark creditReferenceId }
   record { ref invoiceId cdrIds counterparty { ref } }

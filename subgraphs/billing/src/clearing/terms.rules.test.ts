@@ -2,6 +2,7 @@ import { Decimal } from '../ledger/amount.js';
 import {
   feeAmount,
   feeFor,
+  overpromised,
   shareAmount,
   sharesFor,
   type FeeTerms,
@@ -97,4 +98,51 @@ it('shares what one Location earns with its host, and all of it with others', ()
   ];
   expect(sharesFor(shares, facts).map(({ id }) => id)).toEqual(['all', 'here']);
   expect(shareAmount(share('all'), facts).amount.toFixed()).toBe('1.02'); // 1.01875
+});
+
+describe('shares that would pass on more than is earned', () => {
+  const share = (percent: string, difference: Partial<ShareTerms> = {}): ShareTerms => ({
+    ...fee(percent),
+    cpo: 'NL/TNM',
+    beneficiary: 'NL/HST',
+    location: '',
+    percent,
+    ...difference,
+  });
+  const march = '2026-03-01T00:00:00.000Z';
+  const april = '2026-04-01T00:00:00.000Z';
+
+  it.each<[string, ShareTerms[]]>([
+    ['all of it', [share('60'), share('40')]],
+    [
+      'all of it at each of two Locations',
+      [share('100', { location: 'A' }), share('100', { location: 'B' })],
+    ],
+    [
+      'one after the other',
+      [share('70', { validUntil: march }), share('70', { validFrom: march, validUntil: april })],
+    ],
+  ])('are none: %s', (_, shares) => {
+    expect(overpromised(shares)).toBeUndefined();
+  });
+
+  it.each<[string, ShareTerms[], object]>([
+    [
+      'everywhere',
+      [share('60'), share('40.01')],
+      { location: '', at: '1970-01-01T00:00:00.000Z', percent: '100.01' },
+    ],
+    [
+      'at a Location that shares by itself, too',
+      [share('60'), share('50', { location: 'NL/TNM/LOC1' }), share('30', { location: 'NL/TNM/LOC2' })],
+      { location: 'NL/TNM/LOC1', at: '1970-01-01T00:00:00.000Z', percent: '110' },
+    ],
+    [
+      'from the day on which the second begins',
+      [share('70', { validUntil: april }), share('70', { validFrom: march })],
+      { location: '', at: march, percent: '140' },
+    ],
+  ])('are found: %s', (_, shares, found) => {
+    expect(overpromised(shares)).toEqual(found);
+  });
 });

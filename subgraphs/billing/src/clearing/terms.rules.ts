@@ -1,5 +1,5 @@
 /** By which terms the hub takes fees and CPOs share what they earn. Pure. */
-import { Decimal, payable, ZERO } from '../ledger/amount.js';
+import { Decimal, payable, written, ZERO } from '../ledger/amount.js';
 
 interface Term {
   id: string;
@@ -87,6 +87,33 @@ export const sharesFor = (shares: readonly ShareTerms[], facts: TermsFacts): Sha
       (share.location === '' || share.location === facts.location) &&
       holdsAt(share, facts.endedAt),
   );
+
+/** Where and when a CPO would pass on more than it earns. */
+export interface Overpromise {
+  /** Folded ref; '' is wherever no share of a single Location holds. */
+  location: string;
+  /** The first moment of it, as `validFrom`. */
+  at: string;
+  /** Percent, as a decimal string. */
+  percent: string;
+}
+
+/**
+ * The first moment at which shares of one CPO come to more than all it earns, at some Location or at all of them.
+ * Sums change only where a share begins, so no other moment has to be looked at.
+ */
+export const overpromised = (shares: readonly ShareTerms[]): Overpromise | undefined => {
+  const locations = [...new Set(['', ...shares.map(({ location }) => location)])].sort(compared);
+  const moments = [...new Set(shares.map(({ validFrom }) => validFrom))].sort(compared);
+  for (const at of moments)
+    for (const location of locations) {
+      const percent = shares
+        .filter((share) => (share.location === '' || share.location === location) && holdsAt(share, at))
+        .reduce((sum, share) => sum.plus(share.percent), ZERO);
+      if (percent.gt(100)) return { location, at, percent: written(percent) };
+    }
+  return undefined;
+};
 
 /** What a CDR gives back takes no percentage: a fee is never below zero. */
 const earned = ({ before }: TermsFacts): Decimal => (before.isNegative() ? ZERO : before);

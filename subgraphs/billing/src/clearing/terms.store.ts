@@ -1,11 +1,11 @@
 /** Fee rules and revenue shares: few, kept by operators, read whole by whoever clears. */
 import { randomUUID } from 'node:crypto';
-import { noteChange, refusalOf } from '@chargesphere/chassis';
+import { inTransaction, noteChange, refusalOf } from '@chargesphere/chassis';
 import { foldRef, Problem } from '@chargesphere/schema';
 import type { Pool } from 'pg';
 import { isoOf } from '../ledger/instant.js';
 import type { LedgerConnection } from '../ledger/ledger.types.js';
-import type { FeeTerms, ShareTerms } from './terms.rules.js';
+import { overpromised, type FeeTerms, type ShareTerms } from './terms.rules.js';
 
 /** Of each kind; they are read whole for every chunk. */
 export const TERMS_MAX = 5_000;
@@ -67,6 +67,7 @@ export class TermsStore {
     return this.#put<FeeRuleRow>('fee_rule', 'FeeRule', id, PUT_FEE, values, FEE_COLUMNS, !rule.id);
   }
 
+  /** The same; refused when its CPO would then pass on more than it earns, at any Location and time. */
   putShare(share: Written<RevenueShareRow>, by: string): Promise<RevenueShareRow> {
     const id = share.id ?? randomUUID();
     const values = [
@@ -90,6 +91,7 @@ export class TermsStore {
       values,
       SHARE_COLUMNS,
       !share.id,
+      (on) => requireShareable(on, foldRef(share.cpo)),
     );
   }
 
@@ -101,21 +103,42 @@ export class TermsStore {
     values: unknown[],
     columns: string,
     isNew: boolean,
+    check: (on: LedgerConnection) => Promise<void> = async () => undefined,
   ): Promise<R> {
     if (isNew && (await this.count(table)) >= TERMS_MAX)
       throw new Problem('CONFLICT', `There are ${TERMS_MAX} of them already; change one of them.`);
-    const before = await this.pool.query<R>(`select ${columns} from billing.${table} where id = $1`, [id]);
-    if (!isNew && before.rowCount === 0)
-      throw new Problem('NOT_FOUND', `There is no ${type} ${id}; leave the id out to make a new one.`);
-    const { rows } = await this.pool.query<R>(text, values).catch((error: unknown) => {
-      throw refusedTerms(error);
+    const { before, after } = await inTransaction(this.pool, async (on) => {
+      const old = await on.query<R>(`select ${columns} from billing.${table} where id = $1 for update`, [id]);
+      if (!isNew && old.rowCount === 0)
+        throw new Problem('NOT_FOUND', `There is no ${type} ${id}; leave the id out to make a new one.`);
+      const { rows } = await on.query<R>(text, values).catch((error: unknown) => {
+        throw refusedTerms(error);
+      });
+      await check(on);
+      const [written] = rows;
+      if (!written) throw new Error(`${type} ${id} was not written.`);
+      return { before: old.rows[0], after: written };
     });
-    const [after] = rows;
-    if (!after) throw new Error(`${type} ${id} was not written.`);
-    noteChange({ type, ref: id, before: fieldsOf(before.rows[0]), after: fieldsOf(after) });
+    noteChange({ type, ref: id, before: fieldsOf(before), after: fieldsOf(after) });
     return after;
   }
 }
+
+/** Who writes a share of a CPO waits for whoever does so at the moment, so that both are counted. */
+const requireShareable = async (on: LedgerConnection, cpo: string): Promise<void> => {
+  await on.query(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [`billing shares ${cpo}`]);
+  const { rows } = await on.query<RevenueShareRow>(
+    `select ${SHARE_COLUMNS} from billing.revenue_share where cpo = $1`,
+    [cpo],
+  );
+  const found = overpromised(rows);
+  if (!found) return;
+  const where = found.location ? ` at ${found.location}` : '';
+  throw new Problem(
+    'CONFLICT',
+    `${cpo} would pass on ${found.percent} % of what it earns${where} from ${found.at} on, which is more than all of it: lower this share, or end another one before.`,
+  );
+};
 
 const fieldsOf = (row: object | undefined): Record<string, unknown> => ({ ...row });
 
