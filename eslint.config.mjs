@@ -1,4 +1,5 @@
 import js from '@eslint/js';
+import hooks from 'eslint-plugin-react-hooks';
 import ts from 'typescript-eslint';
 
 export default ts.config(
@@ -10,9 +11,9 @@ export default ts.config(
       globals: { process: 'readonly', console: 'readonly', URL: 'readonly', setTimeout: 'readonly' },
     },
   },
-  ...ts.configs.strict.map((config) => ({ ...config, files: ['**/*.ts'] })),
+  ...ts.configs.strict.map((config) => ({ ...config, files: ['**/*.ts', '**/*.tsx'] })),
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     rules: {
       'no-console': 'error',
       eqeqeq: 'error',
@@ -22,6 +23,15 @@ export default ts.config(
       '@typescript-eslint/no-extraneous-class': 'off', // MikroORM and type-graphql want classes that only carry decorators
       '@typescript-eslint/no-redeclare': 'off', // a table and its inferred type share one name on purpose
     },
+  },
+  {
+    files: ['dashboard/src/**/*.{ts,tsx}'],
+    plugins: { 'react-hooks': hooks },
+    rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
+  },
+  {
+    files: ['dashboard/public/*.js'],
+    languageOptions: { globals: { document: 'readonly', localStorage: 'readonly', matchMedia: 'readonly' } },
   },
   { files: ['bench/**/*.ts'], rules: { 'no-console': 'off' } },
 );

@@ -8,6 +8,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Supergraph } from '@apollo/federation-internals';
 import type { CodegenConfig } from '@graphql-codegen/cli';
+import { addTypenameSelectionDocumentTransform } from '@graphql-codegen/client-preset';
 import { printSchema } from 'graphql';
 
 export const folder = dirname(fileURLToPath(import.meta.url));
@@ -44,6 +45,8 @@ const config: CodegenConfig = {
   generates: {
     [`${folder}/generated/`]: {
       preset: 'client',
+      // The pages' cache knows objects by their type and key.
+      documentTransforms: [addTypenameSelectionDocumentTransform],
       presetConfig: {
         fragmentMasking: false,
         // Texts by their hash, for a hub that executes the operations of its own apps only.

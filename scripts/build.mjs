@@ -1,13 +1,15 @@
-// Turns every package's TypeScript into dist/ with SWC, file by file, only what changed.
+// Turns every package's TypeScript into dist/ with SWC, file by file, only what changed; the dashboard by Vite.
 // Types are checked apart (`npm run types`): a start must not wait for them.
 // Usage: node scripts/build.mjs [package-folder]
 import { transformFile } from '@swc/core';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const all = ['schema', 'gateway', 'ocpi-adapter', 'hub', 'simulator', 'bench'];
+const all = ['schema', 'gateway', 'ocpi-adapter', 'hub', 'simulator', 'bench', 'dashboard'];
 for (const name of await readdir(join(root, 'subgraphs'))) all.push(join('subgraphs', name));
 const folders = process.argv[2] ? [process.argv[2]] : all;
 
@@ -48,4 +50,33 @@ async function buildPackage(folder) {
   }
 }
 
-await Promise.all(folders.map(buildPackage));
+/** The pages are one bundle for the browser: made anew by Vite when anything they are made of is newer. */
+async function buildDashboard() {
+  const pkg = join(root, 'dashboard');
+  const built = await mtime(join(pkg, 'dist/index.html'));
+  const parts = [
+    'dashboard/src',
+    'dashboard/generated',
+    'dashboard/public',
+    'subgraphs/tariffs/src/rules',
+    'schema/src',
+  ];
+  const files = (await Promise.all(parts.map((part) => filesIn(join(root, part))))).flat();
+  for (const name of ['index.html', 'vite.config.ts', 'package.json']) files.push(join(pkg, name));
+  const times = await Promise.all(files.map(mtime));
+  if (Math.max(...times) < built) return;
+  const vite = join(root, 'node_modules/vite/bin/vite.js');
+  const args = [vite, 'build', '--logLevel', 'warn'];
+  const child = spawn(process.execPath, args, { cwd: pkg, stdio: ['ignore', 'inherit', 'inherit'] });
+  const [code] = await once(child, 'close');
+  if (code !== 0) process.exitCode = 1;
+}
+
+async function filesIn(folder) {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+}
+
+await Promise.all(
+  folders.map((folder) => (folder === 'dashboard' ? buildDashboard() : buildPackage(folder))),
+);

@@ -9,7 +9,7 @@ const parts = ['src', 'migrations', 'tests'];
 function importsIn({ folder }: Package): Import[] {
   return parts
     .flatMap((part) => filesIn(`${folder}/${part}`))
-    .filter((file) => /\.(ts|mjs)$/.test(file))
+    .filter((file) => /\.(tsx?|mjs)$/.test(file))
     .flatMap((file) => importsOf(file, read(file)));
 }
 

@@ -13,6 +13,7 @@ import type { Gateway } from '@chargesphere/gateway';
 import type { Adapter } from '@chargesphere/ocpi-adapter';
 import { accountPage, accountPagePolicy } from './account-page.js';
 import { landingPage } from './landing.js';
+import { pages } from './pages.js';
 import { OIDC_PATH, type OidcDoor } from './oidc.js';
 import { WEBHOOKS, type PaymentWebhooks } from './payments-webhooks.js';
 import type { InboundTls } from './tls.js';
@@ -134,12 +135,14 @@ const expressRoutes = (routes: () => Routes | undefined): Express => {
       .set('retry-after', '2')
       .json({ status: 'not ready', error: 'The hub is starting; try again in a moment.' });
   });
-  app.get('/', (_request, response) => {
-    response
-      .set('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'")
-      .type('html')
-      .send(landingPage);
-  });
+  const dashboard = pages();
+  if (!dashboard)
+    app.get('/', (_request, response) => {
+      response
+        .set('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'")
+        .type('html')
+        .send(landingPage);
+    });
   app.get('/account', (_request, response) => {
     response
       .set('content-security-policy', accountPagePolicy)
@@ -158,6 +161,7 @@ const expressRoutes = (routes: () => Routes | undefined): Express => {
       .set('content-type', registry?.contentType ?? 'text/plain')
       .send((await registry?.metrics()) ?? '');
   });
+  if (dashboard) app.use(dashboard);
   app.use((request, response) => {
     response.status(404).json({
       error: `There is nothing at ${request.path}. The hub has /graphql, /ocpi/versions, /documents, /health/live, /health/ready and /metrics.`,

@@ -1,4 +1,4 @@
-/** What a person sees at the root until the dashboard stands there: where everything is. */
+/** What a person sees at the root of a hub whose dashboard was not built: where everything is. */
 export const landingPage = `<!doctype html>
 <html lang="en">
 <head>
@@ -15,7 +15,7 @@ export const landingPage = `<!doctype html>
 </head>
 <body>
 <h1>ChargeSphere</h1>
-<p>An OCPI roaming hub whose inside is one federated graph. It is running.</p>
+<p>An OCPI roaming hub whose inside is one federated graph. It is running; its pages were not built (<code>npm run build</code>).</p>
 <dl>
   <dt><a href="/account">/account</a></dt><dd>log in, or choose a password</dd>
   <dt><a href="/graphql">/graphql</a></dt><dd>the graph, over HTTP and WebSocket</dd>

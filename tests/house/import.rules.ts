@@ -18,7 +18,7 @@ const arrows: Record<string, readonly string[]> = {
   'ocpi-adapter': ['schema'],
   simulator: ['schema'],
   dashboard: ['schema'],
-  hub: ['schema', 'subgraphs/chassis', 'subgraphs/*', 'gateway', 'ocpi-adapter', 'simulator'],
+  hub: ['schema', 'subgraphs/chassis', 'subgraphs/*', 'gateway', 'ocpi-adapter', 'simulator', 'dashboard'],
   bench: ['schema', 'subgraphs/chassis', 'subgraphs/*', 'gateway', 'ocpi-adapter', 'simulator', 'hub'],
 };
 

@@ -21,6 +21,8 @@ export interface LiveEvent<Data> {
 export interface WatchOptions extends Pick<GraphOptions, 'url' | 'key'> {
   /** Between two attempts: twice as long each time, from this to a hundred times of it. */
   pause_ms?: number;
+  /** Told when the connection is open and when it is lost. */
+  onState?: (state: 'live' | 'lost') => void;
 }
 
 export interface Watcher {
@@ -37,7 +39,12 @@ export interface Watcher {
 const REFUSED = [4400, 4401, 4403];
 const SILENCE_MS = 15_000;
 
-export const createWatcher = ({ url = '/graphql', key, pause_ms = 300 }: WatchOptions = {}): Watcher => {
+export const createWatcher = ({
+  url = '/graphql',
+  key,
+  pause_ms = 300,
+  onState,
+}: WatchOptions = {}): Watcher => {
   const pause = (attempt: number) => delay(Math.min(pause_ms * 2 ** attempt, pause_ms * 100));
   const client = createClient({
     url: socketUrl(url),
@@ -46,6 +53,7 @@ export const createWatcher = ({ url = '/graphql', key, pause_ms = 300 }: WatchOp
     connectionAckWaitTimeout: SILENCE_MS,
     retryAttempts: Infinity,
     retryWait: pause,
+    on: { connected: () => onState?.('live'), closed: () => onState?.('lost') },
     shouldRetry: (reason) => !REFUSED.includes(closeCodeOf(reason) ?? 0),
   });
   return {

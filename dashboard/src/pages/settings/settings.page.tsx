@@ -1,0 +1,2 @@
+const Page = () => <h1 className="p-3 text-lg font-semibold">settings</h1>;
+export default Page;
