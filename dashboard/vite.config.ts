@@ -44,6 +44,8 @@ export default defineConfig({
   resolve: { conditions: ['source', ...defaultClientConditions] },
   build: {
     outDir: 'dist',
+    assetsInlineLimit: 0, // the pages' policy allows no data: fonts
+
     emptyOutDir: true,
     target: 'es2022',
     chunkSizeWarningLimit: 1200,

@@ -19,7 +19,7 @@ export const LiveLine = () => {
       <button
         type="button"
         onClick={togglePause}
-        aria-label={t(isPaused ? 'live.resume' : 'live.pause')}
+        title={t(isPaused ? 'live.resume' : 'live.pause')}
         className={classes(
           'flex items-center gap-1.5 whitespace-nowrap text-sm',
           isStale ? 'text-impaired' : isPaused ? 'text-faint' : 'text-free',

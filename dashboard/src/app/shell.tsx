@@ -51,11 +51,10 @@ export const Shell = () => {
         <button
           type="button"
           onClick={() => setPaletteOpen(true)}
-          aria-label={t('find.open')}
           className="border-line text-faint hover:bg-sunken ml-auto flex h-7 items-center gap-2 rounded-md border px-2 md:w-64"
         >
           <SearchIcon size={14} />
-          <span className="hidden flex-1 text-left md:inline">{t('find.open')}</span>
+          <span className="sr-only flex-1 text-left md:not-sr-only">{t('find.open')}</span>
           <kbd aria-hidden className="hidden font-mono text-xs md:inline">
             ⌘K
           </kbd>
