@@ -2,8 +2,7 @@
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
-export type Incremental<T> =
-  T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { CDR as OcpiCDR, Location as OcpiLocation, Session as OcpiSession } from '@chargesphere/schema';
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 /** What a person or program may do at the hub. */
@@ -442,6 +441,8 @@ export type ReservationRestrictionType =
 
 /** Conditions that all have to hold. */
 export type SessionFilter = {
+  /** At Locations inside this box, as far as the hub knows where they are. */
+  readonly box?: BoxInput | null | undefined;
   /** Owned by this CPO, for example NL/TNM. */
   readonly cpo?: string | null | undefined;
   /** Started with a token of this eMSP, for example DE/EMP. */
@@ -553,1138 +554,157 @@ export type ViolationCode =
   /** A value is of another type. */
   | 'WRONG_TYPE';
 
-export type CdrRowFragment = {
-  readonly __typename: 'Cdr';
-  readonly ref: string;
-  readonly startDateTime: string;
-  readonly endDateTime: string;
-  readonly currency: string;
-  readonly totalEnergy: number;
-  readonly totalTime: number;
-  readonly credit: boolean | null;
-  readonly totalCost: {
-    readonly __typename: 'Price';
-    readonly beforeTaxes: number;
-    readonly afterTaxes: number;
-  };
-  readonly cpo: { readonly __typename: 'Party'; readonly ref: string; readonly name: string | null } | null;
-  readonly emsp: { readonly __typename: 'Party'; readonly ref: string; readonly name: string | null } | null;
-  readonly check: {
-    readonly __typename: 'CdrCheck';
-    readonly state: CdrCheckState;
-    readonly checks: ReadonlyArray<{
-      readonly __typename: 'CdrFinding';
-      readonly code: CdrFindingCode;
-      readonly severity: CdrFindingSeverity;
-    }>;
-  } | null;
-};
+export type CdrRowFragment = { readonly __typename: 'Cdr', readonly ref: string, readonly startDateTime: string, readonly endDateTime: string, readonly currency: string, readonly totalEnergy: number, readonly totalTime: number, readonly credit: boolean | null, readonly totalCost: { readonly __typename: 'Price', readonly beforeTaxes: number, readonly afterTaxes: number }, readonly cpo: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly emsp: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly check: { readonly __typename: 'CdrCheck', readonly state: CdrCheckState, readonly checks: ReadonlyArray<{ readonly __typename: 'CdrFinding', readonly code: CdrFindingCode, readonly severity: CdrFindingSeverity }> } | null };
 
 export type CdrsQueryVariables = Exact<{
   filter?: CdrFilter | null | undefined;
   page?: PageInput | null | undefined;
 }>;
 
-export type CdrsQuery = {
-  readonly __typename: 'Query';
-  readonly cdrs: {
-    readonly __typename: 'CdrPage';
-    readonly total: number;
-    readonly next: string | null;
-    readonly items: ReadonlyArray<{
-      readonly __typename: 'Cdr';
-      readonly ref: string;
-      readonly startDateTime: string;
-      readonly endDateTime: string;
-      readonly currency: string;
-      readonly totalEnergy: number;
-      readonly totalTime: number;
-      readonly credit: boolean | null;
-      readonly totalCost: {
-        readonly __typename: 'Price';
-        readonly beforeTaxes: number;
-        readonly afterTaxes: number;
-      };
-      readonly cpo: {
-        readonly __typename: 'Party';
-        readonly ref: string;
-        readonly name: string | null;
-      } | null;
-      readonly emsp: {
-        readonly __typename: 'Party';
-        readonly ref: string;
-        readonly name: string | null;
-      } | null;
-      readonly check: {
-        readonly __typename: 'CdrCheck';
-        readonly state: CdrCheckState;
-        readonly checks: ReadonlyArray<{
-          readonly __typename: 'CdrFinding';
-          readonly code: CdrFindingCode;
-          readonly severity: CdrFindingSeverity;
-        }>;
-      } | null;
-    }>;
-  };
-};
+
+export type CdrsQuery = { readonly __typename: 'Query', readonly cdrs: { readonly __typename: 'CdrPage', readonly total: number, readonly next: string | null, readonly items: ReadonlyArray<{ readonly __typename: 'Cdr', readonly ref: string, readonly startDateTime: string, readonly endDateTime: string, readonly currency: string, readonly totalEnergy: number, readonly totalTime: number, readonly credit: boolean | null, readonly totalCost: { readonly __typename: 'Price', readonly beforeTaxes: number, readonly afterTaxes: number }, readonly cpo: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly emsp: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly check: { readonly __typename: 'CdrCheck', readonly state: CdrCheckState, readonly checks: ReadonlyArray<{ readonly __typename: 'CdrFinding', readonly code: CdrFindingCode, readonly severity: CdrFindingSeverity }> } | null }> } };
 
 export type CdrQueryVariables = Exact<{
   ref: string;
 }>;
 
-export type CdrQuery = {
-  readonly __typename: 'Query';
-  readonly cdr: {
-    readonly __typename: 'Cdr';
-    readonly document: OcpiCDR;
-    readonly ref: string;
-    readonly startDateTime: string;
-    readonly endDateTime: string;
-    readonly currency: string;
-    readonly totalEnergy: number;
-    readonly totalTime: number;
-    readonly credit: boolean | null;
-    readonly session: {
-      readonly __typename: 'Session';
-      readonly ref: string;
-      readonly status: SessionStatus;
-    } | null;
-    readonly cdrLocation: {
-      readonly __typename: 'CdrLocation';
-      readonly name: string | null;
-      readonly address: string;
-      readonly city: string;
-      readonly evseId: string;
-    };
-    readonly check: {
-      readonly __typename: 'CdrCheck';
-      readonly at: string | null;
-      readonly decision: string | null;
-      readonly decidedBy: string | null;
-      readonly decidedAt: string | null;
-      readonly state: CdrCheckState;
-      readonly claimed: {
-        readonly __typename: 'PriceAmount';
-        readonly beforeTaxes: string | null;
-        readonly afterTaxes: string | null;
-        readonly taxes: ReadonlyArray<{
-          readonly __typename: 'PriceTax';
-          readonly name: string;
-          readonly amount: string;
-        }>;
-      } | null;
-      readonly computed: {
-        readonly __typename: 'PriceExplanation';
-        readonly currency: string;
-        readonly timeZone: string;
-        readonly tariffs: ReadonlyArray<string>;
-        readonly lines: ReadonlyArray<{
-          readonly __typename: 'PriceLine';
-          readonly dimension: TariffDimensionType;
-          readonly reservation: ReservationRestrictionType | null;
-          readonly from: string;
-          readonly to: string;
-          readonly unit: PriceVolumeUnit;
-          readonly measured: string;
-          readonly billed: string;
-          readonly step: number | null;
-          readonly tariff: string;
-          readonly rate: string;
-          readonly rule: string;
-          readonly cost: {
-            readonly __typename: 'PriceAmount';
-            readonly beforeTaxes: string | null;
-            readonly afterTaxes: string | null;
-            readonly taxes: ReadonlyArray<{
-              readonly __typename: 'PriceTax';
-              readonly name: string;
-              readonly amount: string;
-            }>;
-          };
-        }>;
-        readonly unpriced: ReadonlyArray<{
-          readonly __typename: 'UnpricedVolume';
-          readonly dimension: TariffDimensionType;
-          readonly from: string;
-          readonly to: string;
-          readonly unit: PriceVolumeUnit;
-          readonly measured: string;
-        }>;
-        readonly subtotal: {
-          readonly __typename: 'PriceAmount';
-          readonly beforeTaxes: string | null;
-          readonly afterTaxes: string | null;
-          readonly taxes: ReadonlyArray<{
-            readonly __typename: 'PriceTax';
-            readonly name: string;
-            readonly amount: string;
-          }>;
-        };
-        readonly adjustments: ReadonlyArray<{
-          readonly __typename: 'PriceAdjustment';
-          readonly code: PriceAdjustmentCode;
-          readonly beforeTaxes: string | null;
-          readonly afterTaxes: string | null;
-          readonly rule: string;
-        }>;
-        readonly total: {
-          readonly __typename: 'PriceAmount';
-          readonly beforeTaxes: string | null;
-          readonly afterTaxes: string | null;
-          readonly taxes: ReadonlyArray<{
-            readonly __typename: 'PriceTax';
-            readonly name: string;
-            readonly amount: string;
-          }>;
-        };
-        readonly notes: ReadonlyArray<{
-          readonly __typename: 'PriceNote';
-          readonly code: string;
-          readonly rule: string;
-          readonly sentence: string;
-        }>;
-      } | null;
-      readonly difference: {
-        readonly __typename: 'CdrDifference';
-        readonly lines: ReadonlyArray<{
-          readonly __typename: 'CdrLineDifference';
-          readonly field: CdrCostField;
-          readonly code: CdrLineCode;
-          readonly tolerance: string;
-          readonly sentence: string;
-          readonly claimed: {
-            readonly __typename: 'PriceAmount';
-            readonly beforeTaxes: string | null;
-            readonly afterTaxes: string | null;
-            readonly taxes: ReadonlyArray<{
-              readonly __typename: 'PriceTax';
-              readonly name: string;
-              readonly amount: string;
-            }>;
-          } | null;
-          readonly computed: {
-            readonly __typename: 'PriceAmount';
-            readonly beforeTaxes: string | null;
-            readonly afterTaxes: string | null;
-            readonly taxes: ReadonlyArray<{
-              readonly __typename: 'PriceTax';
-              readonly name: string;
-              readonly amount: string;
-            }>;
-          } | null;
-          readonly difference: {
-            readonly __typename: 'CdrAmountDifference';
-            readonly beforeTaxes: string | null;
-            readonly afterTaxes: string | null;
-          };
-        }>;
-      } | null;
-      readonly checks: ReadonlyArray<{
-        readonly __typename: 'CdrFinding';
-        readonly requirement: string;
-        readonly pointer: string;
-        readonly sentence: string;
-        readonly code: CdrFindingCode;
-        readonly severity: CdrFindingSeverity;
-      }>;
-      readonly disputes: ReadonlyArray<{
-        readonly __typename: 'CdrDispute';
-        readonly id: string;
-        readonly raisedBy: string;
-        readonly raisedAt: string;
-        readonly reason: string;
-        readonly outcome: CdrDisputeOutcome | null;
-        readonly closedAt: string | null;
-      }>;
-    } | null;
-    readonly totalCost: {
-      readonly __typename: 'Price';
-      readonly beforeTaxes: number;
-      readonly afterTaxes: number;
-    };
-    readonly cpo: { readonly __typename: 'Party'; readonly ref: string; readonly name: string | null } | null;
-    readonly emsp: {
-      readonly __typename: 'Party';
-      readonly ref: string;
-      readonly name: string | null;
-    } | null;
-  } | null;
-};
+
+export type CdrQuery = { readonly __typename: 'Query', readonly cdr: { readonly __typename: 'Cdr', readonly document: OcpiCDR, readonly ref: string, readonly startDateTime: string, readonly endDateTime: string, readonly currency: string, readonly totalEnergy: number, readonly totalTime: number, readonly credit: boolean | null, readonly session: { readonly __typename: 'Session', readonly ref: string, readonly status: SessionStatus } | null, readonly cdrLocation: { readonly __typename: 'CdrLocation', readonly name: string | null, readonly address: string, readonly city: string, readonly evseId: string }, readonly check: { readonly __typename: 'CdrCheck', readonly at: string | null, readonly decision: string | null, readonly decidedBy: string | null, readonly decidedAt: string | null, readonly state: CdrCheckState, readonly claimed: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly amount: string }> } | null, readonly computed: { readonly __typename: 'PriceExplanation', readonly currency: string, readonly timeZone: string, readonly tariffs: ReadonlyArray<string>, readonly lines: ReadonlyArray<{ readonly __typename: 'PriceLine', readonly dimension: TariffDimensionType, readonly reservation: ReservationRestrictionType | null, readonly from: string, readonly to: string, readonly unit: PriceVolumeUnit, readonly measured: string, readonly billed: string, readonly step: number | null, readonly tariff: string, readonly rate: string, readonly rule: string, readonly cost: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly amount: string }> } }>, readonly unpriced: ReadonlyArray<{ readonly __typename: 'UnpricedVolume', readonly dimension: TariffDimensionType, readonly from: string, readonly to: string, readonly unit: PriceVolumeUnit, readonly measured: string }>, readonly subtotal: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly amount: string }> }, readonly adjustments: ReadonlyArray<{ readonly __typename: 'PriceAdjustment', readonly code: PriceAdjustmentCode, readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly rule: string }>, readonly total: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly amount: string }> }, readonly notes: ReadonlyArray<{ readonly __typename: 'PriceNote', readonly code: string, readonly rule: string, readonly sentence: string }> } | null, readonly difference: { readonly __typename: 'CdrDifference', readonly lines: ReadonlyArray<{ readonly __typename: 'CdrLineDifference', readonly field: CdrCostField, readonly code: CdrLineCode, readonly tolerance: string, readonly sentence: string, readonly claimed: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly amount: string }> } | null, readonly computed: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly amount: string }> } | null, readonly difference: { readonly __typename: 'CdrAmountDifference', readonly beforeTaxes: string | null, readonly afterTaxes: string | null } }> } | null, readonly checks: ReadonlyArray<{ readonly __typename: 'CdrFinding', readonly requirement: string, readonly pointer: string, readonly sentence: string, readonly code: CdrFindingCode, readonly severity: CdrFindingSeverity }>, readonly disputes: ReadonlyArray<{ readonly __typename: 'CdrDispute', readonly id: string, readonly raisedBy: string, readonly raisedAt: string, readonly reason: string, readonly outcome: CdrDisputeOutcome | null, readonly closedAt: string | null }> } | null, readonly totalCost: { readonly __typename: 'Price', readonly beforeTaxes: number, readonly afterTaxes: number }, readonly cpo: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly emsp: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null } | null };
 
 export type CdrsCheckedSubscriptionVariables = Exact<{
   filter?: CdrFilter | null | undefined;
 }>;
 
-export type CdrsCheckedSubscription = {
-  readonly cdrChecked: {
-    readonly __typename: 'Cdr';
-    readonly ref: string;
-    readonly startDateTime: string;
-    readonly endDateTime: string;
-    readonly currency: string;
-    readonly totalEnergy: number;
-    readonly totalTime: number;
-    readonly credit: boolean | null;
-    readonly totalCost: {
-      readonly __typename: 'Price';
-      readonly beforeTaxes: number;
-      readonly afterTaxes: number;
-    };
-    readonly cpo: { readonly __typename: 'Party'; readonly ref: string; readonly name: string | null } | null;
-    readonly emsp: {
-      readonly __typename: 'Party';
-      readonly ref: string;
-      readonly name: string | null;
-    } | null;
-    readonly check: {
-      readonly __typename: 'CdrCheck';
-      readonly state: CdrCheckState;
-      readonly checks: ReadonlyArray<{
-        readonly __typename: 'CdrFinding';
-        readonly code: CdrFindingCode;
-        readonly severity: CdrFindingSeverity;
-      }>;
-    } | null;
-  };
-};
 
-export type ExchangeRowFragment = {
-  readonly __typename: 'Exchange';
-  readonly id: string;
-  readonly startedAt: string;
-  readonly durationMs: number;
-  readonly direction: ExchangeDirection;
-  readonly mode: ExchangeMode;
-  readonly method: string;
-  readonly url: string;
-  readonly module: string | null;
-  readonly from: string | null;
-  readonly to: string | null;
-  readonly http: number | null;
-  readonly ocpi: number | null;
-  readonly status: ExchangeStatus;
-  readonly correlationId: string;
-  readonly violationCount: number;
-  readonly failure: {
-    readonly __typename: 'ExchangeFailure';
-    readonly kind: string;
-    readonly message: string;
-  } | null;
-};
+export type CdrsCheckedSubscription = { readonly cdrChecked: { readonly __typename: 'Cdr', readonly ref: string, readonly startDateTime: string, readonly endDateTime: string, readonly currency: string, readonly totalEnergy: number, readonly totalTime: number, readonly credit: boolean | null, readonly totalCost: { readonly __typename: 'Price', readonly beforeTaxes: number, readonly afterTaxes: number }, readonly cpo: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly emsp: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly check: { readonly __typename: 'CdrCheck', readonly state: CdrCheckState, readonly checks: ReadonlyArray<{ readonly __typename: 'CdrFinding', readonly code: CdrFindingCode, readonly severity: CdrFindingSeverity }> } | null } };
+
+export type ExchangeRowFragment = { readonly __typename: 'Exchange', readonly id: string, readonly startedAt: string, readonly durationMs: number, readonly direction: ExchangeDirection, readonly mode: ExchangeMode, readonly method: string, readonly url: string, readonly module: string | null, readonly from: string | null, readonly to: string | null, readonly http: number | null, readonly ocpi: number | null, readonly status: ExchangeStatus, readonly correlationId: string, readonly violationCount: number, readonly failure: { readonly __typename: 'ExchangeFailure', readonly kind: string, readonly message: string } | null };
 
 export type ExchangesQueryVariables = Exact<{
   filter?: ExchangeFilter | null | undefined;
   page?: PageInput | null | undefined;
 }>;
 
-export type ExchangesQuery = {
-  readonly __typename: 'Query';
-  readonly exchanges: {
-    readonly __typename: 'ExchangePage';
-    readonly total: number;
-    readonly next: string | null;
-    readonly items: ReadonlyArray<{
-      readonly __typename: 'Exchange';
-      readonly id: string;
-      readonly startedAt: string;
-      readonly durationMs: number;
-      readonly direction: ExchangeDirection;
-      readonly mode: ExchangeMode;
-      readonly method: string;
-      readonly url: string;
-      readonly module: string | null;
-      readonly from: string | null;
-      readonly to: string | null;
-      readonly http: number | null;
-      readonly ocpi: number | null;
-      readonly status: ExchangeStatus;
-      readonly correlationId: string;
-      readonly violationCount: number;
-      readonly failure: {
-        readonly __typename: 'ExchangeFailure';
-        readonly kind: string;
-        readonly message: string;
-      } | null;
-    }>;
-  };
-};
+
+export type ExchangesQuery = { readonly __typename: 'Query', readonly exchanges: { readonly __typename: 'ExchangePage', readonly total: number, readonly next: string | null, readonly items: ReadonlyArray<{ readonly __typename: 'Exchange', readonly id: string, readonly startedAt: string, readonly durationMs: number, readonly direction: ExchangeDirection, readonly mode: ExchangeMode, readonly method: string, readonly url: string, readonly module: string | null, readonly from: string | null, readonly to: string | null, readonly http: number | null, readonly ocpi: number | null, readonly status: ExchangeStatus, readonly correlationId: string, readonly violationCount: number, readonly failure: { readonly __typename: 'ExchangeFailure', readonly kind: string, readonly message: string } | null }> } };
 
 export type ExchangeQueryVariables = Exact<{
   id: string;
 }>;
 
-export type ExchangeQuery = {
-  readonly __typename: 'Query';
-  readonly exchange: {
-    readonly __typename: 'Exchange';
-    readonly requestId: string;
-    readonly cause: string | null;
-    readonly replayOf: string | null;
-    readonly version: string | null;
-    readonly note: string | null;
-    readonly id: string;
-    readonly startedAt: string;
-    readonly durationMs: number;
-    readonly direction: ExchangeDirection;
-    readonly mode: ExchangeMode;
-    readonly method: string;
-    readonly url: string;
-    readonly module: string | null;
-    readonly from: string | null;
-    readonly to: string | null;
-    readonly http: number | null;
-    readonly ocpi: number | null;
-    readonly status: ExchangeStatus;
-    readonly correlationId: string;
-    readonly violationCount: number;
-    readonly request: {
-      readonly __typename: 'ExchangeMessage';
-      readonly headers: unknown;
-      readonly state: ExchangeBodyState;
-      readonly bytes: number;
-      readonly body: string | null;
-    };
-    readonly response: {
-      readonly __typename: 'ExchangeMessage';
-      readonly headers: unknown;
-      readonly state: ExchangeBodyState;
-      readonly bytes: number;
-      readonly body: string | null;
-    };
-    readonly violations: ReadonlyArray<{
-      readonly __typename: 'ExchangeViolation';
-      readonly pointer: string;
-      readonly code: string;
-      readonly message: string;
-    }>;
-    readonly failure: {
-      readonly __typename: 'ExchangeFailure';
-      readonly kind: string;
-      readonly message: string;
-    } | null;
-  } | null;
-};
+
+export type ExchangeQuery = { readonly __typename: 'Query', readonly exchange: { readonly __typename: 'Exchange', readonly requestId: string, readonly cause: string | null, readonly replayOf: string | null, readonly version: string | null, readonly note: string | null, readonly id: string, readonly startedAt: string, readonly durationMs: number, readonly direction: ExchangeDirection, readonly mode: ExchangeMode, readonly method: string, readonly url: string, readonly module: string | null, readonly from: string | null, readonly to: string | null, readonly http: number | null, readonly ocpi: number | null, readonly status: ExchangeStatus, readonly correlationId: string, readonly violationCount: number, readonly request: { readonly __typename: 'ExchangeMessage', readonly headers: unknown, readonly state: ExchangeBodyState, readonly bytes: number, readonly body: string | null }, readonly response: { readonly __typename: 'ExchangeMessage', readonly headers: unknown, readonly state: ExchangeBodyState, readonly bytes: number, readonly body: string | null }, readonly violations: ReadonlyArray<{ readonly __typename: 'ExchangeViolation', readonly pointer: string, readonly code: string, readonly message: string }>, readonly failure: { readonly __typename: 'ExchangeFailure', readonly kind: string, readonly message: string } | null } | null };
 
 export type ExchangesLiveSubscriptionVariables = Exact<{
   filter?: ExchangeFilter | null | undefined;
 }>;
 
-export type ExchangesLiveSubscription = {
-  readonly exchangeRecorded: {
-    readonly __typename: 'Exchange';
-    readonly id: string;
-    readonly startedAt: string;
-    readonly durationMs: number;
-    readonly direction: ExchangeDirection;
-    readonly mode: ExchangeMode;
-    readonly method: string;
-    readonly url: string;
-    readonly module: string | null;
-    readonly from: string | null;
-    readonly to: string | null;
-    readonly http: number | null;
-    readonly ocpi: number | null;
-    readonly status: ExchangeStatus;
-    readonly correlationId: string;
-    readonly violationCount: number;
-    readonly failure: {
-      readonly __typename: 'ExchangeFailure';
-      readonly kind: string;
-      readonly message: string;
-    } | null;
-  };
-};
 
-export type LocationRowFragment = {
-  readonly __typename: 'Location';
-  readonly ref: string;
-  readonly name: string | null;
-  readonly address: string;
-  readonly city: string;
-  readonly country: string;
-  readonly publish: boolean;
-  readonly coordinates: {
-    readonly __typename: 'GeoLocation';
-    readonly latitude: string;
-    readonly longitude: string;
-  };
-  readonly cpo: { readonly __typename: 'Party'; readonly ref: string; readonly name: string | null } | null;
-  readonly evses: ReadonlyArray<{
-    readonly __typename: 'Evse';
-    readonly ref: string;
-    readonly status: Status;
-  }>;
-};
+export type ExchangesLiveSubscription = { readonly exchangeRecorded: { readonly __typename: 'Exchange', readonly id: string, readonly startedAt: string, readonly durationMs: number, readonly direction: ExchangeDirection, readonly mode: ExchangeMode, readonly method: string, readonly url: string, readonly module: string | null, readonly from: string | null, readonly to: string | null, readonly http: number | null, readonly ocpi: number | null, readonly status: ExchangeStatus, readonly correlationId: string, readonly violationCount: number, readonly failure: { readonly __typename: 'ExchangeFailure', readonly kind: string, readonly message: string } | null } };
+
+export type LocationRowFragment = { readonly __typename: 'Location', readonly ref: string, readonly name: string | null, readonly address: string, readonly city: string, readonly country: string, readonly publish: boolean, readonly coordinates: { readonly __typename: 'GeoLocation', readonly latitude: string, readonly longitude: string }, readonly cpo: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly evses: ReadonlyArray<{ readonly __typename: 'Evse', readonly ref: string, readonly status: Status }> };
 
 export type LocationsQueryVariables = Exact<{
   filter?: LocationFilter | null | undefined;
   page?: PageInput | null | undefined;
 }>;
 
-export type LocationsQuery = {
-  readonly __typename: 'Query';
-  readonly locations: {
-    readonly __typename: 'LocationPage';
-    readonly total: number;
-    readonly next: string | null;
-    readonly items: ReadonlyArray<{
-      readonly __typename: 'Location';
-      readonly ref: string;
-      readonly name: string | null;
-      readonly address: string;
-      readonly city: string;
-      readonly country: string;
-      readonly publish: boolean;
-      readonly coordinates: {
-        readonly __typename: 'GeoLocation';
-        readonly latitude: string;
-        readonly longitude: string;
-      };
-      readonly cpo: {
-        readonly __typename: 'Party';
-        readonly ref: string;
-        readonly name: string | null;
-      } | null;
-      readonly evses: ReadonlyArray<{
-        readonly __typename: 'Evse';
-        readonly ref: string;
-        readonly status: Status;
-      }>;
-    }>;
-  };
-};
+
+export type LocationsQuery = { readonly __typename: 'Query', readonly locations: { readonly __typename: 'LocationPage', readonly total: number, readonly next: string | null, readonly items: ReadonlyArray<{ readonly __typename: 'Location', readonly ref: string, readonly name: string | null, readonly address: string, readonly city: string, readonly country: string, readonly publish: boolean, readonly coordinates: { readonly __typename: 'GeoLocation', readonly latitude: string, readonly longitude: string }, readonly cpo: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly evses: ReadonlyArray<{ readonly __typename: 'Evse', readonly ref: string, readonly status: Status }> }> } };
 
 export type LocationQueryVariables = Exact<{
   ref: string;
 }>;
 
-export type LocationQuery = {
-  readonly __typename: 'Query';
-  readonly location: {
-    readonly __typename: 'Location';
-    readonly postalCode: string | null;
-    readonly timeZone: string;
-    readonly isOpen: boolean | null;
-    readonly facilities: ReadonlyArray<string>;
-    readonly document: OcpiLocation;
-    readonly lastUpdated: string;
-    readonly ref: string;
-    readonly name: string | null;
-    readonly address: string;
-    readonly city: string;
-    readonly country: string;
-    readonly publish: boolean;
-    readonly operator: {
-      readonly __typename: 'BusinessDetails';
-      readonly name: string;
-      readonly website: string | null;
-    } | null;
-    readonly evses: ReadonlyArray<{
-      readonly __typename: 'Evse';
-      readonly uid: string;
-      readonly evseId: string | null;
-      readonly capabilities: ReadonlyArray<string>;
-      readonly physicalReference: string | null;
-      readonly ref: string;
-      readonly status: Status;
-      readonly connectors: ReadonlyArray<{
-        readonly __typename: 'Connector';
-        readonly ref: string;
-        readonly standard: string;
-        readonly format: ConnectorFormat;
-        readonly powerType: PowerType;
-        readonly maxElectricPower: number | null;
-        readonly tariffs: ReadonlyArray<{
-          readonly __typename: 'Tariff';
-          readonly ref: string;
-          readonly currency: string;
-        } | null>;
-      }>;
-    }>;
-    readonly violations: ReadonlyArray<{
-      readonly __typename: 'Violation';
-      readonly pointer: string;
-      readonly code: ViolationCode;
-      readonly message: string;
-    }>;
-    readonly coordinates: {
-      readonly __typename: 'GeoLocation';
-      readonly latitude: string;
-      readonly longitude: string;
-    };
-    readonly cpo: { readonly __typename: 'Party'; readonly ref: string; readonly name: string | null } | null;
-  } | null;
-};
+
+export type LocationQuery = { readonly __typename: 'Query', readonly location: { readonly __typename: 'Location', readonly postalCode: string | null, readonly timeZone: string, readonly isOpen: boolean | null, readonly facilities: ReadonlyArray<string>, readonly document: OcpiLocation, readonly lastUpdated: string, readonly ref: string, readonly name: string | null, readonly address: string, readonly city: string, readonly country: string, readonly publish: boolean, readonly operator: { readonly __typename: 'BusinessDetails', readonly name: string, readonly website: string | null } | null, readonly evses: ReadonlyArray<{ readonly __typename: 'Evse', readonly uid: string, readonly evseId: string | null, readonly capabilities: ReadonlyArray<string>, readonly physicalReference: string | null, readonly ref: string, readonly status: Status, readonly connectors: ReadonlyArray<{ readonly __typename: 'Connector', readonly ref: string, readonly standard: string, readonly format: ConnectorFormat, readonly powerType: PowerType, readonly maxElectricPower: number | null, readonly tariffs: ReadonlyArray<{ readonly __typename: 'Tariff', readonly ref: string, readonly currency: string } | null> }> }>, readonly violations: ReadonlyArray<{ readonly __typename: 'Violation', readonly pointer: string, readonly code: ViolationCode, readonly message: string }>, readonly coordinates: { readonly __typename: 'GeoLocation', readonly latitude: string, readonly longitude: string }, readonly cpo: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null } | null };
 
 export type EvsesLiveSubscriptionVariables = Exact<{
   filter?: EvseStatusFilter | null | undefined;
 }>;
 
-export type EvsesLiveSubscription = {
-  readonly evseStatusChanged: {
-    readonly __typename: 'EvseStatusChange';
-    readonly evse: { readonly __typename: 'Evse'; readonly ref: string; readonly status: Status };
-  };
-};
 
-export type MeQueryVariables = Exact<{ [key: string]: never }>;
+export type EvsesLiveSubscription = { readonly evseStatusChanged: { readonly __typename: 'EvseStatusChange', readonly evse: { readonly __typename: 'Evse', readonly ref: string, readonly status: Status } } };
 
-export type MeQuery = {
-  readonly __typename: 'Query';
-  readonly me: {
-    readonly __typename: 'Me';
-    readonly name: string;
-    readonly role: AccountRole;
-    readonly email: string | null;
-    readonly parties: ReadonlyArray<string>;
-    readonly mustChangePassword: boolean;
-  } | null;
-  readonly hub: { readonly __typename: 'Hub'; readonly ref: string; readonly name: string };
-};
+export type MeQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MeQuery = { readonly __typename: 'Query', readonly me: { readonly __typename: 'Me', readonly name: string, readonly role: AccountRole, readonly email: string | null, readonly parties: ReadonlyArray<string>, readonly mustChangePassword: boolean } | null, readonly hub: { readonly __typename: 'Hub', readonly ref: string, readonly name: string } };
 
 export type LogInMutationVariables = Exact<{
   input: LogInInput;
 }>;
 
-export type LogInMutation = {
-  readonly __typename: 'Mutation';
-  readonly logIn: {
-    readonly __typename: 'Me';
-    readonly name: string;
-    readonly role: AccountRole;
-    readonly mustChangePassword: boolean;
-  };
-};
 
-export type LogOutMutationVariables = Exact<{ [key: string]: never }>;
+export type LogInMutation = { readonly __typename: 'Mutation', readonly logIn: { readonly __typename: 'Me', readonly name: string, readonly role: AccountRole, readonly mustChangePassword: boolean } };
 
-export type LogOutMutation = { readonly __typename: 'Mutation'; readonly logOut: boolean };
+export type LogOutMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LogOutMutation = { readonly __typename: 'Mutation', readonly logOut: boolean };
 
 export type NowQueryVariables = Exact<{
   recent?: number;
 }>;
 
-export type NowQuery = {
-  readonly __typename: 'Query';
-  readonly hub: { readonly __typename: 'Hub'; readonly ref: string; readonly name: string };
-  readonly charging: {
-    readonly __typename: 'SessionPage';
-    readonly total: number;
-    readonly items: ReadonlyArray<{
-      readonly __typename: 'Session';
-      readonly ref: string;
-      readonly status: SessionStatus;
-      readonly startDateTime: string;
-      readonly endDateTime: string | null;
-      readonly kwh: number;
-      readonly currency: string;
-      readonly totalCost: {
-        readonly __typename: 'Price';
-        readonly beforeTaxes: number;
-        readonly afterTaxes: number;
-      } | null;
-      readonly cpo: {
-        readonly __typename: 'Party';
-        readonly ref: string;
-        readonly name: string | null;
-      } | null;
-      readonly emsp: {
-        readonly __typename: 'Party';
-        readonly ref: string;
-        readonly name: string | null;
-      } | null;
-      readonly location: {
-        readonly __typename: 'Location';
-        readonly ref: string;
-        readonly name: string | null;
-        readonly city: string;
-      } | null;
-    }>;
-  };
-  readonly locations: { readonly __typename: 'LocationPage'; readonly total: number };
-  readonly parties: { readonly __typename: 'PartyPage'; readonly total: number };
-  readonly failedExchanges: {
-    readonly __typename: 'ExchangePage';
-    readonly total: number;
-    readonly items: ReadonlyArray<{
-      readonly __typename: 'Exchange';
-      readonly id: string;
-      readonly startedAt: string;
-      readonly durationMs: number;
-      readonly direction: ExchangeDirection;
-      readonly mode: ExchangeMode;
-      readonly method: string;
-      readonly url: string;
-      readonly module: string | null;
-      readonly from: string | null;
-      readonly to: string | null;
-      readonly http: number | null;
-      readonly ocpi: number | null;
-      readonly status: ExchangeStatus;
-      readonly correlationId: string;
-      readonly violationCount: number;
-      readonly failure: {
-        readonly __typename: 'ExchangeFailure';
-        readonly kind: string;
-        readonly message: string;
-      } | null;
-    }>;
-  };
-  readonly cdrCheckCounts: ReadonlyArray<{
-    readonly __typename: 'CdrCheckCount';
-    readonly state: CdrCheckState;
-    readonly count: number;
-  }>;
-};
+
+export type NowQuery = { readonly __typename: 'Query', readonly hub: { readonly __typename: 'Hub', readonly ref: string, readonly name: string }, readonly charging: { readonly __typename: 'SessionPage', readonly total: number, readonly items: ReadonlyArray<{ readonly __typename: 'Session', readonly ref: string, readonly status: SessionStatus, readonly startDateTime: string, readonly endDateTime: string | null, readonly kwh: number, readonly currency: string, readonly totalCost: { readonly __typename: 'Price', readonly beforeTaxes: number, readonly afterTaxes: number } | null, readonly cpo: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly emsp: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly location: { readonly __typename: 'Location', readonly ref: string, readonly name: string | null, readonly city: string } | null }> }, readonly locations: { readonly __typename: 'LocationPage', readonly total: number }, readonly parties: { readonly __typename: 'PartyPage', readonly total: number }, readonly failedExchanges: { readonly __typename: 'ExchangePage', readonly total: number, readonly items: ReadonlyArray<{ readonly __typename: 'Exchange', readonly id: string, readonly startedAt: string, readonly durationMs: number, readonly direction: ExchangeDirection, readonly mode: ExchangeMode, readonly method: string, readonly url: string, readonly module: string | null, readonly from: string | null, readonly to: string | null, readonly http: number | null, readonly ocpi: number | null, readonly status: ExchangeStatus, readonly correlationId: string, readonly violationCount: number, readonly failure: { readonly __typename: 'ExchangeFailure', readonly kind: string, readonly message: string } | null }> }, readonly cdrCheckCounts: ReadonlyArray<{ readonly __typename: 'CdrCheckCount', readonly state: CdrCheckState, readonly count: number }> };
 
 export type SessionsLiveSubscriptionVariables = Exact<{
   filter?: SessionFilter | null | undefined;
 }>;
 
-export type SessionsLiveSubscription = {
-  readonly sessionUpdated: {
-    readonly __typename: 'Session';
-    readonly ref: string;
-    readonly status: SessionStatus;
-    readonly startDateTime: string;
-    readonly endDateTime: string | null;
-    readonly kwh: number;
-    readonly currency: string;
-    readonly totalCost: {
-      readonly __typename: 'Price';
-      readonly beforeTaxes: number;
-      readonly afterTaxes: number;
-    } | null;
-    readonly cpo: { readonly __typename: 'Party'; readonly ref: string; readonly name: string | null } | null;
-    readonly emsp: {
-      readonly __typename: 'Party';
-      readonly ref: string;
-      readonly name: string | null;
-    } | null;
-    readonly location: {
-      readonly __typename: 'Location';
-      readonly ref: string;
-      readonly name: string | null;
-      readonly city: string;
-    } | null;
-  };
-};
 
-export type PartyRowFragment = {
-  readonly __typename: 'Party';
-  readonly ref: string;
-  readonly name: string | null;
-  readonly status: ConnectionStatus;
-  readonly roles: ReadonlyArray<{
-    readonly __typename: 'PartyRole';
-    readonly role: string;
-    readonly status: ConnectionStatus;
-    readonly statusChangedAt: string;
-  }>;
-};
+export type SessionsLiveSubscription = { readonly sessionUpdated: { readonly __typename: 'Session', readonly ref: string, readonly status: SessionStatus, readonly startDateTime: string, readonly endDateTime: string | null, readonly kwh: number, readonly currency: string, readonly totalCost: { readonly __typename: 'Price', readonly beforeTaxes: number, readonly afterTaxes: number } | null, readonly cpo: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly emsp: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly location: { readonly __typename: 'Location', readonly ref: string, readonly name: string | null, readonly city: string } | null } };
+
+export type PartyRowFragment = { readonly __typename: 'Party', readonly ref: string, readonly name: string | null, readonly status: ConnectionStatus, readonly roles: ReadonlyArray<{ readonly __typename: 'PartyRole', readonly role: string, readonly status: ConnectionStatus, readonly statusChangedAt: string }> };
 
 export type PartiesQueryVariables = Exact<{
   filter?: PartyFilter | null | undefined;
   page?: PageInput | null | undefined;
 }>;
 
-export type PartiesQuery = {
-  readonly __typename: 'Query';
-  readonly parties: {
-    readonly __typename: 'PartyPage';
-    readonly total: number;
-    readonly next: string | null;
-    readonly items: ReadonlyArray<{
-      readonly __typename: 'Party';
-      readonly ref: string;
-      readonly name: string | null;
-      readonly status: ConnectionStatus;
-      readonly roles: ReadonlyArray<{
-        readonly __typename: 'PartyRole';
-        readonly role: string;
-        readonly status: ConnectionStatus;
-        readonly statusChangedAt: string;
-      }>;
-    }>;
-  };
-};
+
+export type PartiesQuery = { readonly __typename: 'Query', readonly parties: { readonly __typename: 'PartyPage', readonly total: number, readonly next: string | null, readonly items: ReadonlyArray<{ readonly __typename: 'Party', readonly ref: string, readonly name: string | null, readonly status: ConnectionStatus, readonly roles: ReadonlyArray<{ readonly __typename: 'PartyRole', readonly role: string, readonly status: ConnectionStatus, readonly statusChangedAt: string }> }> } };
 
 export type PartyQueryVariables = Exact<{
   ref: string;
 }>;
 
-export type PartyQuery = {
-  readonly __typename: 'Query';
-  readonly party: {
-    readonly __typename: 'Party';
-    readonly ref: string;
-    readonly name: string | null;
-    readonly status: ConnectionStatus;
-    readonly roles: ReadonlyArray<{
-      readonly __typename: 'PartyRole';
-      readonly businessDetails: unknown;
-      readonly role: string;
-      readonly status: ConnectionStatus;
-      readonly statusChangedAt: string;
-    }>;
-    readonly agreements: ReadonlyArray<{
-      readonly __typename: 'Agreement';
-      readonly id: string;
-      readonly status: AgreementStatus;
-      readonly modules: ReadonlyArray<string> | null;
-      readonly note: string | null;
-      readonly parties: ReadonlyArray<{
-        readonly __typename: 'Party';
-        readonly ref: string;
-        readonly name: string | null;
-      }>;
-    }>;
-  } | null;
-};
 
-export type SessionRowFragment = {
-  readonly __typename: 'Session';
-  readonly ref: string;
-  readonly status: SessionStatus;
-  readonly startDateTime: string;
-  readonly endDateTime: string | null;
-  readonly kwh: number;
-  readonly currency: string;
-  readonly totalCost: {
-    readonly __typename: 'Price';
-    readonly beforeTaxes: number;
-    readonly afterTaxes: number;
-  } | null;
-  readonly cpo: { readonly __typename: 'Party'; readonly ref: string; readonly name: string | null } | null;
-  readonly emsp: { readonly __typename: 'Party'; readonly ref: string; readonly name: string | null } | null;
-  readonly location: {
-    readonly __typename: 'Location';
-    readonly ref: string;
-    readonly name: string | null;
-    readonly city: string;
-  } | null;
-};
+export type PartyQuery = { readonly __typename: 'Query', readonly party: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null, readonly status: ConnectionStatus, readonly roles: ReadonlyArray<{ readonly __typename: 'PartyRole', readonly businessDetails: unknown, readonly role: string, readonly status: ConnectionStatus, readonly statusChangedAt: string }>, readonly agreements: ReadonlyArray<{ readonly __typename: 'Agreement', readonly id: string, readonly status: AgreementStatus, readonly modules: ReadonlyArray<string> | null, readonly note: string | null, readonly parties: ReadonlyArray<{ readonly __typename: 'Party', readonly ref: string, readonly name: string | null }> }> } | null };
+
+export type SessionRowFragment = { readonly __typename: 'Session', readonly ref: string, readonly status: SessionStatus, readonly startDateTime: string, readonly endDateTime: string | null, readonly kwh: number, readonly currency: string, readonly totalCost: { readonly __typename: 'Price', readonly beforeTaxes: number, readonly afterTaxes: number } | null, readonly cpo: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly emsp: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly location: { readonly __typename: 'Location', readonly ref: string, readonly name: string | null, readonly city: string } | null };
 
 export type SessionsQueryVariables = Exact<{
   filter?: SessionFilter | null | undefined;
   page?: PageInput | null | undefined;
 }>;
 
-export type SessionsQuery = {
-  readonly __typename: 'Query';
-  readonly sessions: {
-    readonly __typename: 'SessionPage';
-    readonly total: number;
-    readonly next: string | null;
-    readonly items: ReadonlyArray<{
-      readonly __typename: 'Session';
-      readonly ref: string;
-      readonly status: SessionStatus;
-      readonly startDateTime: string;
-      readonly endDateTime: string | null;
-      readonly kwh: number;
-      readonly currency: string;
-      readonly totalCost: {
-        readonly __typename: 'Price';
-        readonly beforeTaxes: number;
-        readonly afterTaxes: number;
-      } | null;
-      readonly cpo: {
-        readonly __typename: 'Party';
-        readonly ref: string;
-        readonly name: string | null;
-      } | null;
-      readonly emsp: {
-        readonly __typename: 'Party';
-        readonly ref: string;
-        readonly name: string | null;
-      } | null;
-      readonly location: {
-        readonly __typename: 'Location';
-        readonly ref: string;
-        readonly name: string | null;
-        readonly city: string;
-      } | null;
-    }>;
-  };
-};
+
+export type SessionsQuery = { readonly __typename: 'Query', readonly sessions: { readonly __typename: 'SessionPage', readonly total: number, readonly next: string | null, readonly items: ReadonlyArray<{ readonly __typename: 'Session', readonly ref: string, readonly status: SessionStatus, readonly startDateTime: string, readonly endDateTime: string | null, readonly kwh: number, readonly currency: string, readonly totalCost: { readonly __typename: 'Price', readonly beforeTaxes: number, readonly afterTaxes: number } | null, readonly cpo: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly emsp: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly location: { readonly __typename: 'Location', readonly ref: string, readonly name: string | null, readonly city: string } | null }> } };
 
 export type SessionQueryVariables = Exact<{
   ref: string;
   at?: string | null | undefined;
 }>;
 
-export type SessionQuery = {
-  readonly __typename: 'Query';
-  readonly session: {
-    readonly __typename: 'Session';
-    readonly authMethod: AuthMethod;
-    readonly authorizationReference: string | null;
-    readonly document: OcpiSession;
-    readonly lastUpdated: string;
-    readonly ref: string;
-    readonly status: SessionStatus;
-    readonly startDateTime: string;
-    readonly endDateTime: string | null;
-    readonly kwh: number;
-    readonly currency: string;
-    readonly cdrToken: {
-      readonly __typename: 'CdrToken';
-      readonly uid: string;
-      readonly type: string;
-      readonly contractId: string;
-    };
-    readonly connector: {
-      readonly __typename: 'Connector';
-      readonly ref: string;
-      readonly standard: string;
-      readonly powerType: PowerType;
-      readonly maxElectricPower: number | null;
-    } | null;
-    readonly chargingPeriods: ReadonlyArray<{
-      readonly __typename: 'ChargingPeriod';
-      readonly startDateTime: string;
-      readonly tariffId: string | null;
-      readonly dimensions: ReadonlyArray<{
-        readonly __typename: 'CdrDimension';
-        readonly type: CdrDimensionType;
-        readonly volume: number;
-      }>;
-    }>;
-    readonly tariffs: ReadonlyArray<{
-      readonly __typename: 'Tariff';
-      readonly ref: string;
-      readonly currency: string;
-    } | null>;
-    readonly runningCost: {
-      readonly __typename: 'PriceExplanation';
-      readonly currency: string;
-      readonly timeZone: string;
-      readonly tariffs: ReadonlyArray<string>;
-      readonly lines: ReadonlyArray<{
-        readonly __typename: 'PriceLine';
-        readonly dimension: TariffDimensionType;
-        readonly reservation: ReservationRestrictionType | null;
-        readonly from: string;
-        readonly to: string;
-        readonly unit: PriceVolumeUnit;
-        readonly measured: string;
-        readonly billed: string;
-        readonly step: number | null;
-        readonly tariff: string;
-        readonly rate: string;
-        readonly rule: string;
-        readonly cost: {
-          readonly __typename: 'PriceAmount';
-          readonly beforeTaxes: string | null;
-          readonly afterTaxes: string | null;
-          readonly taxes: ReadonlyArray<{
-            readonly __typename: 'PriceTax';
-            readonly name: string;
-            readonly amount: string;
-          }>;
-        };
-      }>;
-      readonly unpriced: ReadonlyArray<{
-        readonly __typename: 'UnpricedVolume';
-        readonly dimension: TariffDimensionType;
-        readonly from: string;
-        readonly to: string;
-        readonly unit: PriceVolumeUnit;
-        readonly measured: string;
-      }>;
-      readonly subtotal: {
-        readonly __typename: 'PriceAmount';
-        readonly beforeTaxes: string | null;
-        readonly afterTaxes: string | null;
-        readonly taxes: ReadonlyArray<{
-          readonly __typename: 'PriceTax';
-          readonly name: string;
-          readonly amount: string;
-        }>;
-      };
-      readonly adjustments: ReadonlyArray<{
-        readonly __typename: 'PriceAdjustment';
-        readonly code: PriceAdjustmentCode;
-        readonly beforeTaxes: string | null;
-        readonly afterTaxes: string | null;
-        readonly rule: string;
-      }>;
-      readonly total: {
-        readonly __typename: 'PriceAmount';
-        readonly beforeTaxes: string | null;
-        readonly afterTaxes: string | null;
-        readonly taxes: ReadonlyArray<{
-          readonly __typename: 'PriceTax';
-          readonly name: string;
-          readonly amount: string;
-        }>;
-      };
-      readonly notes: ReadonlyArray<{
-        readonly __typename: 'PriceNote';
-        readonly code: string;
-        readonly rule: string;
-        readonly sentence: string;
-      }>;
-    } | null;
-    readonly cdr: { readonly __typename: 'Cdr'; readonly ref: string } | null;
-    readonly violations: ReadonlyArray<{
-      readonly __typename: 'Violation';
-      readonly pointer: string;
-      readonly code: ViolationCode;
-      readonly message: string;
-    }>;
-    readonly totalCost: {
-      readonly __typename: 'Price';
-      readonly beforeTaxes: number;
-      readonly afterTaxes: number;
-    } | null;
-    readonly cpo: { readonly __typename: 'Party'; readonly ref: string; readonly name: string | null } | null;
-    readonly emsp: {
-      readonly __typename: 'Party';
-      readonly ref: string;
-      readonly name: string | null;
-    } | null;
-    readonly location: {
-      readonly __typename: 'Location';
-      readonly ref: string;
-      readonly name: string | null;
-      readonly city: string;
-    } | null;
-  } | null;
-};
 
-export type ExplanationFragment = {
-  readonly __typename: 'PriceExplanation';
-  readonly currency: string;
-  readonly timeZone: string;
-  readonly tariffs: ReadonlyArray<string>;
-  readonly lines: ReadonlyArray<{
-    readonly __typename: 'PriceLine';
-    readonly dimension: TariffDimensionType;
-    readonly reservation: ReservationRestrictionType | null;
-    readonly from: string;
-    readonly to: string;
-    readonly unit: PriceVolumeUnit;
-    readonly measured: string;
-    readonly billed: string;
-    readonly step: number | null;
-    readonly tariff: string;
-    readonly rate: string;
-    readonly rule: string;
-    readonly cost: {
-      readonly __typename: 'PriceAmount';
-      readonly beforeTaxes: string | null;
-      readonly afterTaxes: string | null;
-      readonly taxes: ReadonlyArray<{
-        readonly __typename: 'PriceTax';
-        readonly name: string;
-        readonly amount: string;
-      }>;
-    };
-  }>;
-  readonly unpriced: ReadonlyArray<{
-    readonly __typename: 'UnpricedVolume';
-    readonly dimension: TariffDimensionType;
-    readonly from: string;
-    readonly to: string;
-    readonly unit: PriceVolumeUnit;
-    readonly measured: string;
-  }>;
-  readonly subtotal: {
-    readonly __typename: 'PriceAmount';
-    readonly beforeTaxes: string | null;
-    readonly afterTaxes: string | null;
-    readonly taxes: ReadonlyArray<{
-      readonly __typename: 'PriceTax';
-      readonly name: string;
-      readonly amount: string;
-    }>;
-  };
-  readonly adjustments: ReadonlyArray<{
-    readonly __typename: 'PriceAdjustment';
-    readonly code: PriceAdjustmentCode;
-    readonly beforeTaxes: string | null;
-    readonly afterTaxes: string | null;
-    readonly rule: string;
-  }>;
-  readonly total: {
-    readonly __typename: 'PriceAmount';
-    readonly beforeTaxes: string | null;
-    readonly afterTaxes: string | null;
-    readonly taxes: ReadonlyArray<{
-      readonly __typename: 'PriceTax';
-      readonly name: string;
-      readonly amount: string;
-    }>;
-  };
-  readonly notes: ReadonlyArray<{
-    readonly __typename: 'PriceNote';
-    readonly code: string;
-    readonly rule: string;
-    readonly sentence: string;
-  }>;
-};
+export type SessionQuery = { readonly __typename: 'Query', readonly session: { readonly __typename: 'Session', readonly authMethod: AuthMethod, readonly authorizationReference: string | null, readonly document: OcpiSession, readonly lastUpdated: string, readonly ref: string, readonly status: SessionStatus, readonly startDateTime: string, readonly endDateTime: string | null, readonly kwh: number, readonly currency: string, readonly cdrToken: { readonly __typename: 'CdrToken', readonly uid: string, readonly type: string, readonly contractId: string }, readonly connector: { readonly __typename: 'Connector', readonly ref: string, readonly standard: string, readonly powerType: PowerType, readonly maxElectricPower: number | null } | null, readonly chargingPeriods: ReadonlyArray<{ readonly __typename: 'ChargingPeriod', readonly startDateTime: string, readonly tariffId: string | null, readonly dimensions: ReadonlyArray<{ readonly __typename: 'CdrDimension', readonly type: CdrDimensionType, readonly volume: number }> }>, readonly tariffs: ReadonlyArray<{ readonly __typename: 'Tariff', readonly ref: string, readonly currency: string } | null>, readonly runningCost: { readonly __typename: 'PriceExplanation', readonly currency: string, readonly timeZone: string, readonly tariffs: ReadonlyArray<string>, readonly lines: ReadonlyArray<{ readonly __typename: 'PriceLine', readonly dimension: TariffDimensionType, readonly reservation: ReservationRestrictionType | null, readonly from: string, readonly to: string, readonly unit: PriceVolumeUnit, readonly measured: string, readonly billed: string, readonly step: number | null, readonly tariff: string, readonly rate: string, readonly rule: string, readonly cost: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly amount: string }> } }>, readonly unpriced: ReadonlyArray<{ readonly __typename: 'UnpricedVolume', readonly dimension: TariffDimensionType, readonly from: string, readonly to: string, readonly unit: PriceVolumeUnit, readonly measured: string }>, readonly subtotal: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly amount: string }> }, readonly adjustments: ReadonlyArray<{ readonly __typename: 'PriceAdjustment', readonly code: PriceAdjustmentCode, readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly rule: string }>, readonly total: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly amount: string }> }, readonly notes: ReadonlyArray<{ readonly __typename: 'PriceNote', readonly code: string, readonly rule: string, readonly sentence: string }> } | null, readonly cdr: { readonly __typename: 'Cdr', readonly ref: string } | null, readonly violations: ReadonlyArray<{ readonly __typename: 'Violation', readonly pointer: string, readonly code: ViolationCode, readonly message: string }>, readonly totalCost: { readonly __typename: 'Price', readonly beforeTaxes: number, readonly afterTaxes: number } | null, readonly cpo: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly emsp: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly location: { readonly __typename: 'Location', readonly ref: string, readonly name: string | null, readonly city: string } | null } | null };
 
-export type AmountFragment = {
-  readonly __typename: 'PriceAmount';
-  readonly beforeTaxes: string | null;
-  readonly afterTaxes: string | null;
-  readonly taxes: ReadonlyArray<{
-    readonly __typename: 'PriceTax';
-    readonly name: string;
-    readonly amount: string;
-  }>;
-};
+export type ExplanationFragment = { readonly __typename: 'PriceExplanation', readonly currency: string, readonly timeZone: string, readonly tariffs: ReadonlyArray<string>, readonly lines: ReadonlyArray<{ readonly __typename: 'PriceLine', readonly dimension: TariffDimensionType, readonly reservation: ReservationRestrictionType | null, readonly from: string, readonly to: string, readonly unit: PriceVolumeUnit, readonly measured: string, readonly billed: string, readonly step: number | null, readonly tariff: string, readonly rate: string, readonly rule: string, readonly cost: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly amount: string }> } }>, readonly unpriced: ReadonlyArray<{ readonly __typename: 'UnpricedVolume', readonly dimension: TariffDimensionType, readonly from: string, readonly to: string, readonly unit: PriceVolumeUnit, readonly measured: string }>, readonly subtotal: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly amount: string }> }, readonly adjustments: ReadonlyArray<{ readonly __typename: 'PriceAdjustment', readonly code: PriceAdjustmentCode, readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly rule: string }>, readonly total: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly amount: string }> }, readonly notes: ReadonlyArray<{ readonly __typename: 'PriceNote', readonly code: string, readonly rule: string, readonly sentence: string }> };
 
-export type StatementRowFragment = {
-  readonly __typename: 'Statement';
-  readonly number: string;
-  readonly kind: StatementKind;
-  readonly currency: string;
-  readonly periodFrom: string;
-  readonly periodTo: string;
-  readonly issuedAt: string;
-  readonly payableBy: string | null;
-  readonly totalBeforeTaxes: string;
-  readonly totalTaxes: string;
-  readonly totalAfterTaxes: string;
-  readonly issuer: { readonly __typename: 'Party'; readonly ref: string; readonly name: string | null };
-  readonly recipient: { readonly __typename: 'Party'; readonly ref: string; readonly name: string | null };
-};
+export type AmountFragment = { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly amount: string }> };
+
+export type StatementRowFragment = { readonly __typename: 'Statement', readonly number: string, readonly kind: StatementKind, readonly currency: string, readonly periodFrom: string, readonly periodTo: string, readonly issuedAt: string, readonly payableBy: string | null, readonly totalBeforeTaxes: string, readonly totalTaxes: string, readonly totalAfterTaxes: string, readonly issuer: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null }, readonly recipient: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } };
 
 export type StatementsQueryVariables = Exact<{
   filter?: StatementFilter | null | undefined;
   page?: PageInput | null | undefined;
 }>;
 
-export type StatementsQuery = {
-  readonly __typename: 'Query';
-  readonly statements: {
-    readonly __typename: 'StatementPage';
-    readonly total: number;
-    readonly next: string | null;
-    readonly items: ReadonlyArray<{
-      readonly __typename: 'Statement';
-      readonly number: string;
-      readonly kind: StatementKind;
-      readonly currency: string;
-      readonly periodFrom: string;
-      readonly periodTo: string;
-      readonly issuedAt: string;
-      readonly payableBy: string | null;
-      readonly totalBeforeTaxes: string;
-      readonly totalTaxes: string;
-      readonly totalAfterTaxes: string;
-      readonly issuer: { readonly __typename: 'Party'; readonly ref: string; readonly name: string | null };
-      readonly recipient: {
-        readonly __typename: 'Party';
-        readonly ref: string;
-        readonly name: string | null;
-      };
-    }>;
-  };
-};
+
+export type StatementsQuery = { readonly __typename: 'Query', readonly statements: { readonly __typename: 'StatementPage', readonly total: number, readonly next: string | null, readonly items: ReadonlyArray<{ readonly __typename: 'Statement', readonly number: string, readonly kind: StatementKind, readonly currency: string, readonly periodFrom: string, readonly periodTo: string, readonly issuedAt: string, readonly payableBy: string | null, readonly totalBeforeTaxes: string, readonly totalTaxes: string, readonly totalAfterTaxes: string, readonly issuer: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null }, readonly recipient: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } }> } };
 
 export type StatementQueryVariables = Exact<{
   number: string;
@@ -1692,53 +712,8 @@ export type StatementQueryVariables = Exact<{
   limit?: number;
 }>;
 
-export type StatementQuery = {
-  readonly __typename: 'Query';
-  readonly statement: {
-    readonly __typename: 'Statement';
-    readonly about: ReadonlyArray<string>;
-    readonly settledBy: string | null;
-    readonly number: string;
-    readonly kind: StatementKind;
-    readonly currency: string;
-    readonly periodFrom: string;
-    readonly periodTo: string;
-    readonly issuedAt: string;
-    readonly payableBy: string | null;
-    readonly totalBeforeTaxes: string;
-    readonly totalTaxes: string;
-    readonly totalAfterTaxes: string;
-    readonly taxes: ReadonlyArray<{
-      readonly __typename: 'StatementTax';
-      readonly name: string;
-      readonly percentage: string | null;
-      readonly base: string;
-      readonly amount: string;
-    }>;
-    readonly netting: ReadonlyArray<{
-      readonly __typename: 'StatementDebt';
-      readonly amount: string;
-      readonly debtor: { readonly __typename: 'Party'; readonly ref: string; readonly name: string | null };
-      readonly creditor: { readonly __typename: 'Party'; readonly ref: string; readonly name: string | null };
-    }>;
-    readonly lines: ReadonlyArray<{
-      readonly __typename: 'StatementLine';
-      readonly position: number;
-      readonly description: string;
-      readonly at: string;
-      readonly quantity: string;
-      readonly unit: string;
-      readonly amountBeforeTaxes: string;
-      readonly taxName: string | null;
-      readonly taxPercentage: string | null;
-      readonly taxAmount: string;
-      readonly amountAfterTaxes: string;
-      readonly cdr: { readonly __typename: 'Cdr'; readonly ref: string } | null;
-    }>;
-    readonly issuer: { readonly __typename: 'Party'; readonly ref: string; readonly name: string | null };
-    readonly recipient: { readonly __typename: 'Party'; readonly ref: string; readonly name: string | null };
-  } | null;
-};
+
+export type StatementQuery = { readonly __typename: 'Query', readonly statement: { readonly __typename: 'Statement', readonly about: ReadonlyArray<string>, readonly settledBy: string | null, readonly number: string, readonly kind: StatementKind, readonly currency: string, readonly periodFrom: string, readonly periodTo: string, readonly issuedAt: string, readonly payableBy: string | null, readonly totalBeforeTaxes: string, readonly totalTaxes: string, readonly totalAfterTaxes: string, readonly taxes: ReadonlyArray<{ readonly __typename: 'StatementTax', readonly name: string, readonly percentage: string | null, readonly base: string, readonly amount: string }>, readonly netting: ReadonlyArray<{ readonly __typename: 'StatementDebt', readonly amount: string, readonly debtor: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null }, readonly creditor: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } }>, readonly lines: ReadonlyArray<{ readonly __typename: 'StatementLine', readonly position: number, readonly description: string, readonly at: string, readonly quantity: string, readonly unit: string, readonly amountBeforeTaxes: string, readonly taxName: string | null, readonly taxPercentage: string | null, readonly taxAmount: string, readonly amountAfterTaxes: string, readonly cdr: { readonly __typename: 'Cdr', readonly ref: string } | null }>, readonly issuer: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null }, readonly recipient: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -1758,8 +733,7 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
-export const CdrRowFragmentDoc = new TypedDocumentString(
-  `
+export const CdrRowFragmentDoc = new TypedDocumentString(`
     fragment CdrRow on Cdr {
   __typename
   ref
@@ -1794,11 +768,8 @@ export const CdrRowFragmentDoc = new TypedDocumentString(
     }
   }
 }
-    `,
-  { fragmentName: 'CdrRow' },
-) as unknown as TypedDocumentString<CdrRowFragment, unknown>;
-export const ExchangeRowFragmentDoc = new TypedDocumentString(
-  `
+    `, {"fragmentName":"CdrRow"}) as unknown as TypedDocumentString<CdrRowFragment, unknown>;
+export const ExchangeRowFragmentDoc = new TypedDocumentString(`
     fragment ExchangeRow on Exchange {
   __typename
   id
@@ -1822,11 +793,8 @@ export const ExchangeRowFragmentDoc = new TypedDocumentString(
   correlationId
   violationCount
 }
-    `,
-  { fragmentName: 'ExchangeRow' },
-) as unknown as TypedDocumentString<ExchangeRowFragment, unknown>;
-export const LocationRowFragmentDoc = new TypedDocumentString(
-  `
+    `, {"fragmentName":"ExchangeRow"}) as unknown as TypedDocumentString<ExchangeRowFragment, unknown>;
+export const LocationRowFragmentDoc = new TypedDocumentString(`
     fragment LocationRow on Location {
   __typename
   ref
@@ -1851,11 +819,8 @@ export const LocationRowFragmentDoc = new TypedDocumentString(
     status
   }
 }
-    `,
-  { fragmentName: 'LocationRow' },
-) as unknown as TypedDocumentString<LocationRowFragment, unknown>;
-export const PartyRowFragmentDoc = new TypedDocumentString(
-  `
+    `, {"fragmentName":"LocationRow"}) as unknown as TypedDocumentString<LocationRowFragment, unknown>;
+export const PartyRowFragmentDoc = new TypedDocumentString(`
     fragment PartyRow on Party {
   __typename
   ref
@@ -1868,11 +833,8 @@ export const PartyRowFragmentDoc = new TypedDocumentString(
     statusChangedAt
   }
 }
-    `,
-  { fragmentName: 'PartyRow' },
-) as unknown as TypedDocumentString<PartyRowFragment, unknown>;
-export const SessionRowFragmentDoc = new TypedDocumentString(
-  `
+    `, {"fragmentName":"PartyRow"}) as unknown as TypedDocumentString<PartyRowFragment, unknown>;
+export const SessionRowFragmentDoc = new TypedDocumentString(`
     fragment SessionRow on Session {
   __typename
   ref
@@ -1903,11 +865,8 @@ export const SessionRowFragmentDoc = new TypedDocumentString(
     city
   }
 }
-    `,
-  { fragmentName: 'SessionRow' },
-) as unknown as TypedDocumentString<SessionRowFragment, unknown>;
-export const AmountFragmentDoc = new TypedDocumentString(
-  `
+    `, {"fragmentName":"SessionRow"}) as unknown as TypedDocumentString<SessionRowFragment, unknown>;
+export const AmountFragmentDoc = new TypedDocumentString(`
     fragment Amount on PriceAmount {
   __typename
   beforeTaxes
@@ -1918,11 +877,8 @@ export const AmountFragmentDoc = new TypedDocumentString(
   }
   afterTaxes
 }
-    `,
-  { fragmentName: 'Amount' },
-) as unknown as TypedDocumentString<AmountFragment, unknown>;
-export const ExplanationFragmentDoc = new TypedDocumentString(
-  `
+    `, {"fragmentName":"Amount"}) as unknown as TypedDocumentString<AmountFragment, unknown>;
+export const ExplanationFragmentDoc = new TypedDocumentString(`
     fragment Explanation on PriceExplanation {
   __typename
   currency
@@ -1985,11 +941,8 @@ export const ExplanationFragmentDoc = new TypedDocumentString(
     amount
   }
   afterTaxes
-}`,
-  { fragmentName: 'Explanation' },
-) as unknown as TypedDocumentString<ExplanationFragment, unknown>;
-export const StatementRowFragmentDoc = new TypedDocumentString(
-  `
+}`, {"fragmentName":"Explanation"}) as unknown as TypedDocumentString<ExplanationFragment, unknown>;
+export const StatementRowFragmentDoc = new TypedDocumentString(`
     fragment StatementRow on Statement {
   __typename
   number
@@ -2013,11 +966,8 @@ export const StatementRowFragmentDoc = new TypedDocumentString(
     name
   }
 }
-    `,
-  { fragmentName: 'StatementRow' },
-) as unknown as TypedDocumentString<StatementRowFragment, unknown>;
-export const CdrsDocument = new TypedDocumentString(
-  `
+    `, {"fragmentName":"StatementRow"}) as unknown as TypedDocumentString<StatementRowFragment, unknown>;
+export const CdrsDocument = new TypedDocumentString(`
     query Cdrs($filter: CdrFilter, $page: PageInput) {
   __typename
   cdrs(filter: $filter, page: $page) {
@@ -2063,11 +1013,8 @@ export const CdrsDocument = new TypedDocumentString(
       severity
     }
   }
-}`,
-  { hash: 'sha256:e236d2ea3c35c3c224271e897f8b5c43e642ae14ff0843ce6b99bb962bb62a18' },
-) as unknown as TypedDocumentString<CdrsQuery, CdrsQueryVariables>;
-export const CdrDocument = new TypedDocumentString(
-  `
+}`, {"hash":"sha256:e236d2ea3c35c3c224271e897f8b5c43e642ae14ff0843ce6b99bb962bb62a18"}) as unknown as TypedDocumentString<CdrsQuery, CdrsQueryVariables>;
+export const CdrDocument = new TypedDocumentString(`
     query Cdr($ref: ID!) {
   __typename
   cdr(ref: $ref) {
@@ -2237,11 +1184,8 @@ fragment Amount on PriceAmount {
     amount
   }
   afterTaxes
-}`,
-  { hash: 'sha256:e7f05a9ee618edc66236da32a0ec58c0736dd3fc7cd2b5b5630b6926214755d9' },
-) as unknown as TypedDocumentString<CdrQuery, CdrQueryVariables>;
-export const CdrsCheckedDocument = new TypedDocumentString(
-  `
+}`, {"hash":"sha256:e7f05a9ee618edc66236da32a0ec58c0736dd3fc7cd2b5b5630b6926214755d9"}) as unknown as TypedDocumentString<CdrQuery, CdrQueryVariables>;
+export const CdrsCheckedDocument = new TypedDocumentString(`
     subscription CdrsChecked($filter: CdrFilter) {
   cdrChecked(filter: $filter) {
     __typename
@@ -2281,11 +1225,8 @@ export const CdrsCheckedDocument = new TypedDocumentString(
       severity
     }
   }
-}`,
-  { hash: 'sha256:35f41d32dab3da8577a717b17707afeed273af691a627e837f98b2c7e172a1c5' },
-) as unknown as TypedDocumentString<CdrsCheckedSubscription, CdrsCheckedSubscriptionVariables>;
-export const ExchangesDocument = new TypedDocumentString(
-  `
+}`, {"hash":"sha256:35f41d32dab3da8577a717b17707afeed273af691a627e837f98b2c7e172a1c5"}) as unknown as TypedDocumentString<CdrsCheckedSubscription, CdrsCheckedSubscriptionVariables>;
+export const ExchangesDocument = new TypedDocumentString(`
     query Exchanges($filter: ExchangeFilter, $page: PageInput) {
   __typename
   exchanges(filter: $filter, page: $page) {
@@ -2320,11 +1261,8 @@ export const ExchangesDocument = new TypedDocumentString(
   }
   correlationId
   violationCount
-}`,
-  { hash: 'sha256:d39f12e8049b8a6d8f0deb1e37bf13eaad40a10f9ff6afd4c370c00755006ec1' },
-) as unknown as TypedDocumentString<ExchangesQuery, ExchangesQueryVariables>;
-export const ExchangeDocument = new TypedDocumentString(
-  `
+}`, {"hash":"sha256:d39f12e8049b8a6d8f0deb1e37bf13eaad40a10f9ff6afd4c370c00755006ec1"}) as unknown as TypedDocumentString<ExchangesQuery, ExchangesQueryVariables>;
+export const ExchangeDocument = new TypedDocumentString(`
     query Exchange($id: ID!) {
   __typename
   exchange(id: $id) {
@@ -2379,11 +1317,8 @@ export const ExchangeDocument = new TypedDocumentString(
   }
   correlationId
   violationCount
-}`,
-  { hash: 'sha256:abe31ee9e2e257afe4ff9e36f1173043edcf1d9a301eb48c53600b3d3a24b07f' },
-) as unknown as TypedDocumentString<ExchangeQuery, ExchangeQueryVariables>;
-export const ExchangesLiveDocument = new TypedDocumentString(
-  `
+}`, {"hash":"sha256:abe31ee9e2e257afe4ff9e36f1173043edcf1d9a301eb48c53600b3d3a24b07f"}) as unknown as TypedDocumentString<ExchangeQuery, ExchangeQueryVariables>;
+export const ExchangesLiveDocument = new TypedDocumentString(`
     subscription ExchangesLive($filter: ExchangeFilter) {
   exchangeRecorded(filter: $filter) {
     __typename
@@ -2412,11 +1347,8 @@ export const ExchangesLiveDocument = new TypedDocumentString(
   }
   correlationId
   violationCount
-}`,
-  { hash: 'sha256:f08be307ef06848521e3911975c69bd4899b9bcb1840e12e8590d9f1b5121aab' },
-) as unknown as TypedDocumentString<ExchangesLiveSubscription, ExchangesLiveSubscriptionVariables>;
-export const LocationsDocument = new TypedDocumentString(
-  `
+}`, {"hash":"sha256:f08be307ef06848521e3911975c69bd4899b9bcb1840e12e8590d9f1b5121aab"}) as unknown as TypedDocumentString<ExchangesLiveSubscription, ExchangesLiveSubscriptionVariables>;
+export const LocationsDocument = new TypedDocumentString(`
     query Locations($filter: LocationFilter, $page: PageInput) {
   __typename
   locations(filter: $filter, page: $page) {
@@ -2452,11 +1384,8 @@ export const LocationsDocument = new TypedDocumentString(
     ref
     status
   }
-}`,
-  { hash: 'sha256:68c091fbb376a52b3840d769de53ba2c9ecdef06129ef92021786ddd0e3a29fc' },
-) as unknown as TypedDocumentString<LocationsQuery, LocationsQueryVariables>;
-export const LocationDocument = new TypedDocumentString(
-  `
+}`, {"hash":"sha256:68c091fbb376a52b3840d769de53ba2c9ecdef06129ef92021786ddd0e3a29fc"}) as unknown as TypedDocumentString<LocationsQuery, LocationsQueryVariables>;
+export const LocationDocument = new TypedDocumentString(`
     query Location($ref: ID!) {
   __typename
   location(ref: $ref) {
@@ -2524,11 +1453,8 @@ export const LocationDocument = new TypedDocumentString(
     ref
     status
   }
-}`,
-  { hash: 'sha256:804e0736ccc0e315c298bd71a0858f29bd5f7edb2e6f59522ef17ed4cfdd4c20' },
-) as unknown as TypedDocumentString<LocationQuery, LocationQueryVariables>;
-export const EvsesLiveDocument = new TypedDocumentString(
-  `
+}`, {"hash":"sha256:804e0736ccc0e315c298bd71a0858f29bd5f7edb2e6f59522ef17ed4cfdd4c20"}) as unknown as TypedDocumentString<LocationQuery, LocationQueryVariables>;
+export const EvsesLiveDocument = new TypedDocumentString(`
     subscription EvsesLive($filter: EvseStatusFilter) {
   evseStatusChanged(filter: $filter) {
     __typename
@@ -2539,11 +1465,8 @@ export const EvsesLiveDocument = new TypedDocumentString(
     }
   }
 }
-    `,
-  { hash: 'sha256:0e10648fa23250ae47f3324da529f632f4026f173a81a07e211982bbc31d390a' },
-) as unknown as TypedDocumentString<EvsesLiveSubscription, EvsesLiveSubscriptionVariables>;
-export const MeDocument = new TypedDocumentString(
-  `
+    `, {"hash":"sha256:0e10648fa23250ae47f3324da529f632f4026f173a81a07e211982bbc31d390a"}) as unknown as TypedDocumentString<EvsesLiveSubscription, EvsesLiveSubscriptionVariables>;
+export const MeDocument = new TypedDocumentString(`
     query Me {
   __typename
   me {
@@ -2560,11 +1483,8 @@ export const MeDocument = new TypedDocumentString(
     name
   }
 }
-    `,
-  { hash: 'sha256:9a531127606f33de111041012ee4e4c6c23100aeb0a67d9fe14f9fb60cba9d76' },
-) as unknown as TypedDocumentString<MeQuery, MeQueryVariables>;
-export const LogInDocument = new TypedDocumentString(
-  `
+    `, {"hash":"sha256:9a531127606f33de111041012ee4e4c6c23100aeb0a67d9fe14f9fb60cba9d76"}) as unknown as TypedDocumentString<MeQuery, MeQueryVariables>;
+export const LogInDocument = new TypedDocumentString(`
     mutation LogIn($input: LogInInput!) {
   __typename
   logIn(input: $input) {
@@ -2574,20 +1494,14 @@ export const LogInDocument = new TypedDocumentString(
     mustChangePassword
   }
 }
-    `,
-  { hash: 'sha256:e1303716dd8101e2702dbf9bd04326539bd71df100ae99727dc4f100eccf3c71' },
-) as unknown as TypedDocumentString<LogInMutation, LogInMutationVariables>;
-export const LogOutDocument = new TypedDocumentString(
-  `
+    `, {"hash":"sha256:e1303716dd8101e2702dbf9bd04326539bd71df100ae99727dc4f100eccf3c71"}) as unknown as TypedDocumentString<LogInMutation, LogInMutationVariables>;
+export const LogOutDocument = new TypedDocumentString(`
     mutation LogOut {
   __typename
   logOut
 }
-    `,
-  { hash: 'sha256:ad2fb1e0225f9ff0610e57f193cc8aeaa2000af720a0762191bc60cc2ae4a26e' },
-) as unknown as TypedDocumentString<LogOutMutation, LogOutMutationVariables>;
-export const NowDocument = new TypedDocumentString(
-  `
+    `, {"hash":"sha256:ad2fb1e0225f9ff0610e57f193cc8aeaa2000af720a0762191bc60cc2ae4a26e"}) as unknown as TypedDocumentString<LogOutMutation, LogOutMutationVariables>;
+export const NowDocument = new TypedDocumentString(`
     query Now($recent: Int! = 10) {
   __typename
   hub {
@@ -2680,11 +1594,8 @@ fragment SessionRow on Session {
     name
     city
   }
-}`,
-  { hash: 'sha256:a869cc8e8230bffa832d1c6532d9262dc6d73b752d61e690771bc8961aaca8f9' },
-) as unknown as TypedDocumentString<NowQuery, NowQueryVariables>;
-export const SessionsLiveDocument = new TypedDocumentString(
-  `
+}`, {"hash":"sha256:a869cc8e8230bffa832d1c6532d9262dc6d73b752d61e690771bc8961aaca8f9"}) as unknown as TypedDocumentString<NowQuery, NowQueryVariables>;
+export const SessionsLiveDocument = new TypedDocumentString(`
     subscription SessionsLive($filter: SessionFilter) {
   sessionUpdated(filter: $filter) {
     __typename
@@ -2720,11 +1631,8 @@ export const SessionsLiveDocument = new TypedDocumentString(
     name
     city
   }
-}`,
-  { hash: 'sha256:2af82745f6f67a6e50da982282777320819d2ef7916244afd5edc3db3c961685' },
-) as unknown as TypedDocumentString<SessionsLiveSubscription, SessionsLiveSubscriptionVariables>;
-export const PartiesDocument = new TypedDocumentString(
-  `
+}`, {"hash":"sha256:2af82745f6f67a6e50da982282777320819d2ef7916244afd5edc3db3c961685"}) as unknown as TypedDocumentString<SessionsLiveSubscription, SessionsLiveSubscriptionVariables>;
+export const PartiesDocument = new TypedDocumentString(`
     query Parties($filter: PartyFilter, $page: PageInput) {
   __typename
   parties(filter: $filter, page: $page) {
@@ -2748,11 +1656,8 @@ export const PartiesDocument = new TypedDocumentString(
     status
     statusChangedAt
   }
-}`,
-  { hash: 'sha256:2ab38c4a29b94ab60b52a286562bdaebbd5c365c055c9d6cc43acb1c621af606' },
-) as unknown as TypedDocumentString<PartiesQuery, PartiesQueryVariables>;
-export const PartyDocument = new TypedDocumentString(
-  `
+}`, {"hash":"sha256:2ab38c4a29b94ab60b52a286562bdaebbd5c365c055c9d6cc43acb1c621af606"}) as unknown as TypedDocumentString<PartiesQuery, PartiesQueryVariables>;
+export const PartyDocument = new TypedDocumentString(`
     query Party($ref: ID!) {
   __typename
   party(ref: $ref) {
@@ -2787,11 +1692,8 @@ export const PartyDocument = new TypedDocumentString(
     status
     statusChangedAt
   }
-}`,
-  { hash: 'sha256:f76c184bed87e547a7c0938cadec76bf5c17601dc71e9ea6fd8403999067fb6f' },
-) as unknown as TypedDocumentString<PartyQuery, PartyQueryVariables>;
-export const SessionsDocument = new TypedDocumentString(
-  `
+}`, {"hash":"sha256:f76c184bed87e547a7c0938cadec76bf5c17601dc71e9ea6fd8403999067fb6f"}) as unknown as TypedDocumentString<PartyQuery, PartyQueryVariables>;
+export const SessionsDocument = new TypedDocumentString(`
     query Sessions($filter: SessionFilter, $page: PageInput) {
   __typename
   sessions(filter: $filter, page: $page) {
@@ -2833,11 +1735,8 @@ export const SessionsDocument = new TypedDocumentString(
     name
     city
   }
-}`,
-  { hash: 'sha256:026533b066c67eaeb2d33c36d9ebc107d514225503fdfc58da3c12edc1194262' },
-) as unknown as TypedDocumentString<SessionsQuery, SessionsQueryVariables>;
-export const SessionDocument = new TypedDocumentString(
-  `
+}`, {"hash":"sha256:026533b066c67eaeb2d33c36d9ebc107d514225503fdfc58da3c12edc1194262"}) as unknown as TypedDocumentString<SessionsQuery, SessionsQueryVariables>;
+export const SessionDocument = new TypedDocumentString(`
     query Session($ref: ID!, $at: DateTime) {
   __typename
   session(ref: $ref) {
@@ -2983,11 +1882,8 @@ fragment Amount on PriceAmount {
     amount
   }
   afterTaxes
-}`,
-  { hash: 'sha256:d3bc133078852d347b1f7e040dc87c5a5191dc305445b7daab61f5e9e6c43fff' },
-) as unknown as TypedDocumentString<SessionQuery, SessionQueryVariables>;
-export const StatementsDocument = new TypedDocumentString(
-  `
+}`, {"hash":"sha256:d3bc133078852d347b1f7e040dc87c5a5191dc305445b7daab61f5e9e6c43fff"}) as unknown as TypedDocumentString<SessionQuery, SessionQueryVariables>;
+export const StatementsDocument = new TypedDocumentString(`
     query Statements($filter: StatementFilter, $page: PageInput) {
   __typename
   statements(filter: $filter, page: $page) {
@@ -3022,11 +1918,8 @@ export const StatementsDocument = new TypedDocumentString(
     ref
     name
   }
-}`,
-  { hash: 'sha256:30aff402f2e11cef0a018743d56569d89b24826ad0e7679188ab080bdf3c9719' },
-) as unknown as TypedDocumentString<StatementsQuery, StatementsQueryVariables>;
-export const StatementDocument = new TypedDocumentString(
-  `
+}`, {"hash":"sha256:30aff402f2e11cef0a018743d56569d89b24826ad0e7679188ab080bdf3c9719"}) as unknown as TypedDocumentString<StatementsQuery, StatementsQueryVariables>;
+export const StatementDocument = new TypedDocumentString(`
     query Statement($number: ID!, $after: Int! = 0, $limit: Int! = 100) {
   __typename
   statement(number: $number) {
@@ -3096,6 +1989,4 @@ export const StatementDocument = new TypedDocumentString(
     ref
     name
   }
-}`,
-  { hash: 'sha256:ec5ace6b1368b11ca34693d229a5a5c1078be9d727849bba1781798ba9e306da' },
-) as unknown as TypedDocumentString<StatementQuery, StatementQueryVariables>;
+}`, {"hash":"sha256:ec5ace6b1368b11ca34693d229a5a5c1078be9d727849bba1781798ba9e306da"}) as unknown as TypedDocumentString<StatementQuery, StatementQueryVariables>;

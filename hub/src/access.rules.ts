@@ -53,7 +53,8 @@ const queries: Rows = {
   PEOPLE: 'account accounts apiKeys',
   HUB: `billingAuditEntries locationsAuditEntries sessionsAuditEntries tariffsAuditEntries locationOwners
     agreedTariffs principalByKey principalByLogin pendingConnections credentialsByToken platformConnection rolesFor
-    troubledPlatforms passage platformCallStyle pendingRenewals commandReceivers commandForward tokenIssuers`,
+    troubledPlatforms passage platformCallStyle pendingRenewals commandReceivers commandForward tokenIssuers
+    locationPlaces`,
 };
 
 const mutations: Rows = {
@@ -80,7 +81,8 @@ const mutations: Rows = {
     queueDuePulls claimPulls reportPull keepPull finishPull failPull releasePull completeRegistration
     updateRegistration endRegistration beginRenewal finishRenewal failRenewal noteOffer beginCommand answerCommand
     failCommand passCommand noteForwarded
-    logInByProvider claimCdrChecks settleCdrChecks recheckCdrsOf receivePaymentWebhook`,
+    logInByProvider claimCdrChecks settleCdrChecks recheckCdrsOf claimCdrPushes settleCdrPushes receivePaymentWebhook
+    keepPlaces`,
 };
 
 const subscriptions: Rows = {
@@ -89,7 +91,7 @@ const subscriptions: Rows = {
     cdrChecked paymentUpdated`,
   STAFF: 'audited alarmRaised pullUpdated jobUpdated',
   HUB: `billingAudited locationsAudited sessionsAudited tariffsAudited deliveriesQueued exchangeReplayChanged
-    platformChanged renewalChanged accessChanged cdrChecksDue`,
+    platformChanged renewalChanged accessChanged cdrChecksDue cdrPushesDue locationPlaced`,
 };
 
 /** Types whole, and `Type.field` where a field is for others than its type. */
@@ -122,8 +124,8 @@ const types: Rows = {
   OPERATORS: `ConnectResult Invitation InvoiceReconciliationResult PostResult PutResult TokenAuthorization`,
   PEOPLE: 'Account AccountPage AccountInvitation ApiKey ApiKeyPage MadeApiKey',
   MONEY: `BankImport`,
-  HUB: `AccessChange CdrCheckClaim CommandDelivery CommandForward ConnectionRequest DeliveryMessage DeliveryTask DeliveryWork
-    ExchangeReplay FarewellTask HandshakeToken IssuedToken KeyOwner PassedCommandReceipt PlatformCallStyle
+  HUB: `AccessChange CdrCheckClaim CdrPush CommandDelivery CommandForward ConnectionRequest DeliveryMessage DeliveryTask DeliveryWork
+    ExchangeReplay FarewellTask HandshakeToken IssuedToken KeyOwner LocationPlace PassedCommandReceipt PlatformCallStyle
     PlatformChange PlatformConnection ProbeOrders ProbeTask PullTask RenewalRequest ReplayTask TokenOwner
     TroubledPlatforms
     WebhookReceipt`,

@@ -20,6 +20,7 @@ import {
 } from '@chargesphere/schema';
 import { parse, type DocumentNode } from 'graphql';
 import { failureIn, Follower } from './followed.js';
+import { Rounds } from './rounds.js';
 
 const of = (text: string): DocumentNode => parse(text, { noLocation: true });
 
@@ -96,9 +97,7 @@ export class CdrChecker {
   /** Sessions that have ended and are to be told to billing, and the telling of them. */
   readonly #endedSessions = new Set<string>();
   #telling: Promise<void> | undefined;
-  /** The round under way, and whether another is wanted after it. */
-  #round: Promise<void> | undefined;
-  #isWoken = false;
+  readonly #rounds: Rounds;
 
   constructor(
     private readonly gateway: Pick<Gateway, 'execute' | 'subscribe'>,
@@ -107,11 +106,17 @@ export class CdrChecker {
   ) {
     this.#due = new Follower(gateway, caller, log);
     this.#ended = new Follower(gateway, caller, log);
+    this.#rounds = new Rounds(
+      async (isClosed) => {
+        while ((await this.#checkSome()) === BATCH && !isClosed());
+      },
+      (error) => log.warn({ err: error }, 'could not check CDRs; they stay due'),
+    );
   }
 
   start(): void {
     // It looks after subscribing, so that nothing falls between the two.
-    const wake = () => this.#wake();
+    const wake = () => this.#rounds.wake();
     this.#due.start({ document: DUE, what: 'what CDRs are due to be checked', opened: wake, heard: wake });
     this.#ended.start({
       document: ENDED,
@@ -126,7 +131,7 @@ export class CdrChecker {
     clearInterval(this.#timer);
     await Promise.all([this.#due.close(), this.#ended.close()]);
     await this.#telling;
-    await this.#round;
+    await this.#rounds.close();
   }
 
   /**
@@ -152,28 +157,6 @@ export class CdrChecker {
       if (this.#stopping.signal.aborted) return;
       this.#endedSessions.clear();
       this.log.warn({ err: error }, 'could not tell what Sessions have ended; their CDRs are checked later');
-    }
-  }
-
-  /** However often it is called meanwhile, one round follows the one under way: a thousand CDRs are twenty rounds. */
-  #wake(): void {
-    this.#isWoken = true;
-    this.#round ??= this.#work().finally(() => {
-      this.#round = undefined;
-      if (this.#isWoken && !this.#stopping.signal.aborted) this.#wake();
-    });
-  }
-
-  /** Never rejects: what was taken is due again after a while. */
-  async #work(): Promise<void> {
-    try {
-      while (this.#isWoken && !this.#stopping.signal.aborted) {
-        this.#isWoken = false;
-        while ((await this.#checkSome()) === BATCH && !this.#stopping.signal.aborted);
-      }
-    } catch (error) {
-      this.#isWoken = false; // not at once: whoever failed would fail again
-      this.log.warn({ err: error }, 'could not check CDRs; they stay due');
     }
   }
 

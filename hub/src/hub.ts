@@ -18,6 +18,7 @@ import { accessPolicy } from './access.rules.js';
 import { AccessWatch } from './access-watch.js';
 import { AuditCollector } from './audit-collector.js';
 import { CdrChecker } from './cdr-checker.js';
+import { CdrPusher } from './cdr-pusher.js';
 import { Closing } from './closing.js';
 import { subgraphNames, type Config, type SubgraphName } from './config.js';
 import { graphOptions } from './config.graphql.js';
@@ -29,6 +30,7 @@ import { openMail } from './mail.js';
 import { OidcDoor } from './oidc.js';
 import { hubMetrics, type HubMetrics } from './metrics.js';
 import { paymentWebhooks } from './payments-webhooks.js';
+import { PlaceCarrier } from './place-carrier.js';
 import { openRedis } from './redis.js';
 import { LIVE_SESSIONS } from './sandbox.js';
 import { openSubgraphs, type OpenSubgraphs } from './subgraphs.js';
@@ -140,6 +142,10 @@ const startGatewayHub = async (config: Config, log: Logger, closing: Closing): P
   closing.add('audit', () => auditing.close());
   const checking = new CdrChecker(gateway, () => systemCaller('checks'), log);
   closing.add('checks', () => checking.close());
+  const carrying = new PlaceCarrier(gateway, () => systemCaller('places'), log);
+  closing.add('places', () => carrying.close());
+  const pushing = new CdrPusher(gateway, () => systemCaller('pushes'), log);
+  closing.add('pushes', () => pushing.close());
   const access = new AccessWatch(gateway, identity, () => systemCaller('gateway'), log);
   closing.add('access', () => access.close());
   const documents = new Documents({ gateway, log });
@@ -147,6 +153,8 @@ const startGatewayHub = async (config: Config, log: Logger, closing: Closing): P
   await adapter.start();
   auditing.start();
   checking.start();
+  pushing.start();
+  carrying.start();
   access.start();
   routes = {
     gateway,

@@ -210,6 +210,53 @@ describe.each<Shape>(['one', 'split'])('checks of CDRs, shape %s', (shape) => {
     expect((await checkOf('C-disputed-credit')).state).toBe('ACCEPTED');
   });
 
+  it('CDR-010 RTE-049 pushes the credit CDR that ends a dispute to the eMSP as its CPO would', async () => {
+    const { session, cdr } = charge('given-back', 18);
+    await bill({ session, cdr });
+    await w.asPlatform(
+      `mutation { disputeCdr(ref: "NL/ALF/C-given-back", reason: "Nobody charged there.") { state } }`,
+      {
+        role: 'EMSP',
+        country_code: 'DE',
+        party_id: 'BET',
+      },
+    );
+    // The CDR itself was pushed by its CPO; what comes now was made here.
+    const isCredit = ({ body }: { body: unknown }) => (body as CDR).id === 'C-given-back-C';
+    const got = (async () => {
+      for (;;) {
+        const request = await w.emsp.next({ module: 'cdrs' });
+        if (isCredit(request)) return request;
+      }
+    })();
+    const resolve = `mutation { resolveDispute(ref: "NL/ALF/C-given-back", reason: "Our mistake.") { credit { ref } } }`;
+    await w.asPlatform(resolve, { role: 'CPO', country_code: 'NL', party_id: 'ALF' });
+    const { body, from, to, complaints, method, segments } = await got;
+    expect([method, segments, from, to, complaints]).toEqual([
+      'POST',
+      [],
+      { country_code: 'NL', party_id: 'ALF' },
+      { country_code: 'DE', party_id: 'BET' },
+      [],
+    ]);
+    expect(body).toMatchObject({
+      id: 'C-given-back-C',
+      credit: true,
+      credit_reference_id: 'C-given-back',
+      total_cost: { before_taxes: -2 },
+      remark: 'Our mistake.',
+    });
+    expect(await checkOf('C-given-back', ({ state }) => state === 'CREDITED')).toMatchObject({
+      disputes: [{ outcome: 'CREDITED' }],
+    });
+    // Asked again it makes and sends nothing more.
+    await w.asPlatform(resolve, { role: 'CPO', country_code: 'NL', party_id: 'ALF' });
+    const sent = await w.graph<{ deliveries: { items: { status: string }[] } }>(
+      '{ deliveries(filter: { kind: [REDELIVERY] }) { items { status broadcast { object } } } }',
+    );
+    expect(sent.deliveries.items).toMatchObject([{ broadcast: { object: 'NL/ALF/C-GIVEN-BACK-C' } }]);
+  });
+
   it('V211-061 prices by the rules of the version that its CPO speaks', async () => {
     const client = new pg.Client({ connectionString: w.databaseUrl });
     await client.connect();
@@ -260,9 +307,9 @@ describe.each<Shape>(['one', 'split'])('checks of CDRs, shape %s', (shape) => {
       '{ cdrCheckCounts { state count } }',
     );
     expect(Object.fromEntries(cdrCheckCounts.map(({ state, count }) => [state, count]))).toEqual({
-      ACCEPTED: 5,
+      ACCEPTED: 6,
       FLAGGED: 5,
-      CREDITED: 1,
+      CREDITED: 2,
     });
   });
 });

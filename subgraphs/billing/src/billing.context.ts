@@ -13,7 +13,7 @@ import DataLoader from 'dataloader';
 import { CDR_RECEIVED, cdrKind } from './cdr.kind.js';
 import { isVisible, isWanted, routesOf, warningsOf } from './cdr.rules.js';
 import type { CdrStore, SessionCdr } from './cdr.store.js';
-import { CHECK_DUE, checkedRoutesOf, isCheckWanted } from './checks/cdr-check.events.js';
+import { CHECK_DUE, checkedRoutesOf, isCheckWanted, PUSH_DUE } from './checks/cdr-check.events.js';
 import type { CdrCheckRow, CdrCheckStore } from './checks/cdr-check.store.js';
 import type { CdrDecisionStore, Dispute } from './checks/cdr-decision.store.js';
 import type { CdrEvidence, CdrFilter, CdrWarning } from './cdr.types.js';
@@ -41,6 +41,8 @@ export interface BillingContext {
   watchChecks(filter?: CdrFilter | null): Subscription<DomainEvent<CDR>>;
   /** Whenever something may be due to be checked. For the hub itself. */
   watchDue(): Subscription<DomainEvent>;
+  /** Whenever a CDR that was made here is to be pushed. For the hub itself. */
+  watchPushes(): Subscription<DomainEvent>;
   /** Whenever a job is begun, gets further or ends. For operators. */
   watchJobs(): Subscription<DomainEvent>;
   /** The CDRs this caller may see and wants, whenever one is stored, from now on. */
@@ -80,6 +82,7 @@ export const billingContext =
       );
     },
     watchDue: () => outbox.subscribe([CDR_RECEIVED, CHECK_DUE]),
+    watchPushes: () => outbox.subscribe([PUSH_DUE]),
     watchJobs: () => outbox.subscribe([JOB_UPDATED]),
     watch(filter) {
       const scope = scopeOf(caller, cdrKind.visibility);

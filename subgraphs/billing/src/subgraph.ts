@@ -19,6 +19,7 @@ import { ledgerSealMigration } from '../migrations/2026-12-02-ledger-seal.js';
 import { ledgerMigration } from '../migrations/2026-12-02-ledger.js';
 import { paymentsMigration } from '../migrations/2026-12-03-payments.js';
 import { billingProfilesMigration } from '../migrations/2026-12-04-billing-profiles.js';
+import { cdrPushesMigration } from '../migrations/2026-12-06-cdr-pushes.js';
 import { billingContext, type BillingContext } from './billing.context.js';
 import { CdrReceiptResolver } from './cdr-receipt.resolver.js';
 import { CdrReceiptStore } from './cdr-receipt.store.js';
@@ -43,6 +44,8 @@ import { InvoiceReconciliationStore } from './invoice-reconciliation.store.js';
 import { RecordType } from './invoice-reconciliation.types.js';
 import { migrateQueue } from './jobs/job.worker.js';
 import { openPayments, type PaymentOptions } from './payments/index.js';
+import { CdrPushResolver } from './pushes/cdr-push.resolver.js';
+import { CdrPushStore } from './pushes/cdr-push.store.js';
 
 export interface BillingOptions
   extends FrameOptions, Partial<Pick<ClearingOptions, 'hub' | 'jobs' | 'limits'>> {
@@ -66,12 +69,14 @@ export const createBillingSubgraph = async (options: BillingOptions): Promise<Su
       ledgerSealMigration,
       paymentsMigration,
       billingProfilesMigration,
+      cdrPushesMigration,
     ],
   });
   const cdrs = new CdrStore(frame);
   const records = new InvoiceReconciliationStore(frame, cdrs);
   const checks = new CdrCheckStore(frame, cdrs, options.log);
   const decisions = new CdrDecisionStore(frame, cdrs);
+  const pushes = new CdrPushStore(frame);
   const profiles = new BillingProfileStore(frame.pool);
   const hub = options.hub ?? 'NL/HUB';
   const clearing = openClearing(frame, {
@@ -102,7 +107,8 @@ export const createBillingSubgraph = async (options: BillingOptions): Promise<Su
       new InvoiceReconciliationResolver(records),
       new InvoiceReconciliationResultResolver(),
       ...clearing.resolvers,
-      new DisputeResolver(new DisputeStore(frame.pool, cdrs, records)),
+      new DisputeResolver(new DisputeStore(frame.pool, cdrs, records, pushes)),
+      new CdrPushResolver(pushes),
       ...payments.resolvers,
       new BillingProfileResolver(profiles),
       new StatementDocumentResolver(clearing.statements),

@@ -1,6 +1,6 @@
 /** From accepted CDRs to the ledger and to statements: fees, taxes, credits, disputes, currencies, and who sees what. */
 import { accepted, decide, mistakes, runStatements } from './money.js';
-import { cdr, credit, emsp, operator, otherCpo, cpo, problemOf, tokenOf, World } from './world.js';
+import { callerOf, cdr, credit, emsp, operator, otherCpo, cpo, problemOf, tokenOf, World } from './world.js';
 
 let world: World;
 
@@ -315,6 +315,57 @@ it('CDR-021 INV-001 ends a dispute in one flow: credit CDR, reconciliation recor
   const { numbers } = await runStatements(world);
   expect(numbers).toEqual([`CRN-NL-TNM-${YEAR}-000001`, `NET-${YEAR}-000002`]);
   expect(await mistakes(world)).toEqual([]);
+});
+
+it('CDR-010 has the credit CDR pushed that it made, once, and by another node when one dies', async () => {
+  interface Push {
+    claim: string;
+    ref: string;
+    receiver: string;
+    document: { credit: boolean };
+  }
+  const hub = callerOf({ kind: 'system', name: 'pushes' });
+  const claim = async (node: Pick<World, 'ask'> = world): Promise<Push[]> =>
+    (
+      await node.ask<{ pushes: Push[] }>(
+        hub,
+        'mutation { pushes: claimCdrPushes(limit: 10) { claim ref receiver document } }',
+      )
+    ).pushes;
+  const settle = (pushes: Push[]) =>
+    world.ask<{ n: number }>(
+      hub,
+      'mutation ($results: [CdrPushInput!]!) { n: settleCdrPushes(results: $results) }',
+      {
+        results: pushes.map(({ claim: held, ref }) => ({ claim: held, ref, outcome: 'QUEUED' })),
+      },
+    );
+  await accepted(world);
+  await decide(world, 'NL/TNM/C101', 'DISPUTED');
+  expect(await claim()).toEqual([]);
+  await world.ask(cpo, RESOLVE);
+  const dead = await claim();
+  expect(dead).toMatchObject([{ ref: 'NL/TNM/C101-C', receiver: 'DE/EMP', document: { credit: true } }]);
+  expect(await claim()).toEqual([]);
+  await world.rows(`update billing.cdr_push set due_at = now() - interval '1 second'`); // its minute is over
+  const next = await claim(await world.node());
+  expect(next).toHaveLength(1);
+  expect(await settle(dead)).toEqual({ n: 0 });
+  expect(await settle(next)).toEqual({ n: 1 });
+  await world.ask(cpo, RESOLVE);
+  await world.rows(`update billing.cdr_push set due_at = now() - interval '1 second'`);
+  expect(await claim()).toEqual([]);
+  expect((await problemOf(world.ask(operator, 'mutation { claimCdrPushes(limit: 1) { ref } }'))).code).toBe(
+    'FORBIDDEN',
+  );
+});
+
+it('CDR-010 pushes no credit CDR that its CPO has sent by itself', async () => {
+  await accepted(world);
+  await decide(world, 'NL/TNM/C101', 'DISPUTED');
+  await world.post(credit());
+  await world.ask(cpo, RESOLVE);
+  expect(await world.rows('select from billing.cdr_push')).toEqual([]);
 });
 
 it('CDR-021 bills both a CDR and a credit that takes back another amount, in whatever order they come', async () => {

@@ -16,7 +16,10 @@ registerEnumType(BroadcastKindEnum, {
   description: 'Why the hub sends something of its own accord.',
   valuesConfig: {
     BROADCAST: { description: 'A party pushed it for everybody.' },
-    REDELIVERY: { description: 'A CDR that its receiver could not take, offered again.' },
+    REDELIVERY: {
+      description:
+        'A CDR that its receiver could not take, offered again; or one that the hub has made for its CPO.',
+    },
     CLIENT_INFO: { description: 'The hub tells who is connected.' },
   },
 });

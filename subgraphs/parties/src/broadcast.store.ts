@@ -80,18 +80,22 @@ export class BroadcastStore {
     return queued.map(({ to }) => to.length);
   }
 
-  /** Keeps a CDR to be offered again, once however often it comes; false when no operator has asked for that. */
-  async redeliver(message: Message, to: Destination): Promise<boolean> {
+  /**
+   * Keeps a CDR to be offered again, once however often it comes; false when no operator has asked for that. One that
+   * the hub itself has made (`isOwn`) is sent at once and always, for nobody else pushes it.
+   */
+  async redeliver(message: Message, to: Destination, isOwn = false): Promise<boolean> {
     const { rows } = await this.ground.pool.query<{ isWanted: boolean; isThere: boolean }>(
-      `select redelivers_cdrs as "isWanted", exists (select from parties.delivery d join parties.broadcast b on b.id = d.broadcast_id
-         where d.platform_id = p.id and d.status in ('WAITING', 'SENDING')
+      `select redelivers_cdrs or $3 as "isWanted", exists (select from parties.delivery d join parties.broadcast b on b.id = d.broadcast_id
+         where d.platform_id = p.id and ($3 or d.status in ('WAITING', 'SENDING'))
          and b.kind = 'REDELIVERY' and b.object = $2) as "isThere"
        from parties.platform p where p.id = $1`,
-      [to.platformId, foldRef(message.object)],
+      [to.platformId, foldRef(message.object), isOwn],
     );
     if (!rows[0]?.isWanted) return false;
     if (rows[0].isThere) return true;
-    const { redeliverFor_ms: lives_ms, backoff_ms: delay_ms } = this.ground.times;
+    const { redeliverFor_ms: lives_ms, backoff_ms } = this.ground.times;
+    const delay_ms = isOwn ? 0 : backoff_ms;
     await this.queue([{ kind: 'REDELIVERY', message, to: [to], lives_ms, delay_ms }]);
     return true;
   }

@@ -103,10 +103,15 @@ export class DeliveryWorkResolver {
   queueRedelivery(
     @Arg('message', () => MessageInput, { description: 'What to send.' }) message: MessageInput,
     @Arg('to', () => DestinationInput, { description: 'To whom.' }) to: DestinationInput,
+    @Arg('isOwn', () => Boolean, {
+      defaultValue: false,
+      description: 'The hub has made it: it is sent at once, whatever the platform is set to.',
+    })
+    isOwn: boolean,
     @Ctx() { caller }: PartiesContext,
   ): Promise<boolean> {
     requireSystem(caller);
-    return this.broadcasts.redeliver(message, to);
+    return this.broadcasts.redeliver(message, to, isOwn);
   }
 
   @Mutation(() => DeliveryWork, {

@@ -302,12 +302,14 @@ describe('deliveries', () => {
 
   describe('CDRs that could not be delivered', () => {
     const cdr = message({ module: 'cdrs', method: 'POST', path: [], object: 'NL/TNM/CDR1' });
-    const keep = async (platformId: string): Promise<boolean> =>
+    const keep = async (platformId: string, isOwn = false): Promise<boolean> =>
       (
         await world.ask<{ queueRedelivery: boolean }>(
           system,
-          'mutation R($message: MessageInput!, $to: DestinationInput!) { queueRedelivery(message: $message, to: $to) }',
-          { message: cdr, to: { platformId, receiver: 'DE/AAA' } },
+          `mutation R($message: MessageInput!, $to: DestinationInput!, $isOwn: Boolean!) {
+            queueRedelivery(message: $message, to: $to, isOwn: $isOwn)
+          }`,
+          { message: cdr, to: { platformId, receiver: 'DE/AAA' }, isOwn },
         )
       ).queueRedelivery;
     const allow = (platformId: string, cdrs = true) =>
@@ -324,6 +326,17 @@ describe('deliveries', () => {
       expect(await keep(aaa)).toBe(true);
       expect(await keep(aaa)).toBe(true);
       expect((await deliveries()).items).toHaveLength(1);
+    });
+
+    it('CDR-010 that the hub has made are sent at once and whatever the operator says, each once for ever', async () => {
+      const aaa = await emsp('AAA');
+      expect(await keep(aaa, true)).toBe(true);
+      const { deliveries: due } = await take();
+      expect(due).toHaveLength(1);
+      expect(await keep(aaa, true)).toBe(true);
+      await settle([outcome(due[0]?.id ?? '')]);
+      expect(await keep(aaa, true)).toBe(true);
+      expect((await deliveries()).items).toMatchObject([{ status: 'DELIVERED' }]);
     });
 
     it('are offered again after twice the time, until it is no longer worth it', async () => {

@@ -12,6 +12,8 @@ import type { FindingCode } from './finding.js';
 export const CDR_CHECKED = 'cdr.checked';
 /** A CDR is to be checked that was stored before. */
 export const CHECK_DUE = 'cdr.check-due';
+/** A CDR that was made here is to be pushed. */
+export const PUSH_DUE = 'cdr.push-due';
 
 /** Codes are part of it so that whoever waits for some need not look at all. */
 interface Detail {
@@ -72,14 +74,18 @@ export const announce = async (
 };
 
 /** Says, in the transaction at hand, that something is due; publish it after its commit. */
-export const wake = async (em: EntityManager, outbox: Outbox): Promise<DomainEvent[]> => {
+export const wake = async (
+  em: EntityManager,
+  outbox: Outbox,
+  topic: typeof CHECK_DUE | typeof PUSH_DUE = CHECK_DUE,
+): Promise<DomainEvent[]> => {
   const rows = await em.execute<{ id: string }[]>(
-    `insert into billing.outbox (topic, ref, owner, node) values ('${CHECK_DUE}', '', '', ?::uuid) returning id::text as id`,
-    [outbox.node],
+    `insert into billing.outbox (topic, ref, owner, node) values (?, '', '', ?::uuid) returning id::text as id`,
+    [topic, outbox.node],
   );
   return rows.map(({ id }) => ({
     id,
-    topic: CHECK_DUE,
+    topic,
     ref: '',
     addressee: '',
     owner: '',

@@ -1,6 +1,7 @@
 /**
  * Ends a dispute by taking the CDR back: credit CDR, then invoice reconciliation record. Each is stored once under an
- * id that follows from the CDR, so that whoever was cut off between the two asks again and gets both.
+ * id that follows from the CDR, so that whoever was cut off between the two asks again and gets both. The eMSP is sent
+ * the credit CDR as if its CPO had pushed it.
  *
  * The credit CDR is checked as any other; when that accepts it, the dispute is closed, the CDR is CREDITED, and
  * clearing gives the money back or leaves both off the statements.
@@ -11,6 +12,7 @@ import { cdrRef, emspOf } from '../cdr.kind.js';
 import type { CdrStore } from '../cdr.store.js';
 import { recordRef } from '../invoice-reconciliation.kind.js';
 import type { InvoiceReconciliationStore } from '../invoice-reconciliation.store.js';
+import type { CdrPushStore } from '../pushes/cdr-push.store.js';
 import { creditCdrOf, reconciliationOf } from './dispute.rules.js';
 
 export interface Resolution {
@@ -25,6 +27,7 @@ export class DisputeStore {
     private readonly pool: Pool,
     private readonly cdrs: CdrStore,
     private readonly records: InvoiceReconciliationStore,
+    private readonly pushes: CdrPushStore,
   ) {}
 
   /** For the CPO of the CDR, and for operators. */
@@ -50,7 +53,7 @@ export class DisputeStore {
       if (credit) return credit;
     }
     await this.#requireDispute(cdr);
-    await this.cdrs.post(caller, { document: made });
+    await this.pushes.withPush(cdrRef(made), emspOf(made), () => this.cdrs.post(caller, { document: made }));
     return made;
   }
 
