@@ -3,14 +3,17 @@ import {
   documentLoader,
   expanded,
   reaches,
+  requireSystem,
   scopeOf,
   type DocumentLoader,
   type DocumentStore,
+  type DomainEvent,
   type Outbox,
   type Subscription,
 } from '@chargesphere/chassis';
 import { foldRef, refOf, segmentsOf, type Caller, type Location } from '@chargesphere/schema';
 import { changesWanted, routesOf, type StatusChange, type StatusFilter } from './evse-status.rules.js';
+import { movesOf } from './place.moves.js';
 import { connectorNode, evseNode, type ConnectorNode, type EvseNode } from './location.types.js';
 
 export interface LocationsContext {
@@ -18,6 +21,8 @@ export interface LocationsContext {
   locations: DocumentLoader<Location>;
   /** The changes this caller may see and wants, from now on. */
   watchStatuses(filter?: StatusFilter | null): Subscription<StatusChange>;
+  /** Locations that are new or have moved, from now on. For the hub itself. */
+  watchPlaces(): Subscription<DomainEvent<Location>>;
 }
 
 export const locationsContext =
@@ -31,6 +36,10 @@ export const locationsContext =
       return expanded(outbox.subscribe<Location>(routesOf(filter)), (event) =>
         reaches(store.kind, scope, event) ? wanted(event) : [],
       );
+    },
+    watchPlaces() {
+      requireSystem(caller);
+      return movesOf(outbox);
     },
   });
 

@@ -1,7 +1,9 @@
 /** What resolvers of this subgraph get: who asks, documents by ref in one query per level, and live sessions. */
 import {
+  boxesOf,
   documentLoader,
   filtered,
+  isInBoxes,
   pageLoader,
   scopeOf,
   sql,
@@ -14,6 +16,8 @@ import {
   type Subscription,
 } from '@chargesphere/chassis';
 import type { Caller, Session, Token } from '@chargesphere/schema';
+import type { PlaceStore } from './place.store.js';
+import { locationOf } from './session.kind.js';
 import { isVisible, isWanted, routesOf } from './session.rules.js';
 import { sessionConditions } from './session.search.js';
 import type { SessionFilter } from './session.types.js';
@@ -31,7 +35,7 @@ export interface SessionsContext {
 }
 
 export const sessionsContext =
-  (sessions: DocumentStore<Session>, tokens: DocumentStore<Token>, outbox: Outbox) =>
+  (sessions: DocumentStore<Session>, tokens: DocumentStore<Token>, places: PlaceStore, outbox: Outbox) =>
   (caller: Caller): SessionsContext => {
     const sessionLoader = documentLoader(sessions, caller);
     const tokenLoader = documentLoader(tokens, caller);
@@ -57,11 +61,12 @@ export const sessionsContext =
       },
       watch(filter) {
         const scope = scopeOf(caller, sessions.kind.visibility);
-        return filtered(
-          outbox.subscribe<Session>(routesOf(filter, scope)),
-          ({ document }) =>
-            document !== undefined && isVisible(scope, document) && isWanted(filter, document),
-        );
+        const boxes = filter?.box ? boxesOf(filter.box) : undefined;
+        return filtered(outbox.subscribe<Session>(routesOf(filter, scope)), ({ document }) => {
+          if (document === undefined || !isVisible(scope, document) || !isWanted(filter, document))
+            return false;
+          return boxes ? places.at(locationOf(document)).then((place) => isInBoxes(boxes, place)) : true;
+        });
       },
     };
   };

@@ -5,7 +5,7 @@ import type { DocumentKind } from '@chargesphere/chassis';
 /** Folded ref of the eMSP whose token started the session. */
 const emspOf = ({ cdr_token }: Session): string => foldRef(refOf(cdr_token.country_code, cdr_token.party_id));
 
-const locationOf = ({ country_code, party_id, location_id }: Session): string =>
+export const locationOf = ({ country_code, party_id, location_id }: Session): string =>
   foldRef(refOf(country_code, party_id, location_id));
 
 /** The keys under which live sessions are watched; a filter picks the narrowest. */

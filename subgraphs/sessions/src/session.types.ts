@@ -7,7 +7,14 @@ import {
   type Session,
   type Token,
 } from '@chargesphere/schema';
-import { DateTime, documentPageType, documentScalar, entityType, pageType } from '@chargesphere/chassis';
+import {
+  BoxInput,
+  DateTime,
+  documentPageType,
+  documentScalar,
+  entityType,
+  pageType,
+} from '@chargesphere/chassis';
 import { Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
 import { sessionKind } from './session.kind.js';
 import { tokenKind } from './token.kind.js';
@@ -47,6 +54,12 @@ export class SessionFilter {
 
   @Field(() => ID, { nullable: true, description: 'At this Location, for example NL/TNM/LOC1.' })
   declare location?: string | null;
+
+  @Field(() => BoxInput, {
+    nullable: true,
+    description: 'At Locations inside this box, as far as the hub knows where they are.',
+  })
+  declare box?: BoxInput | null;
 
   @Field(() => ID, { nullable: true, description: 'Owned by this CPO, for example NL/TNM.' })
   declare cpo?: string | null;

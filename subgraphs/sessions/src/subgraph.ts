@@ -11,12 +11,15 @@ import {
 import type { Session, Token } from '@chargesphere/schema';
 import { commandsMigration } from '../migrations/2026-11-23-sessions-commands.js';
 import { sessionPayloadMigration } from '../migrations/2026-11-23-sessions-payload.js';
+import { placesMigration } from '../migrations/2026-11-29-sessions-places.js';
 import { passedCommandsMigration } from '../migrations/2026-11-28-sessions-passed-commands.js';
 import { sessionViolationsMigration } from '../migrations/2026-11-23-sessions-violations.js';
 import { sessionsMigration } from '../migrations/2026-11-23-sessions.js';
 import { auditedFields } from './audit.fields.js';
 import type { CommandsContext } from './command.context.js';
 import { commandEntities, openCommands, type CommandOptions } from './command.parts.js';
+import { PlaceResolver } from './place.resolver.js';
+import { PlaceStore } from './place.store.js';
 import { sessionsContext } from './session.context.js';
 import { sessionKind } from './session.kind.js';
 import { LocationSessionsResolver, SessionResolver } from './session.resolver.js';
@@ -37,13 +40,15 @@ export const createSessionsSubgraph = async (
       sessionViolationsMigration,
       sessionPayloadMigration,
       passedCommandsMigration,
+      placesMigration,
     ],
     entities: commandEntities,
     audited: auditedFields,
   });
   const sessions = new DocumentStore<Session>(sessionKind, frame.pool, frame.outbox);
   const tokens = new DocumentStore<Token>(tokenKind, frame.pool, frame.outbox);
-  const documents = sessionsContext(sessions, tokens, frame.outbox);
+  const places = new PlaceStore(frame.pool);
+  const documents = sessionsContext(sessions, tokens, places, frame.outbox);
   const commands = await openCommands(frame, sessions, documents, options);
   return createSubgraph<CommandsContext>({
     name: 'sessions',
@@ -51,6 +56,7 @@ export const createSessionsSubgraph = async (
       new SessionResolver(sessions),
       new TokenResolver(tokens),
       new LocationSessionsResolver(),
+      new PlaceResolver(places),
       violationResolver(SessionType, sessions),
       violationResolver(TokenType, tokens),
       ...commands.resolvers,
