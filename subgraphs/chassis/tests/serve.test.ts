@@ -91,6 +91,54 @@ describe('an operation', () => {
   });
 });
 
+describe('a list of queries', () => {
+  const send = async (text: string, header = signature.sign(operator)) => {
+    const response = await fetch(served.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', [CALLER_HEADER]: header },
+      body: text,
+    });
+    return { status: response.status, body: (await response.json()) as unknown };
+  };
+
+  it('is answered in its order, each with what is its own, in one context', async () => {
+    const me = JSON.stringify(operator.principal);
+    const list = [
+      { query: '{ me }' },
+      { query: '{ nothing }' },
+      { query: '{ refused(first: 1, second: 2) }' },
+    ];
+    expect(await send(JSON.stringify(list))).toEqual({
+      status: 200,
+      body: [
+        { data: { me } },
+        { errors: [expect.objectContaining({ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } })] },
+        { data: { refused: null }, errors: [expect.objectContaining({ extensions: { code: 'CONFLICT' } })] },
+      ],
+    });
+  });
+
+  it.each([
+    [
+      'with something else than a query',
+      JSON.stringify([{ query: '{ me }' }, { query: 'subscription { ticks }' }]),
+    ],
+    ['without anything', '[]'],
+    ['that is endless', JSON.stringify(Array.from({ length: 51 }, () => ({ query: '{ me }' })))],
+    ['that is no JSON', '[{'],
+  ])('%s is refused as a whole', async (_, text) => {
+    const { status, body } = await send(text);
+    expect([status, body]).toEqual([
+      400,
+      { errors: [expect.objectContaining({ extensions: { code: 'BAD_REQUEST' } })] },
+    ]);
+  });
+
+  it('of more bytes than are read is refused', async () => {
+    expect((await send(JSON.stringify([{ query: ' '.repeat(5 * 1024 * 1024) }]))).status).toBe(413);
+  });
+});
+
 describe('a subscription', () => {
   const clients: Client[] = [];
   afterAll(() => Promise.all(clients.map((client) => client.dispose())));

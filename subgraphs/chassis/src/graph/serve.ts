@@ -1,22 +1,18 @@
 /**
- * A subgraph in a process of its own: GraphQL over HTTP by Apollo Server, subscriptions by graphql-ws, for its
+ * A subgraph in a process of its own: GraphQL over HTTP on plain node:http, subscriptions by graphql-ws, for its
  * gateway only. The caller comes in a signed header; without one the answer is 401.
  */
-import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { ApolloServer } from '@apollo/server';
-import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
-import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
-import { expressMiddleware } from '@as-integrations/express5';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Problem, type Caller } from '@chargesphere/schema';
-import express, { type Request, type Response } from 'express';
-import { GraphQLError } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import { WebSocketServer } from 'ws';
 import { CALLER_HEADER, HEADERS_MAX, type CallerSignature } from '../caller/signature.js';
+import { GraphOperations } from './serve.graph.js';
 import { subscribeLive } from './serve.live.js';
 import type { Subgraph } from './subgraph.js';
 
@@ -34,88 +30,156 @@ export interface ServedSubgraph {
   close(): Promise<void>;
 }
 
+/** Largest body: the fetches of one request, with all the entities they name. */
+const BODY_BYTES = 4 * 1024 * 1024;
+/** How long requests under way may take when the subgraph closes. */
+const GRACE_MS = 10_000;
+
+type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
 export const serveSubgraph = async (subgraph: Subgraph, options: ServeOptions): Promise<ServedSubgraph> => {
-  const app = express();
-  app.disable('x-powered-by');
-  const server = createServer({ maxHeaderSize: HEADERS_MAX }, app);
-  const apollo = await startApollo(subgraph, server);
-
-  app.get('/health/live', (_request, response) => void response.json({ status: 'live' }));
-  app.get('/health/ready', async (_request, response) => {
-    try {
-      await subgraph.check();
-      response.json({ status: 'ready' });
-    } catch (error) {
-      options.log.warn({ error, subgraph: subgraph.name }, 'not ready');
-      response
-        .status(503)
-        .json({ status: 'not ready', reason: `${subgraph.name} cannot reach its database` });
-    }
+  const { log } = options;
+  const routes = routesOf(subgraph, options);
+  const open = new Set<ServerResponse>();
+  let isClosing = false;
+  const server = createServer({ maxHeaderSize: HEADERS_MAX }, (request, response) => {
+    open.add(response);
+    response.once('close', () => open.delete(response));
+    // A connection that is kept alive would bring its next request to a subgraph that is gone.
+    if (isClosing) response.setHeader('connection', 'close');
+    const answer = routes.get(request.url?.split('?', 1)[0] ?? '') ?? notFound;
+    answer(request, response).catch((error: unknown) => {
+      // Who gave up before all was sent is not told anything.
+      if (!request.complete) return void response.destroy();
+      log.error({ error, subgraph: subgraph.name }, 'a request could not be answered');
+      if (!response.headersSent) send(response, 500, oneError('Something went wrong.', 'INTERNAL'));
+      else response.destroy();
+    });
   });
-  app.get('/metrics', async (_request, response) => {
-    response.type('text/plain').send((await options.metrics?.metrics()) ?? '');
-  });
-  app.use(
-    '/graphql',
-    express.json({ limit: '4mb' }),
-    expressMiddleware(apollo, {
-      context: async ({ req }) => {
-        try {
-          return subgraph.context(options.signature.verify(headerOf(req))) as object;
-        } catch (error) {
-          throw asHttpRefusal(error);
-        }
-      },
-    }),
-  );
-  app.use((_request: Request, response: Response) => {
-    response
-      .status(404)
-      .json({ error: 'This is a subgraph; it has /graphql, /health/live, /health/ready and /metrics.' });
-  });
-
-  try {
-    server.listen(options.port, options.host);
-    await once(server, 'listening');
-  } catch (error) {
-    await apollo.stop();
-    throw error;
-  }
+  // Longer than gateways keep connections that rest.
+  server.keepAliveTimeout = 65_000;
+  server.listen(options.port, options.host);
+  await once(server, 'listening');
   const sockets = serveSubscriptions(subgraph, server, options);
   const { port } = server.address() as AddressInfo;
   const host = options.host.includes(':') ? `[${options.host}]` : options.host;
-  options.log.info({ subgraph: subgraph.name, port }, 'subgraph is listening');
+  log.info({ subgraph: subgraph.name, port }, 'subgraph is listening');
   return {
     url: `http://${host}:${port}/graphql`,
     subscriptionUrl: `ws://${host}:${port}/graphql`,
     async close() {
+      isClosing = true;
+      for (const response of open) if (!response.headersSent) response.setHeader('connection', 'close');
       await sockets.dispose();
-      await apollo.stop();
+      const closed = once(server, 'close');
+      server.close();
+      await Promise.race([closed, pause(GRACE_MS, undefined, { ref: false })]);
+      server.closeAllConnections();
+      await closed;
     },
   };
 };
 
-const startApollo = async (subgraph: Subgraph, server: Server): Promise<ApolloServer<object>> => {
-  const apollo = new ApolloServer<object>({
-    schema: subgraph.schema,
-    introspection: true,
-    // A server-to-server endpoint: the signed header is what a browser could never send across sites.
-    csrfPrevention: false,
-    includeStacktraceInErrorResponses: false,
-    // Signals are the process's affair: stopped twice at once, by Apollo and by us, it would never be stopped.
-    stopOnTerminationSignals: false,
-    plugins: [
-      ApolloServerPluginDrainHttpServer({ httpServer: server }),
-      ApolloServerPluginInlineTraceDisabled(),
+const routesOf = (subgraph: Subgraph, { signature, log, metrics }: ServeOptions): Map<string, Answer> => {
+  const operations = new GraphOperations(subgraph.schema);
+  return new Map<string, Answer>([
+    ['/graphql', (request, response) => answerGraph(subgraph, operations, signature, request, response)],
+    ['/health/live', async (_, response) => send(response, 200, { status: 'live' })],
+    [
+      '/health/ready',
+      async (_, response) => {
+        try {
+          await subgraph.check();
+          send(response, 200, { status: 'ready' });
+        } catch (error) {
+          log.warn({ error, subgraph: subgraph.name }, 'not ready');
+          const reason = `${subgraph.name} cannot reach its database`;
+          send(response, 503, { status: 'not ready', reason });
+        }
+      },
     ],
-    formatError: (formatted, error) => {
-      const cause = error instanceof GraphQLError ? error.originalError : error;
-      return cause instanceof Problem ? { ...formatted, extensions: { ...cause.extensions } } : formatted;
-    },
-  });
-  await apollo.start();
-  return apollo;
+    [
+      '/metrics',
+      async (_, response) => {
+        response.setHeader('content-type', 'text/plain; charset=utf-8');
+        response.end((await metrics?.metrics()) ?? '');
+      },
+    ],
+  ]);
 };
+
+const answerGraph = async (
+  subgraph: Subgraph,
+  operations: GraphOperations,
+  signature: CallerSignature,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> => {
+  let context: unknown;
+  try {
+    context = subgraph.context(signature.verify(headerOf(request)));
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    // What it sends is not read, so the connection ends with the answer.
+    response.setHeader('connection', 'close');
+    return send(response, 401, { errors: [{ message: error.message, extensions: error.extensions }] });
+  }
+  if (request.method !== 'POST') {
+    response.setHeader('allow', 'POST');
+    return send(response, 405, oneError('Send operations by POST.', 'BAD_REQUEST'));
+  }
+  const text = await textOf(request);
+  if (text === undefined) {
+    response.setHeader('connection', 'close');
+    return send(response, 413, oneError(`A body holds ${BODY_BYTES} bytes at the most.`, 'BAD_REQUEST'));
+  }
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    return send(response, 400, oneError('The body is not JSON.', 'BAD_REQUEST'));
+  }
+  const answer = await operations.answer(body, context);
+  const wanted = request.headers.accept?.includes(GRAPHQL_TYPE) ? GRAPHQL_TYPE : 'application/json';
+  send(response, answer.status, answer.body, wanted);
+};
+
+const GRAPHQL_TYPE = 'application/graphql-response+json';
+
+/** Undefined when it is too long; the rest is not read then. */
+const textOf = (request: IncomingMessage): Promise<string | undefined> =>
+  new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    request.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      if (length > BODY_BYTES) {
+        request.pause();
+        resolve(undefined);
+      } else chunks.push(chunk);
+    });
+    request.once('end', () => {
+      const [only] = chunks;
+      resolve((chunks.length === 1 && only ? only : Buffer.concat(chunks)).toString());
+    });
+    request.once('error', reject);
+  });
+
+/** As text and not as bytes: head and body then leave in one write. */
+const send = (response: ServerResponse, status: number, body: unknown, type = 'application/json'): void => {
+  const text = JSON.stringify(body);
+  response.statusCode = status;
+  response.setHeader('content-type', `${type}; charset=utf-8`);
+  response.setHeader('content-length', Buffer.byteLength(text));
+  response.end(text);
+};
+
+const oneError = (message: string, code: string) => ({ errors: [{ message, extensions: { code } }] });
+
+const notFound: Answer = async (_, response) =>
+  send(response, 404, {
+    error: 'This is a subgraph; it has /graphql, /health/live, /health/ready and /metrics.',
+  });
 
 const serveSubscriptions = (subgraph: Subgraph, server: Server, { signature }: ServeOptions) => {
   const wss = new WebSocketServer({ server, path: '/graphql', maxPayload: 4 * 1024 * 1024 });
@@ -148,8 +212,3 @@ const headerOf = (request: IncomingMessage): string | undefined => {
   const header = request.headers[CALLER_HEADER];
   return Array.isArray(header) ? header[0] : header;
 };
-
-const asHttpRefusal = (error: unknown): unknown =>
-  error instanceof Problem
-    ? new GraphQLError(error.message, { extensions: { ...error.extensions, http: { status: 401 } } })
-    : error;
