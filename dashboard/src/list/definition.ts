@@ -19,6 +19,8 @@ export interface Column<Row> {
 /** What a list is narrowed by; its value stands in the address under its id, its label is `filters.<id>` of the page. */
 export type Filter =
   | { id: string; kind: 'choice'; options: readonly { value: string; label: ReactNode }[] }
+  /** One value or none, where the graph takes no more; the label of an option is the word `options.<filter>.<value>`. */
+  | { id: string; kind: 'one'; options: readonly string[] }
   | { id: string; kind: 'text'; placeholder?: string }
   /** Since when: a span before now such as `24h` or `7d`; `sinceOf` makes an instant of it. */
   | { id: string; kind: 'span' };
@@ -45,6 +47,8 @@ export interface ListLive<Event, LiveVariables, Row> {
 export interface ListDefinition<Data, Variables, Row, Event = unknown, LiveVariables = unknown> {
   /** Of the page, its words and the file that is exported. */
   name: string;
+  /** For a list that is a part of a page: the word its title is, under the page's own. */
+  titleKey?: string;
   document: TypedDocumentString<Data, Variables>;
   /** The field of the answer that has the page. */
   field: keyof Data & string;

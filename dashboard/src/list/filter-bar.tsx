@@ -60,6 +60,22 @@ const OneFilter = ({ name, filter }: { name: string; filter: Filter }) => {
           ))}
         </Select>
       );
+    case 'one':
+      return (
+        <Select
+          aria-label={label}
+          className="w-auto"
+          value={value ?? ''}
+          onChange={(event) => set({ [filter.id]: event.target.value })}
+        >
+          <option value="">{`${label}: ${t('common:list.all')}`}</option>
+          {filter.options.map((option) => (
+            <option key={option} value={option}>
+              {t(`options.${filter.id}.${option}`, { defaultValue: option })}
+            </option>
+          ))}
+        </Select>
+      );
     case 'choice': {
       const chosen = listIn(value);
       const toggle = (one: string) =>

@@ -7,6 +7,7 @@ import { toast } from 'sonner';
 import { useShortcut } from '../app/shortcuts.js';
 import { useSocketState } from '../live/socket-state.js';
 import { Button } from '../ui/button.js';
+import { classes } from '../ui/classes.js';
 import { number } from '../words/format.js';
 import { copy } from '../words/time.js';
 import type { ListDefinition } from './definition.js';
@@ -24,6 +25,8 @@ export const ListPage = <Data, Variables, Row, Event, LiveVariables>({
 }) => {
   const { name, columns, filters, keyOf, Inspector, Above, Actions, None } = definition;
   const { t } = useTranslation([name, 'common']);
+  const title = t(definition.titleKey ?? `common:pages.${name}`);
+  const Heading = definition.titleKey === undefined ? 'h1' : 'h2';
   const { search, set } = useSearch();
   const { open: openKey, ...narrowed } = search;
   const { rows, total, hasMore, isLoading, error, loadMore, refetch, newRows } = useRows(
@@ -70,9 +73,9 @@ export const ListPage = <Data, Variables, Row, Event, LiveVariables>({
     <div ref={page} className="flex min-h-0 flex-1">
       <section className="flex min-w-0 flex-1 flex-col" aria-labelledby="page-title">
         <div className="flex flex-wrap items-center gap-2 border-b px-3 py-2">
-          <h1 id="page-title" className="mr-2 text-lg font-semibold">
-            {t(`common:pages.${name}`)}
-          </h1>
+          <Heading id="page-title" className={classes('mr-2 font-semibold', Heading === 'h1' && 'text-lg')}>
+            {title}
+          </Heading>
           <FilterBar name={name} filters={filters} bar={bar} />
           <span className="text-faint ml-auto text-sm" role="status">
             {isLoading ? t('common:list.loading') : counted(t, rows.length, total)}
@@ -90,7 +93,7 @@ export const ListPage = <Data, Variables, Row, Event, LiveVariables>({
           <Failure error={error} onAgain={refetch} />
         ) : rows.length > 0 ? (
           <Table
-            {...{ name, columns, rows, keyOf, total, at, openKey, isStale }}
+            {...{ name, title, columns, rows, keyOf, total, at, openKey, isStale }}
             onOpen={(index) => {
               const row = rows[index];
               if (row === undefined) return;

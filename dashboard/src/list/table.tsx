@@ -12,6 +12,7 @@ export const ROW_PX = 32;
 
 interface TableProps<Row> {
   name: string;
+  title: string;
   columns: readonly Column<Row>[];
   rows: readonly Row[];
   keyOf: (row: Row) => string;
@@ -29,6 +30,7 @@ const isPhone = matchMedia('(max-width: 640px)');
 
 export const Table = <Row,>({
   name,
+  title,
   columns: all,
   rows,
   keyOf,
@@ -62,7 +64,7 @@ export const Table = <Row,>({
     <div
       ref={scroller}
       role="grid"
-      aria-label={t(`common:pages.${name}`)}
+      aria-label={title}
       aria-rowcount={total ?? rows.length}
       aria-activedescendant={atRow === undefined ? undefined : idOf(name, keyOf(atRow))}
       tabIndex={0}
