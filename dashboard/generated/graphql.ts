@@ -3,7 +3,7 @@
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
-import type { CDR as OcpiCDR, Location as OcpiLocation, Session as OcpiSession } from '@chargesphere/schema';
+import type { CDR as OcpiCDR, Location as OcpiLocation, Session as OcpiSession, Token as OcpiToken } from '@chargesphere/schema';
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 /** What a person or program may do at the hub. */
 export type AccountRole =
@@ -23,6 +23,19 @@ export type AgreementStatus =
   /** It counts no more; the policy of the hub alone decides. */
   | 'ENDED';
 
+/** The eMSP's decision about a driver. */
+export type AllowedType =
+  /** The driver may charge. */
+  | 'ALLOWED'
+  /** The Token is blocked. */
+  | 'BLOCKED'
+  /** The Token is no longer good. */
+  | 'EXPIRED'
+  /** The Token is good, but not for charging here. */
+  | 'NOT_ALLOWED'
+  /** The driver has not enough credit left. */
+  | 'NO_CREDIT';
+
 /** How the driver was authorised: by asking the eMSP, by its command, or from the CPO's list. */
 export type AuthMethod =
   /** The CPO asked the eMSP. */
@@ -31,6 +44,20 @@ export type AuthMethod =
   | 'COMMAND'
   /** The CPO decided by its own list. */
   | 'WHITELIST';
+
+/** Which token to ask its eMSP about, and for which place. */
+export type AuthorizeTokenInput = {
+  /** The party to ask, for example DE/EMP; left out, the one whose token it is. */
+  readonly emsp?: string | null | undefined;
+  /** The EVSEs meant; left out, all of the Location. */
+  readonly evseUids?: ReadonlyArray<string> | null | undefined;
+  /** The CPO's id of the Location; some eMSPs need it (TOK-031). */
+  readonly locationId?: string | null | undefined;
+  /** Kind of token (TOK-004). */
+  readonly type?: string;
+  /** What the reader sees. */
+  readonly uid: string;
+};
 
 /** A box on the map, in degrees (WGS 84). West greater than east crosses the antimeridian. */
 export type BoxInput = {
@@ -42,6 +69,14 @@ export type BoxInput = {
   readonly south: number;
   /** Its western longitude. */
   readonly west: number;
+};
+
+/** Which reservation to give up. */
+export type CancelReservationInput = {
+  /** The party that runs the charger, for example NL/TNM. */
+  readonly cpo: string;
+  /** The id it was made with. */
+  readonly reservationId: string;
 };
 
 /** What became of checking a CDR. */
@@ -235,6 +270,64 @@ export type CdrLineCode =
   /** Right within rounding (PRC-047). */
   | 'WITHIN_TOLERANCE';
 
+/** Conditions that all have to hold. */
+export type CommandFilter = {
+  /** Only this command. */
+  readonly id?: string | null | undefined;
+  /** Of one of these kinds. */
+  readonly kind?: ReadonlyArray<CommandKind> | null | undefined;
+  /** Asked of this party, for example NL/TNM. */
+  readonly receiver?: string | null | undefined;
+  /** Sent through the hub by this party, for example DE/EMP. */
+  readonly requester?: string | null | undefined;
+  /** About this Session, for example NL/TNM/101. */
+  readonly session?: string | null | undefined;
+  /** That have come this far. */
+  readonly status?: ReadonlyArray<CommandStatus> | null | undefined;
+};
+
+/** What is asked of another party. */
+export type CommandKind =
+  /** An eMSP is asked whether a token may charge now. */
+  | 'AUTHORIZE_TOKEN'
+  /** A CPO is to give up a reservation. */
+  | 'CANCEL_RESERVATION'
+  /** A CPO is to lift the limits of a charge. */
+  | 'CLEAR_CHARGING_PROFILE'
+  /** A CPO is to tell what is planned for a charge. */
+  | 'GET_ACTIVE_CHARGING_PROFILE'
+  /** A command that OCPI does not name; `name` does (CMD-017). */
+  | 'OTHER'
+  /** A CPO is to keep an EVSE free. */
+  | 'RESERVE_NOW'
+  /** A CPO is told what the driver of a charge wants. */
+  | 'SET_CHARGING_PREFERENCES'
+  /** A CPO is to limit a charge. */
+  | 'SET_CHARGING_PROFILE'
+  /** A CPO is to start a charge. */
+  | 'START_SESSION'
+  /** A CPO is to stop a charge. */
+  | 'STOP_SESSION'
+  /** A CPO is to free a cable; for help desks only (CMD-015). */
+  | 'UNLOCK_CONNECTOR';
+
+/** How far a command has come. */
+export type CommandStatus =
+  /** The party will see to it; a result is expected until `expiresAt`. */
+  | 'ACCEPTED'
+  /** There is a result, or there is an answer and no result to follow. */
+  | 'COMPLETED'
+  /** No result came in time, and none is expected any more (CMD-004). */
+  | 'EXPIRED'
+  /** It was not delivered or not understood; `failure` says why. */
+  | 'FAILED'
+  /** The party will not do it; `response` says why. */
+  | 'REJECTED'
+  /** It waits to be sent. */
+  | 'REQUESTED'
+  /** It is on its way, once and never again (CMD-036); there is no answer yet. */
+  | 'SENT';
+
 /** Whether requests to a party can succeed: only CONNECTED ones can. */
 export type ConnectionStatus =
   /** It can be reached. */
@@ -303,6 +396,8 @@ export type ExchangeFilter = {
   readonly httpStatus?: number | null | undefined;
   /** Only with this HTTP method. */
   readonly method?: string | null | undefined;
+  /** Only those that were sent on their way like this. */
+  readonly mode?: ExchangeMode | null | undefined;
   /** Only of this module, such as `sessions`. */
   readonly module?: string | null | undefined;
   /** Only with this OCPI status. */
@@ -432,12 +527,43 @@ export type PriceVolumeUnit =
   /** Energy, in Wh. */
   | 'WATT_HOURS';
 
+/** How the driver wants to charge. */
+export type ProfileType =
+  /** As cheaply as the time allows. */
+  | 'CHEAP'
+  /** As fast as possible. */
+  | 'FAST'
+  /** With as much renewable energy as the time allows. */
+  | 'GREEN'
+  /** As the CPO does when nobody says anything. */
+  | 'REGULAR';
+
 /** Whether an element prices a reservation, or one that expired unused. */
 export type ReservationRestrictionType =
   /** It prices a reservation. */
   | 'RESERVATION'
   /** It prices a reservation that nobody took up. */
   | 'RESERVATION_EXPIRES';
+
+/** What to keep free, for whom and until when. */
+export type ReserveNowInput = {
+  /** A reference of yours that comes back in Session and CDR (SES-060). */
+  readonly authorizationReference?: string | null | undefined;
+  /** The party that runs the charger, for example NL/TNM. */
+  readonly cpo: string;
+  /** The EVSE; left out, any one is kept free (CMD-019). */
+  readonly evseUid?: string | null | undefined;
+  /** When the reservation ends. */
+  readonly expiryDate: string;
+  /** The CPO's id of the Location. */
+  readonly locationId: string;
+  /** Id of the reservation; the same one again replaces it (CMD-009). Made up when left out. */
+  readonly reservationId?: string | null | undefined;
+  /** Ref of a Token the hub knows, for example DE/EMP/012345678/RFID. Give this or `tokenDocument`. */
+  readonly token?: string | null | undefined;
+  /** A whole Token, which need not be known to the hub or the CPO (CMD-008). */
+  readonly tokenDocument?: OcpiToken | null | undefined;
+};
 
 /** Conditions that all have to hold. */
 export type SessionFilter = {
@@ -473,6 +599,24 @@ export type SessionStatus =
   | 'PENDING'
   /** Something is reserved, and nobody charges yet. */
   | 'RESERVATION';
+
+/** Where and for whom to start a charge. */
+export type StartSessionInput = {
+  /** A reference of yours that comes back in Session and CDR (SES-060). */
+  readonly authorizationReference?: string | null | undefined;
+  /** The connector; needs `evseUid` (CMD-014). */
+  readonly connectorId?: string | null | undefined;
+  /** The party that runs the charger, for example NL/TNM. */
+  readonly cpo: string;
+  /** The EVSE; left out, the charge point chooses (CMD-019). */
+  readonly evseUid?: string | null | undefined;
+  /** The CPO's id of the Location. */
+  readonly locationId: string;
+  /** Ref of a Token the hub knows, for example DE/EMP/012345678/RFID. Give this or `tokenDocument`. */
+  readonly token?: string | null | undefined;
+  /** A whole Token, which need not be known to the hub or the CPO (CMD-008). */
+  readonly tokenDocument?: OcpiToken | null | undefined;
+};
 
 /** Conditions that all have to hold. */
 export type StatementFilter = {
@@ -516,6 +660,12 @@ export type Status =
   /** Nobody knows, as when the station is offline. */
   | 'UNKNOWN';
 
+/** Which charge to stop. */
+export type StopSessionInput = {
+  /** Ref of the Session, for example NL/TNM/101; its CPO is asked. */
+  readonly session: string;
+};
+
 /** What is paid for: energy per kWh, a flat fee, parking or charging time per hour. */
 export type TariffDimensionType =
   /** Energy, per kWh. */
@@ -526,6 +676,32 @@ export type TariffDimensionType =
   | 'PARKING_TIME'
   /** Time charging, per hour; reserved, for a reservation. */
   | 'TIME';
+
+/** Conditions that all have to hold. */
+export type TokenFilter = {
+  /** The contract; case does not matter. */
+  readonly contractId?: string | null | undefined;
+  /** Issued by this eMSP, for example DE/EMP. */
+  readonly emsp?: string | null | undefined;
+  /** Accepted with violations, or without any. */
+  readonly hasViolations?: boolean | null | undefined;
+  /** The uid a reader sees; case does not matter. */
+  readonly uid?: string | null | undefined;
+  /** Valid or not. */
+  readonly valid?: boolean | null | undefined;
+};
+
+/** Which connector to unlock. */
+export type UnlockConnectorInput = {
+  /** The connector with the cable that is stuck. */
+  readonly connectorId: string;
+  /** The party that runs the charger, for example NL/TNM. */
+  readonly cpo: string;
+  /** The EVSE. */
+  readonly evseUid: string;
+  /** The CPO's id of the Location. */
+  readonly locationId: string;
+};
 
 /** Which kind of rule is violated. */
 export type ViolationCode =
@@ -554,6 +730,17 @@ export type ViolationCode =
   /** A value is of another type. */
   | 'WRONG_TYPE';
 
+/** When a CPO may decide from its own list instead of asking the eMSP. */
+export type WhitelistType =
+  /** It may decide, and may ask. */
+  | 'ALLOWED'
+  /** Only while the eMSP cannot be asked. */
+  | 'ALLOWED_OFFLINE'
+  /** Always; it never needs to ask. */
+  | 'ALWAYS'
+  /** Never; without an answer the driver does not charge. */
+  | 'NEVER';
+
 export type CdrRowFragment = { readonly __typename: 'Cdr', readonly ref: string, readonly startDateTime: string, readonly endDateTime: string, readonly currency: string, readonly totalEnergy: number, readonly totalTime: number, readonly credit: boolean | null, readonly totalCost: { readonly __typename: 'Price', readonly beforeTaxes: number, readonly afterTaxes: number }, readonly cpo: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly emsp: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly check: { readonly __typename: 'CdrCheck', readonly state: CdrCheckState, readonly checks: ReadonlyArray<{ readonly __typename: 'CdrFinding', readonly code: CdrFindingCode, readonly severity: CdrFindingSeverity }> } | null };
 
 export type CdrsQueryVariables = Exact<{
@@ -577,6 +764,74 @@ export type CdrsCheckedSubscriptionVariables = Exact<{
 
 
 export type CdrsCheckedSubscription = { readonly cdrChecked: { readonly __typename: 'Cdr', readonly ref: string, readonly startDateTime: string, readonly endDateTime: string, readonly currency: string, readonly totalEnergy: number, readonly totalTime: number, readonly credit: boolean | null, readonly totalCost: { readonly __typename: 'Price', readonly beforeTaxes: number, readonly afterTaxes: number }, readonly cpo: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly emsp: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly check: { readonly __typename: 'CdrCheck', readonly state: CdrCheckState, readonly checks: ReadonlyArray<{ readonly __typename: 'CdrFinding', readonly code: CdrFindingCode, readonly severity: CdrFindingSeverity }> } | null } };
+
+export type CommandRowFragment = { readonly __typename: 'Command', readonly id: string, readonly kind: CommandKind, readonly name: string, readonly status: CommandStatus, readonly outcome: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly answeredAt: string | null, readonly completedAt: string | null, readonly expiresAt: string, readonly request: unknown, readonly correlationId: string, readonly requestedBy: string, readonly receiver: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly requester: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly failure: { readonly __typename: 'CommandFailure', readonly status: number, readonly message: string } | null, readonly response: { readonly __typename: 'CommandAnswer', readonly result: string, readonly timeout: number | null, readonly authorization: { readonly __typename: 'TokenAuthorization', readonly allowed: AllowedType } | null } | null };
+
+export type CommandsQueryVariables = Exact<{
+  filter?: CommandFilter | null | undefined;
+  page?: PageInput | null | undefined;
+}>;
+
+
+export type CommandsQuery = { readonly __typename: 'Query', readonly commands: { readonly __typename: 'CommandPage', readonly total: number, readonly next: string | null, readonly items: ReadonlyArray<{ readonly __typename: 'Command', readonly id: string, readonly kind: CommandKind, readonly name: string, readonly status: CommandStatus, readonly outcome: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly answeredAt: string | null, readonly completedAt: string | null, readonly expiresAt: string, readonly request: unknown, readonly correlationId: string, readonly requestedBy: string, readonly receiver: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly requester: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly failure: { readonly __typename: 'CommandFailure', readonly status: number, readonly message: string } | null, readonly response: { readonly __typename: 'CommandAnswer', readonly result: string, readonly timeout: number | null, readonly authorization: { readonly __typename: 'TokenAuthorization', readonly allowed: AllowedType } | null } | null }> } };
+
+export type CommandWholeFragment = { readonly __typename: 'Command', readonly id: string, readonly kind: CommandKind, readonly name: string, readonly status: CommandStatus, readonly outcome: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly answeredAt: string | null, readonly completedAt: string | null, readonly expiresAt: string, readonly request: unknown, readonly correlationId: string, readonly requestedBy: string, readonly session: { readonly __typename: 'Session', readonly ref: string } | null, readonly location: { readonly __typename: 'Location', readonly ref: string, readonly name: string | null } | null, readonly token: { readonly __typename: 'Token', readonly ref: string } | null, readonly response: { readonly __typename: 'CommandAnswer', readonly document: unknown, readonly result: string, readonly timeout: number | null, readonly message: ReadonlyArray<{ readonly __typename: 'DisplayText', readonly language: string, readonly text: string }>, readonly authorization: { readonly __typename: 'TokenAuthorization', readonly authorizationReference: string | null, readonly allowed: AllowedType, readonly info: { readonly __typename: 'DisplayText', readonly language: string, readonly text: string } | null, readonly location: { readonly __typename: 'LocationReferences', readonly locationId: string, readonly evseUids: ReadonlyArray<string> } | null } | null } | null, readonly results: ReadonlyArray<{ readonly __typename: 'CommandOutcome', readonly result: string, readonly receivedAt: string, readonly forwardedAt: string | null, readonly forwardStatus: number | null, readonly document: unknown, readonly message: ReadonlyArray<{ readonly __typename: 'DisplayText', readonly language: string, readonly text: string }> }>, readonly receiver: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly requester: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly failure: { readonly __typename: 'CommandFailure', readonly status: number, readonly message: string } | null };
+
+export type CommandQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type CommandQuery = { readonly __typename: 'Query', readonly command: { readonly __typename: 'Command', readonly id: string, readonly kind: CommandKind, readonly name: string, readonly status: CommandStatus, readonly outcome: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly answeredAt: string | null, readonly completedAt: string | null, readonly expiresAt: string, readonly request: unknown, readonly correlationId: string, readonly requestedBy: string, readonly session: { readonly __typename: 'Session', readonly ref: string } | null, readonly location: { readonly __typename: 'Location', readonly ref: string, readonly name: string | null } | null, readonly token: { readonly __typename: 'Token', readonly ref: string } | null, readonly response: { readonly __typename: 'CommandAnswer', readonly document: unknown, readonly result: string, readonly timeout: number | null, readonly message: ReadonlyArray<{ readonly __typename: 'DisplayText', readonly language: string, readonly text: string }>, readonly authorization: { readonly __typename: 'TokenAuthorization', readonly authorizationReference: string | null, readonly allowed: AllowedType, readonly info: { readonly __typename: 'DisplayText', readonly language: string, readonly text: string } | null, readonly location: { readonly __typename: 'LocationReferences', readonly locationId: string, readonly evseUids: ReadonlyArray<string> } | null } | null } | null, readonly results: ReadonlyArray<{ readonly __typename: 'CommandOutcome', readonly result: string, readonly receivedAt: string, readonly forwardedAt: string | null, readonly forwardStatus: number | null, readonly document: unknown, readonly message: ReadonlyArray<{ readonly __typename: 'DisplayText', readonly language: string, readonly text: string }> }>, readonly receiver: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly requester: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly failure: { readonly __typename: 'CommandFailure', readonly status: number, readonly message: string } | null } | null };
+
+export type CommandsLiveSubscriptionVariables = Exact<{
+  filter?: CommandFilter | null | undefined;
+}>;
+
+
+export type CommandsLiveSubscription = { readonly commandUpdated: { readonly __typename: 'Command', readonly id: string, readonly kind: CommandKind, readonly name: string, readonly status: CommandStatus, readonly outcome: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly answeredAt: string | null, readonly completedAt: string | null, readonly expiresAt: string, readonly request: unknown, readonly correlationId: string, readonly requestedBy: string, readonly receiver: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly requester: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly failure: { readonly __typename: 'CommandFailure', readonly status: number, readonly message: string } | null, readonly response: { readonly __typename: 'CommandAnswer', readonly result: string, readonly timeout: number | null, readonly authorization: { readonly __typename: 'TokenAuthorization', readonly allowed: AllowedType } | null } | null } };
+
+export type CommandLiveSubscriptionVariables = Exact<{
+  id: string;
+}>;
+
+
+export type CommandLiveSubscription = { readonly commandUpdated: { readonly __typename: 'Command', readonly id: string, readonly kind: CommandKind, readonly name: string, readonly status: CommandStatus, readonly outcome: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly answeredAt: string | null, readonly completedAt: string | null, readonly expiresAt: string, readonly request: unknown, readonly correlationId: string, readonly requestedBy: string, readonly session: { readonly __typename: 'Session', readonly ref: string } | null, readonly location: { readonly __typename: 'Location', readonly ref: string, readonly name: string | null } | null, readonly token: { readonly __typename: 'Token', readonly ref: string } | null, readonly response: { readonly __typename: 'CommandAnswer', readonly document: unknown, readonly result: string, readonly timeout: number | null, readonly message: ReadonlyArray<{ readonly __typename: 'DisplayText', readonly language: string, readonly text: string }>, readonly authorization: { readonly __typename: 'TokenAuthorization', readonly authorizationReference: string | null, readonly allowed: AllowedType, readonly info: { readonly __typename: 'DisplayText', readonly language: string, readonly text: string } | null, readonly location: { readonly __typename: 'LocationReferences', readonly locationId: string, readonly evseUids: ReadonlyArray<string> } | null } | null } | null, readonly results: ReadonlyArray<{ readonly __typename: 'CommandOutcome', readonly result: string, readonly receivedAt: string, readonly forwardedAt: string | null, readonly forwardStatus: number | null, readonly document: unknown, readonly message: ReadonlyArray<{ readonly __typename: 'DisplayText', readonly language: string, readonly text: string }> }>, readonly receiver: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly requester: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly failure: { readonly __typename: 'CommandFailure', readonly status: number, readonly message: string } | null } };
+
+export type StartSessionMutationVariables = Exact<{
+  input: StartSessionInput;
+}>;
+
+
+export type StartSessionMutation = { readonly __typename: 'Mutation', readonly startSession: { readonly __typename: 'Command', readonly id: string, readonly kind: CommandKind, readonly name: string, readonly status: CommandStatus, readonly outcome: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly answeredAt: string | null, readonly completedAt: string | null, readonly expiresAt: string, readonly request: unknown, readonly correlationId: string, readonly requestedBy: string, readonly receiver: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly requester: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly failure: { readonly __typename: 'CommandFailure', readonly status: number, readonly message: string } | null, readonly response: { readonly __typename: 'CommandAnswer', readonly result: string, readonly timeout: number | null, readonly authorization: { readonly __typename: 'TokenAuthorization', readonly allowed: AllowedType } | null } | null } };
+
+export type StopSessionMutationVariables = Exact<{
+  input: StopSessionInput;
+}>;
+
+
+export type StopSessionMutation = { readonly __typename: 'Mutation', readonly stopSession: { readonly __typename: 'Command', readonly id: string, readonly kind: CommandKind, readonly name: string, readonly status: CommandStatus, readonly outcome: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly answeredAt: string | null, readonly completedAt: string | null, readonly expiresAt: string, readonly request: unknown, readonly correlationId: string, readonly requestedBy: string, readonly receiver: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly requester: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly failure: { readonly __typename: 'CommandFailure', readonly status: number, readonly message: string } | null, readonly response: { readonly __typename: 'CommandAnswer', readonly result: string, readonly timeout: number | null, readonly authorization: { readonly __typename: 'TokenAuthorization', readonly allowed: AllowedType } | null } | null } };
+
+export type ReserveNowMutationVariables = Exact<{
+  input: ReserveNowInput;
+}>;
+
+
+export type ReserveNowMutation = { readonly __typename: 'Mutation', readonly reserveNow: { readonly __typename: 'Command', readonly id: string, readonly kind: CommandKind, readonly name: string, readonly status: CommandStatus, readonly outcome: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly answeredAt: string | null, readonly completedAt: string | null, readonly expiresAt: string, readonly request: unknown, readonly correlationId: string, readonly requestedBy: string, readonly receiver: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly requester: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly failure: { readonly __typename: 'CommandFailure', readonly status: number, readonly message: string } | null, readonly response: { readonly __typename: 'CommandAnswer', readonly result: string, readonly timeout: number | null, readonly authorization: { readonly __typename: 'TokenAuthorization', readonly allowed: AllowedType } | null } | null } };
+
+export type CancelReservationMutationVariables = Exact<{
+  input: CancelReservationInput;
+}>;
+
+
+export type CancelReservationMutation = { readonly __typename: 'Mutation', readonly cancelReservation: { readonly __typename: 'Command', readonly id: string, readonly kind: CommandKind, readonly name: string, readonly status: CommandStatus, readonly outcome: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly answeredAt: string | null, readonly completedAt: string | null, readonly expiresAt: string, readonly request: unknown, readonly correlationId: string, readonly requestedBy: string, readonly receiver: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly requester: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly failure: { readonly __typename: 'CommandFailure', readonly status: number, readonly message: string } | null, readonly response: { readonly __typename: 'CommandAnswer', readonly result: string, readonly timeout: number | null, readonly authorization: { readonly __typename: 'TokenAuthorization', readonly allowed: AllowedType } | null } | null } };
+
+export type UnlockConnectorMutationVariables = Exact<{
+  input: UnlockConnectorInput;
+}>;
+
+
+export type UnlockConnectorMutation = { readonly __typename: 'Mutation', readonly unlockConnector: { readonly __typename: 'Command', readonly id: string, readonly kind: CommandKind, readonly name: string, readonly status: CommandStatus, readonly outcome: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly answeredAt: string | null, readonly completedAt: string | null, readonly expiresAt: string, readonly request: unknown, readonly correlationId: string, readonly requestedBy: string, readonly receiver: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly requester: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly failure: { readonly __typename: 'CommandFailure', readonly status: number, readonly message: string } | null, readonly response: { readonly __typename: 'CommandAnswer', readonly result: string, readonly timeout: number | null, readonly authorization: { readonly __typename: 'TokenAuthorization', readonly allowed: AllowedType } | null } | null } };
 
 export type ExchangeRowFragment = { readonly __typename: 'Exchange', readonly id: string, readonly startedAt: string, readonly durationMs: number, readonly direction: ExchangeDirection, readonly mode: ExchangeMode, readonly method: string, readonly url: string, readonly module: string | null, readonly from: string | null, readonly to: string | null, readonly http: number | null, readonly ocpi: number | null, readonly status: ExchangeStatus, readonly correlationId: string, readonly violationCount: number, readonly failure: { readonly __typename: 'ExchangeFailure', readonly kind: string, readonly message: string } | null };
 
@@ -617,19 +872,43 @@ export type LocationQueryVariables = Exact<{
 }>;
 
 
-export type LocationQuery = { readonly __typename: 'Query', readonly location: { readonly __typename: 'Location', readonly postalCode: string | null, readonly timeZone: string, readonly isOpen: boolean | null, readonly facilities: ReadonlyArray<string>, readonly document: OcpiLocation, readonly lastUpdated: string, readonly ref: string, readonly name: string | null, readonly address: string, readonly city: string, readonly country: string, readonly publish: boolean, readonly operator: { readonly __typename: 'BusinessDetails', readonly name: string, readonly website: string | null } | null, readonly evses: ReadonlyArray<{ readonly __typename: 'Evse', readonly uid: string, readonly evseId: string | null, readonly capabilities: ReadonlyArray<string>, readonly physicalReference: string | null, readonly ref: string, readonly status: Status, readonly connectors: ReadonlyArray<{ readonly __typename: 'Connector', readonly ref: string, readonly standard: string, readonly format: ConnectorFormat, readonly powerType: PowerType, readonly maxElectricPower: number | null, readonly tariffs: ReadonlyArray<{ readonly __typename: 'Tariff', readonly ref: string, readonly currency: string } | null> }> }>, readonly violations: ReadonlyArray<{ readonly __typename: 'Violation', readonly pointer: string, readonly code: ViolationCode, readonly message: string }>, readonly coordinates: { readonly __typename: 'GeoLocation', readonly latitude: string, readonly longitude: string }, readonly cpo: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null } | null };
+export type LocationQuery = { readonly __typename: 'Query', readonly location: { readonly __typename: 'Location', readonly postalCode: string | null, readonly timeZone: string, readonly isOpen: boolean | null, readonly parkingType: string | null, readonly facilities: ReadonlyArray<string>, readonly document: OcpiLocation, readonly lastUpdated: string, readonly ref: string, readonly name: string | null, readonly address: string, readonly city: string, readonly country: string, readonly publish: boolean, readonly operator: { readonly __typename: 'BusinessDetails', readonly name: string, readonly website: string | null } | null, readonly evses: ReadonlyArray<{ readonly __typename: 'Evse', readonly uid: string, readonly evseId: string | null, readonly capabilities: ReadonlyArray<string>, readonly physicalReference: string | null, readonly floorLevel: string | null, readonly lastUpdated: string, readonly ref: string, readonly status: Status, readonly connectors: ReadonlyArray<{ readonly __typename: 'Connector', readonly ref: string, readonly id: string, readonly standard: string, readonly format: ConnectorFormat, readonly powerType: PowerType, readonly maxVoltage: number, readonly maxAmperage: number, readonly maxElectricPower: number | null, readonly tariffs: ReadonlyArray<{ readonly __typename: 'Tariff', readonly ref: string, readonly currency: string } | null> }> }>, readonly violations: ReadonlyArray<{ readonly __typename: 'Violation', readonly pointer: string, readonly code: ViolationCode, readonly message: string }>, readonly coordinates: { readonly __typename: 'GeoLocation', readonly latitude: string, readonly longitude: string }, readonly cpo: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null } | null };
+
+export type MapPointsQueryVariables = Exact<{
+  filter?: LocationFilter | null | undefined;
+}>;
+
+
+export type MapPointsQuery = { readonly __typename: 'Query', readonly mapPoints: { readonly __typename: 'MapPoints', readonly refs: ReadonlyArray<string>, readonly longitudes: ReadonlyArray<number>, readonly latitudes: ReadonlyArray<number>, readonly statusOf: ReadonlyArray<number>, readonly statuses: ReadonlyArray<string>, readonly maxPowers: ReadonlyArray<number>, readonly isComplete: boolean } };
+
+export type LocationViolationsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LocationViolationsQuery = { readonly __typename: 'Query', readonly locationViolations: ReadonlyArray<{ readonly __typename: 'ViolationCount', readonly party: string, readonly code: ViolationCode, readonly pointer: string, readonly count: number }> };
+
+export type LocationSessionsQueryVariables = Exact<{
+  ref: string;
+}>;
+
+
+export type LocationSessionsQuery = { readonly __typename: 'Query', readonly location: { readonly __typename: 'Location', readonly ref: string, readonly sessions: { readonly __typename: 'SessionPage', readonly items: ReadonlyArray<{ readonly __typename: 'Session', readonly ref: string, readonly status: SessionStatus, readonly startDateTime: string, readonly kwh: number, readonly evseUid: string, readonly connectorId: string, readonly emsp: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null }> } } | null };
 
 export type EvsesLiveSubscriptionVariables = Exact<{
   filter?: EvseStatusFilter | null | undefined;
 }>;
 
 
-export type EvsesLiveSubscription = { readonly evseStatusChanged: { readonly __typename: 'EvseStatusChange', readonly evse: { readonly __typename: 'Evse', readonly ref: string, readonly status: Status } } };
+export type EvsesLiveSubscription = { readonly evseStatusChanged: { readonly __typename: 'EvseStatusChange', readonly evse: { readonly __typename: 'Evse', readonly ref: string, readonly status: Status, readonly lastUpdated: string } } };
 
 export type MeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type MeQuery = { readonly __typename: 'Query', readonly me: { readonly __typename: 'Me', readonly name: string, readonly role: AccountRole, readonly email: string | null, readonly parties: ReadonlyArray<string>, readonly mustChangePassword: boolean } | null, readonly hub: { readonly __typename: 'Hub', readonly ref: string, readonly name: string } };
+export type MeQuery = { readonly __typename: 'Query', readonly me: { readonly __typename: 'Me', readonly name: string, readonly role: AccountRole, readonly email: string | null, readonly parties: ReadonlyArray<string>, readonly mustChangePassword: boolean } | null };
+
+export type HubNameQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HubNameQuery = { readonly __typename: 'Query', readonly hub: { readonly __typename: 'Hub', readonly ref: string, readonly name: string } };
 
 export type LogInMutationVariables = Exact<{
   input: LogInInput;
@@ -715,6 +994,30 @@ export type StatementQueryVariables = Exact<{
 
 export type StatementQuery = { readonly __typename: 'Query', readonly statement: { readonly __typename: 'Statement', readonly about: ReadonlyArray<string>, readonly settledBy: string | null, readonly number: string, readonly kind: StatementKind, readonly currency: string, readonly periodFrom: string, readonly periodTo: string, readonly issuedAt: string, readonly payableBy: string | null, readonly totalBeforeTaxes: string, readonly totalTaxes: string, readonly totalAfterTaxes: string, readonly taxes: ReadonlyArray<{ readonly __typename: 'StatementTax', readonly name: string, readonly percentage: string | null, readonly base: string, readonly amount: string }>, readonly netting: ReadonlyArray<{ readonly __typename: 'StatementDebt', readonly amount: string, readonly debtor: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null }, readonly creditor: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } }>, readonly lines: ReadonlyArray<{ readonly __typename: 'StatementLine', readonly position: number, readonly description: string, readonly at: string, readonly quantity: string, readonly unit: string, readonly amountBeforeTaxes: string, readonly taxName: string | null, readonly taxPercentage: string | null, readonly taxAmount: string, readonly amountAfterTaxes: string, readonly cdr: { readonly __typename: 'Cdr', readonly ref: string } | null }>, readonly issuer: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null }, readonly recipient: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } } | null };
 
+export type TokenRowFragment = { readonly __typename: 'Token', readonly ref: string, readonly uid: string, readonly type: string, readonly contractId: string, readonly visualNumber: string | null, readonly issuer: string, readonly valid: boolean, readonly whitelist: WhitelistType, readonly lastUpdated: string, readonly emsp: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null };
+
+export type TokensQueryVariables = Exact<{
+  filter?: TokenFilter | null | undefined;
+  page?: PageInput | null | undefined;
+}>;
+
+
+export type TokensQuery = { readonly __typename: 'Query', readonly tokens: { readonly __typename: 'TokenPage', readonly total: number, readonly next: string | null, readonly items: ReadonlyArray<{ readonly __typename: 'Token', readonly ref: string, readonly uid: string, readonly type: string, readonly contractId: string, readonly visualNumber: string | null, readonly issuer: string, readonly valid: boolean, readonly whitelist: WhitelistType, readonly lastUpdated: string, readonly emsp: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null }> } };
+
+export type TokenQueryVariables = Exact<{
+  ref: string;
+}>;
+
+
+export type TokenQuery = { readonly __typename: 'Query', readonly token: { readonly __typename: 'Token', readonly groupId: string | null, readonly language: string | null, readonly defaultProfileType: ProfileType | null, readonly document: OcpiToken, readonly ref: string, readonly uid: string, readonly type: string, readonly contractId: string, readonly visualNumber: string | null, readonly issuer: string, readonly valid: boolean, readonly whitelist: WhitelistType, readonly lastUpdated: string, readonly energyContract: { readonly __typename: 'EnergyContract', readonly supplierName: string, readonly contractId: string | null } | null, readonly violations: ReadonlyArray<{ readonly __typename: 'Violation', readonly pointer: string, readonly code: ViolationCode, readonly message: string }>, readonly emsp: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null } | null };
+
+export type AuthorizeTokenMutationVariables = Exact<{
+  input: AuthorizeTokenInput;
+}>;
+
+
+export type AuthorizeTokenMutation = { readonly __typename: 'Mutation', readonly authorizeToken: { readonly __typename: 'Command', readonly id: string, readonly kind: CommandKind, readonly name: string, readonly status: CommandStatus, readonly outcome: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly answeredAt: string | null, readonly completedAt: string | null, readonly expiresAt: string, readonly request: unknown, readonly correlationId: string, readonly requestedBy: string, readonly receiver: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly requester: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly failure: { readonly __typename: 'CommandFailure', readonly status: number, readonly message: string } | null, readonly response: { readonly __typename: 'CommandAnswer', readonly result: string, readonly timeout: number | null, readonly authorization: { readonly __typename: 'TokenAuthorization', readonly allowed: AllowedType } | null } | null } };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -769,6 +1072,142 @@ export const CdrRowFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"CdrRow"}) as unknown as TypedDocumentString<CdrRowFragment, unknown>;
+export const CommandRowFragmentDoc = new TypedDocumentString(`
+    fragment CommandRow on Command {
+  __typename
+  id
+  kind
+  name
+  status
+  outcome
+  requestedAt
+  sentAt
+  answeredAt
+  completedAt
+  expiresAt
+  request
+  correlationId
+  requestedBy
+  receiver {
+    __typename
+    ref
+    name
+  }
+  requester {
+    __typename
+    ref
+    name
+  }
+  failure {
+    __typename
+    status
+    message
+  }
+  response {
+    __typename
+    result
+    timeout
+    authorization {
+      __typename
+      allowed
+    }
+  }
+}
+    `, {"fragmentName":"CommandRow"}) as unknown as TypedDocumentString<CommandRowFragment, unknown>;
+export const CommandWholeFragmentDoc = new TypedDocumentString(`
+    fragment CommandWhole on Command {
+  __typename
+  ...CommandRow
+  session {
+    __typename
+    ref
+  }
+  location {
+    __typename
+    ref
+    name
+  }
+  token {
+    __typename
+    ref
+  }
+  response {
+    __typename
+    message {
+      __typename
+      language
+      text
+    }
+    authorization {
+      __typename
+      authorizationReference
+      info {
+        __typename
+        language
+        text
+      }
+      location {
+        __typename
+        locationId
+        evseUids
+      }
+    }
+    document
+  }
+  results {
+    __typename
+    result
+    receivedAt
+    forwardedAt
+    forwardStatus
+    message {
+      __typename
+      language
+      text
+    }
+    document
+  }
+}
+    fragment CommandRow on Command {
+  __typename
+  id
+  kind
+  name
+  status
+  outcome
+  requestedAt
+  sentAt
+  answeredAt
+  completedAt
+  expiresAt
+  request
+  correlationId
+  requestedBy
+  receiver {
+    __typename
+    ref
+    name
+  }
+  requester {
+    __typename
+    ref
+    name
+  }
+  failure {
+    __typename
+    status
+    message
+  }
+  response {
+    __typename
+    result
+    timeout
+    authorization {
+      __typename
+      allowed
+    }
+  }
+}`, {"fragmentName":"CommandWhole"}) as unknown as TypedDocumentString<CommandWholeFragment, unknown>;
 export const ExchangeRowFragmentDoc = new TypedDocumentString(`
     fragment ExchangeRow on Exchange {
   __typename
@@ -967,6 +1406,25 @@ export const StatementRowFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"StatementRow"}) as unknown as TypedDocumentString<StatementRowFragment, unknown>;
+export const TokenRowFragmentDoc = new TypedDocumentString(`
+    fragment TokenRow on Token {
+  __typename
+  ref
+  uid
+  type
+  contractId
+  visualNumber
+  issuer
+  valid
+  whitelist
+  lastUpdated
+  emsp {
+    __typename
+    ref
+    name
+  }
+}
+    `, {"fragmentName":"TokenRow"}) as unknown as TypedDocumentString<TokenRowFragment, unknown>;
 export const CdrsDocument = new TypedDocumentString(`
     query Cdrs($filter: CdrFilter, $page: PageInput) {
   __typename
@@ -1226,6 +1684,547 @@ export const CdrsCheckedDocument = new TypedDocumentString(`
     }
   }
 }`, {"hash":"sha256:35f41d32dab3da8577a717b17707afeed273af691a627e837f98b2c7e172a1c5"}) as unknown as TypedDocumentString<CdrsCheckedSubscription, CdrsCheckedSubscriptionVariables>;
+export const CommandsDocument = new TypedDocumentString(`
+    query Commands($filter: CommandFilter, $page: PageInput) {
+  __typename
+  commands(filter: $filter, page: $page) {
+    __typename
+    total
+    next
+    items {
+      __typename
+      ...CommandRow
+    }
+  }
+}
+    fragment CommandRow on Command {
+  __typename
+  id
+  kind
+  name
+  status
+  outcome
+  requestedAt
+  sentAt
+  answeredAt
+  completedAt
+  expiresAt
+  request
+  correlationId
+  requestedBy
+  receiver {
+    __typename
+    ref
+    name
+  }
+  requester {
+    __typename
+    ref
+    name
+  }
+  failure {
+    __typename
+    status
+    message
+  }
+  response {
+    __typename
+    result
+    timeout
+    authorization {
+      __typename
+      allowed
+    }
+  }
+}`, {"hash":"sha256:d1bbee7161d9869f25d1002ac4067cc5e9e0178d925edd77e753c5e51db2c3f0"}) as unknown as TypedDocumentString<CommandsQuery, CommandsQueryVariables>;
+export const CommandDocument = new TypedDocumentString(`
+    query Command($id: ID!) {
+  __typename
+  command(id: $id) {
+    __typename
+    ...CommandWhole
+  }
+}
+    fragment CommandRow on Command {
+  __typename
+  id
+  kind
+  name
+  status
+  outcome
+  requestedAt
+  sentAt
+  answeredAt
+  completedAt
+  expiresAt
+  request
+  correlationId
+  requestedBy
+  receiver {
+    __typename
+    ref
+    name
+  }
+  requester {
+    __typename
+    ref
+    name
+  }
+  failure {
+    __typename
+    status
+    message
+  }
+  response {
+    __typename
+    result
+    timeout
+    authorization {
+      __typename
+      allowed
+    }
+  }
+}
+fragment CommandWhole on Command {
+  __typename
+  ...CommandRow
+  session {
+    __typename
+    ref
+  }
+  location {
+    __typename
+    ref
+    name
+  }
+  token {
+    __typename
+    ref
+  }
+  response {
+    __typename
+    message {
+      __typename
+      language
+      text
+    }
+    authorization {
+      __typename
+      authorizationReference
+      info {
+        __typename
+        language
+        text
+      }
+      location {
+        __typename
+        locationId
+        evseUids
+      }
+    }
+    document
+  }
+  results {
+    __typename
+    result
+    receivedAt
+    forwardedAt
+    forwardStatus
+    message {
+      __typename
+      language
+      text
+    }
+    document
+  }
+}`, {"hash":"sha256:9d7c3181ccbbeda1380e86b23f850c889e5e6e380d12b4a8838d825b953ede18"}) as unknown as TypedDocumentString<CommandQuery, CommandQueryVariables>;
+export const CommandsLiveDocument = new TypedDocumentString(`
+    subscription CommandsLive($filter: CommandFilter) {
+  commandUpdated(filter: $filter) {
+    __typename
+    ...CommandRow
+  }
+}
+    fragment CommandRow on Command {
+  __typename
+  id
+  kind
+  name
+  status
+  outcome
+  requestedAt
+  sentAt
+  answeredAt
+  completedAt
+  expiresAt
+  request
+  correlationId
+  requestedBy
+  receiver {
+    __typename
+    ref
+    name
+  }
+  requester {
+    __typename
+    ref
+    name
+  }
+  failure {
+    __typename
+    status
+    message
+  }
+  response {
+    __typename
+    result
+    timeout
+    authorization {
+      __typename
+      allowed
+    }
+  }
+}`, {"hash":"sha256:c1cef58b5305a6b402e8bb14b4a56e61e03c180a513a65e1e54af661fc4aeec9"}) as unknown as TypedDocumentString<CommandsLiveSubscription, CommandsLiveSubscriptionVariables>;
+export const CommandLiveDocument = new TypedDocumentString(`
+    subscription CommandLive($id: ID!) {
+  commandUpdated(filter: {id: $id}) {
+    __typename
+    ...CommandWhole
+  }
+}
+    fragment CommandRow on Command {
+  __typename
+  id
+  kind
+  name
+  status
+  outcome
+  requestedAt
+  sentAt
+  answeredAt
+  completedAt
+  expiresAt
+  request
+  correlationId
+  requestedBy
+  receiver {
+    __typename
+    ref
+    name
+  }
+  requester {
+    __typename
+    ref
+    name
+  }
+  failure {
+    __typename
+    status
+    message
+  }
+  response {
+    __typename
+    result
+    timeout
+    authorization {
+      __typename
+      allowed
+    }
+  }
+}
+fragment CommandWhole on Command {
+  __typename
+  ...CommandRow
+  session {
+    __typename
+    ref
+  }
+  location {
+    __typename
+    ref
+    name
+  }
+  token {
+    __typename
+    ref
+  }
+  response {
+    __typename
+    message {
+      __typename
+      language
+      text
+    }
+    authorization {
+      __typename
+      authorizationReference
+      info {
+        __typename
+        language
+        text
+      }
+      location {
+        __typename
+        locationId
+        evseUids
+      }
+    }
+    document
+  }
+  results {
+    __typename
+    result
+    receivedAt
+    forwardedAt
+    forwardStatus
+    message {
+      __typename
+      language
+      text
+    }
+    document
+  }
+}`, {"hash":"sha256:a34cab6b235323fb4123d6b6568146532906de886cde9edbc9b4931a267748fe"}) as unknown as TypedDocumentString<CommandLiveSubscription, CommandLiveSubscriptionVariables>;
+export const StartSessionDocument = new TypedDocumentString(`
+    mutation StartSession($input: StartSessionInput!) {
+  __typename
+  startSession(input: $input) {
+    __typename
+    ...CommandRow
+  }
+}
+    fragment CommandRow on Command {
+  __typename
+  id
+  kind
+  name
+  status
+  outcome
+  requestedAt
+  sentAt
+  answeredAt
+  completedAt
+  expiresAt
+  request
+  correlationId
+  requestedBy
+  receiver {
+    __typename
+    ref
+    name
+  }
+  requester {
+    __typename
+    ref
+    name
+  }
+  failure {
+    __typename
+    status
+    message
+  }
+  response {
+    __typename
+    result
+    timeout
+    authorization {
+      __typename
+      allowed
+    }
+  }
+}`, {"hash":"sha256:24e3c809c5315d9bceed2f1f7b326291f37cd3c1d5e8588b305f84ffb874a31c"}) as unknown as TypedDocumentString<StartSessionMutation, StartSessionMutationVariables>;
+export const StopSessionDocument = new TypedDocumentString(`
+    mutation StopSession($input: StopSessionInput!) {
+  __typename
+  stopSession(input: $input) {
+    __typename
+    ...CommandRow
+  }
+}
+    fragment CommandRow on Command {
+  __typename
+  id
+  kind
+  name
+  status
+  outcome
+  requestedAt
+  sentAt
+  answeredAt
+  completedAt
+  expiresAt
+  request
+  correlationId
+  requestedBy
+  receiver {
+    __typename
+    ref
+    name
+  }
+  requester {
+    __typename
+    ref
+    name
+  }
+  failure {
+    __typename
+    status
+    message
+  }
+  response {
+    __typename
+    result
+    timeout
+    authorization {
+      __typename
+      allowed
+    }
+  }
+}`, {"hash":"sha256:b1002c0e92496dc34c1511d9b1b8f8ef5c81706d33cc1f32d8873d4289838bc6"}) as unknown as TypedDocumentString<StopSessionMutation, StopSessionMutationVariables>;
+export const ReserveNowDocument = new TypedDocumentString(`
+    mutation ReserveNow($input: ReserveNowInput!) {
+  __typename
+  reserveNow(input: $input) {
+    __typename
+    ...CommandRow
+  }
+}
+    fragment CommandRow on Command {
+  __typename
+  id
+  kind
+  name
+  status
+  outcome
+  requestedAt
+  sentAt
+  answeredAt
+  completedAt
+  expiresAt
+  request
+  correlationId
+  requestedBy
+  receiver {
+    __typename
+    ref
+    name
+  }
+  requester {
+    __typename
+    ref
+    name
+  }
+  failure {
+    __typename
+    status
+    message
+  }
+  response {
+    __typename
+    result
+    timeout
+    authorization {
+      __typename
+      allowed
+    }
+  }
+}`, {"hash":"sha256:aed12ff92740a0a8ef135298516a9a94a83f5e4b656a565536c82393886a32cd"}) as unknown as TypedDocumentString<ReserveNowMutation, ReserveNowMutationVariables>;
+export const CancelReservationDocument = new TypedDocumentString(`
+    mutation CancelReservation($input: CancelReservationInput!) {
+  __typename
+  cancelReservation(input: $input) {
+    __typename
+    ...CommandRow
+  }
+}
+    fragment CommandRow on Command {
+  __typename
+  id
+  kind
+  name
+  status
+  outcome
+  requestedAt
+  sentAt
+  answeredAt
+  completedAt
+  expiresAt
+  request
+  correlationId
+  requestedBy
+  receiver {
+    __typename
+    ref
+    name
+  }
+  requester {
+    __typename
+    ref
+    name
+  }
+  failure {
+    __typename
+    status
+    message
+  }
+  response {
+    __typename
+    result
+    timeout
+    authorization {
+      __typename
+      allowed
+    }
+  }
+}`, {"hash":"sha256:615d8fd3dbd068189b32ccd30e9f72edf9a31c60c55baae9333051d387d22bc9"}) as unknown as TypedDocumentString<CancelReservationMutation, CancelReservationMutationVariables>;
+export const UnlockConnectorDocument = new TypedDocumentString(`
+    mutation UnlockConnector($input: UnlockConnectorInput!) {
+  __typename
+  unlockConnector(input: $input) {
+    __typename
+    ...CommandRow
+  }
+}
+    fragment CommandRow on Command {
+  __typename
+  id
+  kind
+  name
+  status
+  outcome
+  requestedAt
+  sentAt
+  answeredAt
+  completedAt
+  expiresAt
+  request
+  correlationId
+  requestedBy
+  receiver {
+    __typename
+    ref
+    name
+  }
+  requester {
+    __typename
+    ref
+    name
+  }
+  failure {
+    __typename
+    status
+    message
+  }
+  response {
+    __typename
+    result
+    timeout
+    authorization {
+      __typename
+      allowed
+    }
+  }
+}`, {"hash":"sha256:fc11496effb7f4d3e190bafd1775df31c94f370e789edf92c337574f392fb3d3"}) as unknown as TypedDocumentString<UnlockConnectorMutation, UnlockConnectorMutationVariables>;
 export const ExchangesDocument = new TypedDocumentString(`
     query Exchanges($filter: ExchangeFilter, $page: PageInput) {
   __typename
@@ -1394,6 +2393,7 @@ export const LocationDocument = new TypedDocumentString(`
     postalCode
     timeZone
     isOpen
+    parkingType
     facilities
     operator {
       __typename
@@ -1406,12 +2406,17 @@ export const LocationDocument = new TypedDocumentString(`
       evseId
       capabilities
       physicalReference
+      floorLevel
+      lastUpdated
       connectors {
         __typename
         ref
+        id
         standard
         format
         powerType
+        maxVoltage
+        maxAmperage
         maxElectricPower
         tariffs {
           __typename
@@ -1453,7 +2458,60 @@ export const LocationDocument = new TypedDocumentString(`
     ref
     status
   }
-}`, {"hash":"sha256:804e0736ccc0e315c298bd71a0858f29bd5f7edb2e6f59522ef17ed4cfdd4c20"}) as unknown as TypedDocumentString<LocationQuery, LocationQueryVariables>;
+}`, {"hash":"sha256:31ebd79aae5fdccbdfd748567d8aa94076812269799b9e0c572cff517ca0e5b8"}) as unknown as TypedDocumentString<LocationQuery, LocationQueryVariables>;
+export const MapPointsDocument = new TypedDocumentString(`
+    query MapPoints($filter: LocationFilter) {
+  __typename
+  mapPoints(filter: $filter) {
+    __typename
+    refs
+    longitudes
+    latitudes
+    statusOf
+    statuses
+    maxPowers
+    isComplete
+  }
+}
+    `, {"hash":"sha256:663284a67b5ef95cca8b2e18062795dbaec857029633c414282e8113a149296e"}) as unknown as TypedDocumentString<MapPointsQuery, MapPointsQueryVariables>;
+export const LocationViolationsDocument = new TypedDocumentString(`
+    query LocationViolations {
+  __typename
+  locationViolations {
+    __typename
+    party
+    code
+    pointer
+    count
+  }
+}
+    `, {"hash":"sha256:2f6cfb653f921f5c3b734b5079a1d15530d5501bb86a3118f04b2299d5fd379f"}) as unknown as TypedDocumentString<LocationViolationsQuery, LocationViolationsQueryVariables>;
+export const LocationSessionsDocument = new TypedDocumentString(`
+    query LocationSessions($ref: ID!) {
+  __typename
+  location(ref: $ref) {
+    __typename
+    ref
+    sessions(filter: {status: [ACTIVE, PENDING, RESERVATION]}, page: {limit: 100}) {
+      __typename
+      items {
+        __typename
+        ref
+        status
+        startDateTime
+        kwh
+        evseUid
+        connectorId
+        emsp {
+          __typename
+          ref
+          name
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:6da44536582c2066d95144dfa24f89df4d5afe0aee389937a32ea0606d697a46"}) as unknown as TypedDocumentString<LocationSessionsQuery, LocationSessionsQueryVariables>;
 export const EvsesLiveDocument = new TypedDocumentString(`
     subscription EvsesLive($filter: EvseStatusFilter) {
   evseStatusChanged(filter: $filter) {
@@ -1462,10 +2520,11 @@ export const EvsesLiveDocument = new TypedDocumentString(`
       __typename
       ref
       status
+      lastUpdated
     }
   }
 }
-    `, {"hash":"sha256:0e10648fa23250ae47f3324da529f632f4026f173a81a07e211982bbc31d390a"}) as unknown as TypedDocumentString<EvsesLiveSubscription, EvsesLiveSubscriptionVariables>;
+    `, {"hash":"sha256:f3664f9b56a8675ed8324af1e3124e93e4da48aee7885db2eac9b07dcea318c1"}) as unknown as TypedDocumentString<EvsesLiveSubscription, EvsesLiveSubscriptionVariables>;
 export const MeDocument = new TypedDocumentString(`
     query Me {
   __typename
@@ -1477,13 +2536,18 @@ export const MeDocument = new TypedDocumentString(`
     parties
     mustChangePassword
   }
+}
+    `, {"hash":"sha256:f65030c982ec2708354b2ac9e37ed0926aabae97eb29a02291ef0eb5dd555a68"}) as unknown as TypedDocumentString<MeQuery, MeQueryVariables>;
+export const HubNameDocument = new TypedDocumentString(`
+    query HubName {
+  __typename
   hub {
     __typename
     ref
     name
   }
 }
-    `, {"hash":"sha256:9a531127606f33de111041012ee4e4c6c23100aeb0a67d9fe14f9fb60cba9d76"}) as unknown as TypedDocumentString<MeQuery, MeQueryVariables>;
+    `, {"hash":"sha256:da77bdb68b74667e996fea4c5e2c4b1448bc75e659788f96726d85f3d4e9bb88"}) as unknown as TypedDocumentString<HubNameQuery, HubNameQueryVariables>;
 export const LogInDocument = new TypedDocumentString(`
     mutation LogIn($input: LogInInput!) {
   __typename
@@ -1990,3 +3054,121 @@ export const StatementDocument = new TypedDocumentString(`
     name
   }
 }`, {"hash":"sha256:ec5ace6b1368b11ca34693d229a5a5c1078be9d727849bba1781798ba9e306da"}) as unknown as TypedDocumentString<StatementQuery, StatementQueryVariables>;
+export const TokensDocument = new TypedDocumentString(`
+    query Tokens($filter: TokenFilter, $page: PageInput) {
+  __typename
+  tokens(filter: $filter, page: $page) {
+    __typename
+    total
+    next
+    items {
+      __typename
+      ...TokenRow
+    }
+  }
+}
+    fragment TokenRow on Token {
+  __typename
+  ref
+  uid
+  type
+  contractId
+  visualNumber
+  issuer
+  valid
+  whitelist
+  lastUpdated
+  emsp {
+    __typename
+    ref
+    name
+  }
+}`, {"hash":"sha256:94ba9dba76a33ca5e562f7a21917c6fc542a41c68bb5183f7054724e8f212c5e"}) as unknown as TypedDocumentString<TokensQuery, TokensQueryVariables>;
+export const TokenDocument = new TypedDocumentString(`
+    query Token($ref: ID!) {
+  __typename
+  token(ref: $ref) {
+    __typename
+    ...TokenRow
+    groupId
+    language
+    defaultProfileType
+    energyContract {
+      __typename
+      supplierName
+      contractId
+    }
+    violations {
+      __typename
+      pointer
+      code
+      message
+    }
+    document
+  }
+}
+    fragment TokenRow on Token {
+  __typename
+  ref
+  uid
+  type
+  contractId
+  visualNumber
+  issuer
+  valid
+  whitelist
+  lastUpdated
+  emsp {
+    __typename
+    ref
+    name
+  }
+}`, {"hash":"sha256:f34fb0f976ff9833bef7c1eef667d5e2dbbc74c15ee50f5a39fa93c634892942"}) as unknown as TypedDocumentString<TokenQuery, TokenQueryVariables>;
+export const AuthorizeTokenDocument = new TypedDocumentString(`
+    mutation AuthorizeToken($input: AuthorizeTokenInput!) {
+  __typename
+  authorizeToken(input: $input) {
+    __typename
+    ...CommandRow
+  }
+}
+    fragment CommandRow on Command {
+  __typename
+  id
+  kind
+  name
+  status
+  outcome
+  requestedAt
+  sentAt
+  answeredAt
+  completedAt
+  expiresAt
+  request
+  correlationId
+  requestedBy
+  receiver {
+    __typename
+    ref
+    name
+  }
+  requester {
+    __typename
+    ref
+    name
+  }
+  failure {
+    __typename
+    status
+    message
+  }
+  response {
+    __typename
+    result
+    timeout
+    authorization {
+      __typename
+      allowed
+    }
+  }
+}`, {"hash":"sha256:431602115c810ffc64325a14df011564efce2d6857b34e788c0cee7ad4f982b0"}) as unknown as TypedDocumentString<AuthorizeTokenMutation, AuthorizeTokenMutationVariables>;

@@ -2,8 +2,13 @@
 import { and, DateTime, or, sql, type Sql } from '@chargesphere/chassis';
 import { foldRef, Problem } from '@chargesphere/schema';
 import { Field, Float, ID, InputType, Int } from 'type-graphql';
-import { isExchangeId, type ExchangeDirection, type ExchangeStatus } from './exchange.rules.js';
-import { ExchangeDirectionEnum, ExchangeStatusEnum } from './exchange.types.js';
+import {
+  isExchangeId,
+  type ExchangeDirection,
+  type ExchangeMode,
+  type ExchangeStatus,
+} from './exchange.rules.js';
+import { ExchangeDirectionEnum, ExchangeModeEnum, ExchangeStatusEnum } from './exchange.types.js';
 import { isPlatformId } from './platform.store.js';
 
 @InputType({ description: 'Which exchanges; what is left out does not matter.' })
@@ -25,6 +30,12 @@ export class ExchangeFilter {
     description: 'Only those somebody on this side began.',
   })
   declare direction?: ExchangeDirection | null;
+
+  @Field(() => ExchangeModeEnum, {
+    nullable: true,
+    description: 'Only those that were sent on their way like this.',
+  })
+  declare mode?: ExchangeMode | null;
 
   @Field(() => [ExchangeStatusEnum], {
     nullable: true,
@@ -86,6 +97,7 @@ const conditionsOf = (filter: ExchangeFilter): (Sql | undefined)[] => {
     given(filter.module, (module) => sql`module = ${module.toLowerCase()}`),
     given(filter.method, (method) => sql`method = ${method.toUpperCase()}`),
     given(filter.direction, (direction) => sql`direction = ${direction}`),
+    given(filter.mode, (mode) => sql`mode = ${mode}`),
     // The index of what went wrong holds nothing that went well.
     given(status, (names) =>
       names.includes('OK')

@@ -112,6 +112,7 @@ describe('recorded exchanges', () => {
     const odd = legAt(ago(1000), {
       platformId,
       direction: 'OUT',
+      mode: 'GET_ALL',
       module: 'Tariffs',
       method: 'GET',
       url: 'https://a.example/100%/tariffs',
@@ -137,6 +138,7 @@ describe('recorded exchanges', () => {
       { module: 'tariffs' },
       { method: 'get' },
       { direction: 'OUT' },
+      { mode: 'GET_ALL' },
       { status: ['CLIENT_ERROR'] },
       { httpStatus: 404 },
       { ocpiStatus: 2003 },
