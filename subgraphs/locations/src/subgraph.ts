@@ -21,6 +21,7 @@ import { locationKind } from './location.kind.js';
 import { LocationPushResolver } from './location.push.js';
 import { ConnectorResolver, EvseResolver, LocationResolver } from './location.resolver.js';
 import { ConnectorType, EvseType, LocationType } from './location.types.js';
+import { MapPointResolver } from './map-point.resolver.js';
 import { PlaceResolver } from './place.resolver.js';
 
 export const createLocationsSubgraph = async (options: FrameOptions): Promise<Subgraph<LocationsContext>> => {
@@ -44,6 +45,7 @@ export const createLocationsSubgraph = async (options: FrameOptions): Promise<Su
       new LocationPushResolver(store),
       new LocationDisplayResolver(),
       new EvseStatusResolver(),
+      new MapPointResolver(store),
       new PlaceResolver(store),
       violationResolver(LocationType, store),
     ],
