@@ -22,6 +22,8 @@ export type Filter =
   /** One value or none, where the graph takes no more; the label of an option is the word `options.<filter>.<value>`. */
   | { id: string; kind: 'one'; options: readonly string[] }
   | { id: string; kind: 'text'; placeholder?: string }
+  /** The ref of a party, written or taken from those the hub knows in a role. */
+  | { id: string; kind: 'party'; role: 'CPO' | 'EMSP' }
   /** Since when: a span before now such as `24h` or `7d`; `sinceOf` makes an instant of it. */
   | { id: string; kind: 'span' };
 
@@ -61,6 +63,8 @@ export interface ListDefinition<Data, Variables, Row, Event = unknown, LiveVaria
   Inspector?: ComponentType<{ itemKey: string }>;
   /** Above the rows: counts, a donut. */
   Above?: ComponentType;
+  /** A larger view of the same rows, such as a map; the list stands beside it, on a phone under it. */
+  Beside?: ComponentType<{ rows: readonly Row[] }>;
   /** Buttons beside the filters. */
   Actions?: ComponentType;
   /** What is said while there is nothing yet: what it would be and what makes the first one. */

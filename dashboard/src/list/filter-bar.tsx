@@ -1,6 +1,8 @@
 /** What narrows a list. Every value stands in the address; `/` goes here. */
-import { useEffect, useState, type RefObject } from 'react';
+import { useEffect, useId, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useAsk } from '../data/hooks.js';
+import { PartiesDocument } from '../graph/index.js';
 import { Button } from '../ui/button.js';
 import { Input, Select } from '../ui/field.js';
 import { Popover } from '../ui/overlay.js';
@@ -44,6 +46,15 @@ const OneFilter = ({ name, filter }: { name: string; filter: Filter }) => {
           {...filter}
           value={value ?? ''}
           onChange={(text) => set({ [filter.id]: text })}
+        />
+      );
+    case 'party':
+      return (
+        <PartyFilter
+          label={label}
+          role={filter.role}
+          value={value ?? ''}
+          onChange={(ref) => set({ [filter.id]: ref })}
         />
       );
     case 'span':
@@ -113,19 +124,42 @@ const OneFilter = ({ name, filter }: { name: string; filter: Filter }) => {
   }
 };
 
-const TYPING_MS = 250;
-
-const TextFilter = ({
-  label,
-  placeholder,
-  value,
-  onChange,
-}: {
+interface TextFilterProps {
   label: string;
   placeholder?: string;
+  /** Id of what is suggested. */
+  list?: string;
   value: string;
   onChange: (text: string) => void;
-}) => {
+}
+
+const REF = /^[a-z]{2}\/[a-z0-9]{1,3}$/i;
+
+const PartyFilter = ({ role, onChange, ...rest }: TextFilterProps & { role: string }) => {
+  const id = useId();
+  const { data } = useAsk(PartiesDocument, { filter: { role }, page: { limit: 200 } });
+  return (
+    <>
+      {/* What is no ref yet would be refused. */}
+      <TextFilter
+        {...rest}
+        list={id}
+        onChange={(text) => (text === '' || REF.test(text)) && onChange(text)}
+      />
+      <datalist id={id}>
+        {data?.parties.items.map(({ ref, name }) => (
+          <option key={ref} value={ref}>
+            {name}
+          </option>
+        ))}
+      </datalist>
+    </>
+  );
+};
+
+const TYPING_MS = 250;
+
+const TextFilter = ({ label, placeholder, list, value, onChange }: TextFilterProps) => {
   const [text, setText] = useState(value);
   useEffect(() => setText(value), [value]);
   useEffect(() => {
@@ -138,7 +172,8 @@ const TextFilter = ({
       type="search"
       aria-label={label}
       placeholder={placeholder ?? label}
-      className="w-44"
+      className={list === undefined ? 'w-44' : 'w-32'}
+      list={list}
       value={text}
       onChange={(event) => setText(event.target.value)}
     />

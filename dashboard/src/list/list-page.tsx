@@ -23,7 +23,7 @@ export const ListPage = <Data, Variables, Row, Event, LiveVariables>({
 }: {
   definition: ListDefinition<Data, Variables, Row, Event, LiveVariables>;
 }) => {
-  const { name, columns, filters, keyOf, Inspector, Above, Actions, None } = definition;
+  const { name, columns, filters, keyOf, Inspector, Above, Beside, Actions, None } = definition;
   const { t } = useTranslation([name, 'common']);
   const title = t(definition.titleKey ?? `common:pages.${name}`);
   const Heading = definition.titleKey === undefined ? 'h1' : 'h2';
@@ -89,34 +89,43 @@ export const ListPage = <Data, Variables, Row, Event, LiveVariables>({
           {Actions && <Actions />}
         </div>
         {Above && <Above />}
-        {error && rows.length === 0 ? (
-          <Failure error={error} onAgain={refetch} />
-        ) : rows.length > 0 ? (
-          <Table
-            {...{ name, title, columns, rows, keyOf, total, at, openKey, isStale }}
-            onOpen={(index) => {
-              const row = rows[index];
-              if (row === undefined) return;
-              setMark(keyOf(row));
-              if (Inspector) open(keyOf(row));
-            }}
-            onEnd={() => hasMore && loadMore()}
-          />
-        ) : isLoading ? (
-          <Loading />
-        ) : isFiltered ? (
-          <Empty
-            action={
-              <Button onClick={() => set(Object.fromEntries(filters.map(({ id }) => [id, undefined])))}>
-                {t('common:list.clear')}
-              </Button>
-            }
-          >
-            {t('common:list.nothing')}
-          </Empty>
-        ) : (
-          <None />
-        )}
+        <div className="flex min-h-0 flex-1 flex-col md:flex-row">
+          {Beside && (
+            <div className="min-h-0 min-w-0 flex-1 border-b md:border-r md:border-b-0">
+              <Beside rows={rows} />
+            </div>
+          )}
+          <div className={classes('flex min-h-0 min-w-0 flex-1 flex-col', Beside && 'md:w-88 md:flex-none')}>
+            {error && rows.length === 0 ? (
+              <Failure error={error} onAgain={refetch} />
+            ) : rows.length > 0 ? (
+              <Table
+                {...{ name, title, columns, rows, keyOf, total, at, openKey, isStale }}
+                onOpen={(index) => {
+                  const row = rows[index];
+                  if (row === undefined) return;
+                  setMark(keyOf(row));
+                  if (Inspector) open(keyOf(row));
+                }}
+                onEnd={() => hasMore && loadMore()}
+              />
+            ) : isLoading ? (
+              <Loading />
+            ) : isFiltered ? (
+              <Empty
+                action={
+                  <Button onClick={() => set(Object.fromEntries(filters.map(({ id }) => [id, undefined])))}>
+                    {t('common:list.clear')}
+                  </Button>
+                }
+              >
+                {t('common:list.nothing')}
+              </Empty>
+            ) : (
+              <None />
+            )}
+          </div>
+        </div>
       </section>
       {Inspector && openKey !== undefined && (
         <aside
