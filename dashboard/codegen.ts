@@ -14,7 +14,7 @@ import { printSchema } from 'graphql';
 export const folder = dirname(fileURLToPath(import.meta.url));
 
 /** The schema as clients see it, without the marks of federation. */
-const publicSdl = (): string => {
+export const publicSdl = (): string => {
   const supergraph = readFileSync(
     fileURLToPath(import.meta.resolve('@chargesphere/schema/supergraph/supergraph.graphql')),
     'utf8',

@@ -23,6 +23,15 @@ export type AgreementStatus =
   /** It counts no more; the policy of the hub alone decides. */
   | 'ENDED';
 
+/** What is wrong with the connection to a platform. */
+export type AlarmKind =
+  /** It refused a message of the hub with HTTP 401 or 403: ask its operator why. */
+  | 'MESSAGE_REFUSED'
+  /** It does not know the token of the hub any more (HTTP 401 on GET versions): exchange credentials anew. */
+  | 'TOKEN_REFUSED'
+  /** It does not answer any more: it counts as OFFLINE. */
+  | 'UNREACHABLE';
+
 /** The eMSP's decision about a driver. */
 export type AllowedType =
   /** The driver may charge. */
@@ -924,17 +933,39 @@ export type LogOutMutation = { readonly __typename: 'Mutation', readonly logOut:
 
 export type NowQueryVariables = Exact<{
   recent?: number;
+  charging?: number;
 }>;
 
 
-export type NowQuery = { readonly __typename: 'Query', readonly hub: { readonly __typename: 'Hub', readonly ref: string, readonly name: string }, readonly charging: { readonly __typename: 'SessionPage', readonly total: number, readonly items: ReadonlyArray<{ readonly __typename: 'Session', readonly ref: string, readonly status: SessionStatus, readonly startDateTime: string, readonly endDateTime: string | null, readonly kwh: number, readonly currency: string, readonly totalCost: { readonly __typename: 'Price', readonly beforeTaxes: number, readonly afterTaxes: number } | null, readonly cpo: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly emsp: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly location: { readonly __typename: 'Location', readonly ref: string, readonly name: string | null, readonly city: string } | null }> }, readonly locations: { readonly __typename: 'LocationPage', readonly total: number }, readonly parties: { readonly __typename: 'PartyPage', readonly total: number }, readonly failedExchanges: { readonly __typename: 'ExchangePage', readonly total: number, readonly items: ReadonlyArray<{ readonly __typename: 'Exchange', readonly id: string, readonly startedAt: string, readonly durationMs: number, readonly direction: ExchangeDirection, readonly mode: ExchangeMode, readonly method: string, readonly url: string, readonly module: string | null, readonly from: string | null, readonly to: string | null, readonly http: number | null, readonly ocpi: number | null, readonly status: ExchangeStatus, readonly correlationId: string, readonly violationCount: number, readonly failure: { readonly __typename: 'ExchangeFailure', readonly kind: string, readonly message: string } | null }> }, readonly cdrCheckCounts: ReadonlyArray<{ readonly __typename: 'CdrCheckCount', readonly state: CdrCheckState, readonly count: number }> };
+export type NowQuery = { readonly __typename: 'Query', readonly hub: { readonly __typename: 'Hub', readonly ref: string, readonly name: string }, readonly charging: { readonly __typename: 'SessionPage', readonly total: number, readonly items: ReadonlyArray<{ readonly __typename: 'Session', readonly lastUpdated: string, readonly ref: string, readonly status: SessionStatus, readonly startDateTime: string, readonly endDateTime: string | null, readonly kwh: number, readonly currency: string, readonly totalCost: { readonly __typename: 'Price', readonly beforeTaxes: number, readonly afterTaxes: number } | null, readonly cpo: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly emsp: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly location: { readonly __typename: 'Location', readonly ref: string, readonly name: string | null, readonly city: string } | null }> }, readonly locations: { readonly __typename: 'LocationPage', readonly total: number }, readonly parties: { readonly __typename: 'PartyPage', readonly total: number, readonly items: ReadonlyArray<{ readonly __typename: 'Party', readonly ref: string, readonly name: string | null, readonly status: ConnectionStatus }> }, readonly failedExchanges: { readonly __typename: 'ExchangePage', readonly total: number, readonly items: ReadonlyArray<{ readonly __typename: 'Exchange', readonly id: string, readonly startedAt: string, readonly durationMs: number, readonly direction: ExchangeDirection, readonly mode: ExchangeMode, readonly method: string, readonly url: string, readonly module: string | null, readonly from: string | null, readonly to: string | null, readonly http: number | null, readonly ocpi: number | null, readonly status: ExchangeStatus, readonly correlationId: string, readonly violationCount: number, readonly failure: { readonly __typename: 'ExchangeFailure', readonly kind: string, readonly message: string } | null }> }, readonly waiting: { readonly __typename: 'DeliveryPage', readonly total: number }, readonly cdrCheckCounts: ReadonlyArray<{ readonly __typename: 'CdrCheckCount', readonly state: CdrCheckState, readonly count: number }> };
+
+export type NowAlarmsQueryVariables = Exact<{
+  recent?: number;
+}>;
+
+
+export type NowAlarmsQuery = { readonly __typename: 'Query', readonly alarms: { readonly __typename: 'AlarmPage', readonly total: number, readonly items: ReadonlyArray<{ readonly __typename: 'Alarm', readonly id: string, readonly kind: AlarmKind, readonly reason: string, readonly count: number, readonly raisedAt: string, readonly lastAt: string, readonly clearedAt: string | null, readonly platform: { readonly __typename: 'Platform', readonly id: string, readonly name: string } }> } };
+
+export type AlarmLineFragment = { readonly __typename: 'Alarm', readonly id: string, readonly kind: AlarmKind, readonly reason: string, readonly count: number, readonly raisedAt: string, readonly lastAt: string, readonly clearedAt: string | null, readonly platform: { readonly __typename: 'Platform', readonly id: string, readonly name: string } };
+
+export type ClearAlarmMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ClearAlarmMutation = { readonly __typename: 'Mutation', readonly clearAlarm: { readonly __typename: 'Alarm', readonly id: string, readonly kind: AlarmKind, readonly reason: string, readonly count: number, readonly raisedAt: string, readonly lastAt: string, readonly clearedAt: string | null, readonly platform: { readonly __typename: 'Platform', readonly id: string, readonly name: string } } };
+
+export type NowAlarmsLiveSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type NowAlarmsLiveSubscription = { readonly alarmRaised: { readonly __typename: 'Alarm', readonly id: string, readonly kind: AlarmKind, readonly reason: string, readonly count: number, readonly raisedAt: string, readonly lastAt: string, readonly clearedAt: string | null, readonly platform: { readonly __typename: 'Platform', readonly id: string, readonly name: string } } };
 
 export type SessionsLiveSubscriptionVariables = Exact<{
   filter?: SessionFilter | null | undefined;
 }>;
 
 
-export type SessionsLiveSubscription = { readonly sessionUpdated: { readonly __typename: 'Session', readonly ref: string, readonly status: SessionStatus, readonly startDateTime: string, readonly endDateTime: string | null, readonly kwh: number, readonly currency: string, readonly totalCost: { readonly __typename: 'Price', readonly beforeTaxes: number, readonly afterTaxes: number } | null, readonly cpo: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly emsp: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly location: { readonly __typename: 'Location', readonly ref: string, readonly name: string | null, readonly city: string } | null } };
+export type SessionsLiveSubscription = { readonly sessionUpdated: { readonly __typename: 'Session', readonly lastUpdated: string, readonly ref: string, readonly status: SessionStatus, readonly startDateTime: string, readonly endDateTime: string | null, readonly kwh: number, readonly currency: string, readonly totalCost: { readonly __typename: 'Price', readonly beforeTaxes: number, readonly afterTaxes: number } | null, readonly cpo: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly emsp: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly location: { readonly __typename: 'Location', readonly ref: string, readonly name: string | null, readonly city: string } | null } };
 
 export type PartyRowFragment = { readonly __typename: 'Party', readonly ref: string, readonly name: string | null, readonly status: ConnectionStatus, readonly roles: ReadonlyArray<{ readonly __typename: 'PartyRole', readonly role: string, readonly status: ConnectionStatus, readonly statusChangedAt: string }> };
 
@@ -1259,6 +1290,23 @@ export const LocationRowFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"LocationRow"}) as unknown as TypedDocumentString<LocationRowFragment, unknown>;
+export const AlarmLineFragmentDoc = new TypedDocumentString(`
+    fragment AlarmLine on Alarm {
+  __typename
+  id
+  kind
+  reason
+  count
+  raisedAt
+  lastAt
+  clearedAt
+  platform {
+    __typename
+    id
+    name
+  }
+}
+    `, {"fragmentName":"AlarmLine"}) as unknown as TypedDocumentString<AlarmLineFragment, unknown>;
 export const PartyRowFragmentDoc = new TypedDocumentString(`
     fragment PartyRow on Party {
   __typename
@@ -2566,28 +2614,38 @@ export const LogOutDocument = new TypedDocumentString(`
 }
     `, {"hash":"sha256:ad2fb1e0225f9ff0610e57f193cc8aeaa2000af720a0762191bc60cc2ae4a26e"}) as unknown as TypedDocumentString<LogOutMutation, LogOutMutationVariables>;
 export const NowDocument = new TypedDocumentString(`
-    query Now($recent: Int! = 10) {
+    query Now($recent: Int! = 10, $charging: Int! = 100) {
   __typename
   hub {
     __typename
     ref
     name
   }
-  charging: sessions(filter: {status: [ACTIVE, PENDING]}, page: {limit: $recent}) {
+  charging: sessions(
+    filter: {status: [ACTIVE, PENDING]}
+    page: {limit: $charging}
+  ) {
     __typename
     total
     items {
       __typename
       ...SessionRow
+      lastUpdated
     }
   }
   locations(page: {limit: 1}) {
     __typename
     total
   }
-  parties(page: {limit: 1}) {
+  parties(page: {limit: 200}) {
     __typename
     total
+    items {
+      __typename
+      ref
+      name
+      status
+    }
   }
   failedExchanges: exchanges(
     filter: {status: [CLIENT_ERROR, SERVER_ERROR, HUB_ERROR, NO_ANSWER]}
@@ -2599,6 +2657,10 @@ export const NowDocument = new TypedDocumentString(`
       __typename
       ...ExchangeRow
     }
+  }
+  waiting: deliveries(filter: {status: [WAITING, SENDING]}, page: {limit: 1}) {
+    __typename
+    total
   }
   cdrCheckCounts {
     __typename
@@ -2658,12 +2720,85 @@ fragment SessionRow on Session {
     name
     city
   }
-}`, {"hash":"sha256:a869cc8e8230bffa832d1c6532d9262dc6d73b752d61e690771bc8961aaca8f9"}) as unknown as TypedDocumentString<NowQuery, NowQueryVariables>;
+}`, {"hash":"sha256:e0e7d9f3069608e9b50af28ee3e2b55f2e6bba2db325507e7efdfc48e7038c27"}) as unknown as TypedDocumentString<NowQuery, NowQueryVariables>;
+export const NowAlarmsDocument = new TypedDocumentString(`
+    query NowAlarms($recent: Int! = 10) {
+  __typename
+  alarms(filter: {isOpen: true}, page: {limit: $recent}) {
+    __typename
+    total
+    items {
+      __typename
+      ...AlarmLine
+    }
+  }
+}
+    fragment AlarmLine on Alarm {
+  __typename
+  id
+  kind
+  reason
+  count
+  raisedAt
+  lastAt
+  clearedAt
+  platform {
+    __typename
+    id
+    name
+  }
+}`, {"hash":"sha256:73e83966a807beec81be063a3a44774e6959614d3dd9932a0145b0e3f9ea84de"}) as unknown as TypedDocumentString<NowAlarmsQuery, NowAlarmsQueryVariables>;
+export const ClearAlarmDocument = new TypedDocumentString(`
+    mutation ClearAlarm($id: ID!) {
+  __typename
+  clearAlarm(id: $id) {
+    __typename
+    ...AlarmLine
+  }
+}
+    fragment AlarmLine on Alarm {
+  __typename
+  id
+  kind
+  reason
+  count
+  raisedAt
+  lastAt
+  clearedAt
+  platform {
+    __typename
+    id
+    name
+  }
+}`, {"hash":"sha256:461967c51a04fd1b1194ab60732c68d4b35800973ff2966a96eeb78789cd45e0"}) as unknown as TypedDocumentString<ClearAlarmMutation, ClearAlarmMutationVariables>;
+export const NowAlarmsLiveDocument = new TypedDocumentString(`
+    subscription NowAlarmsLive {
+  alarmRaised {
+    __typename
+    ...AlarmLine
+  }
+}
+    fragment AlarmLine on Alarm {
+  __typename
+  id
+  kind
+  reason
+  count
+  raisedAt
+  lastAt
+  clearedAt
+  platform {
+    __typename
+    id
+    name
+  }
+}`, {"hash":"sha256:d4fd23f309c83849bb87c5b53f5df035f614590615f96914f2302e030605dd9a"}) as unknown as TypedDocumentString<NowAlarmsLiveSubscription, NowAlarmsLiveSubscriptionVariables>;
 export const SessionsLiveDocument = new TypedDocumentString(`
     subscription SessionsLive($filter: SessionFilter) {
   sessionUpdated(filter: $filter) {
     __typename
     ...SessionRow
+    lastUpdated
   }
 }
     fragment SessionRow on Session {
@@ -2695,7 +2830,7 @@ export const SessionsLiveDocument = new TypedDocumentString(`
     name
     city
   }
-}`, {"hash":"sha256:2af82745f6f67a6e50da982282777320819d2ef7916244afd5edc3db3c961685"}) as unknown as TypedDocumentString<SessionsLiveSubscription, SessionsLiveSubscriptionVariables>;
+}`, {"hash":"sha256:c016de88f7b46b1435947da4bda8509f153d0b105c88cbaaafcc7a685edc7662"}) as unknown as TypedDocumentString<SessionsLiveSubscription, SessionsLiveSubscriptionVariables>;
 export const PartiesDocument = new TypedDocumentString(`
     query Parties($filter: PartyFilter, $page: PageInput) {
   __typename

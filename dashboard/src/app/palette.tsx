@@ -11,7 +11,7 @@ interface PaletteProps {
 
 const row = 'data-[selected=true]:bg-sunken flex h-8 items-center gap-2 rounded px-2';
 
-const Palette = ({ pages, onClose }: PaletteProps) => {
+export const Palette = ({ pages, onClose }: PaletteProps) => {
   const { t } = useTranslation();
   const navigate = useNavigate();
   return (
@@ -48,5 +48,3 @@ const Palette = ({ pages, onClose }: PaletteProps) => {
     </Command.Dialog>
   );
 };
-
-export default Palette;

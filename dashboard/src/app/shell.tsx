@@ -1,12 +1,12 @@
 /** What is around every page: where one can go, what is live, who is signed in. */
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { Menu as MenuIcon, Search as SearchIcon, UserRound } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Toaster } from 'sonner';
-import { useChange } from '../data/hooks.js';
+import { useAsk, useChange } from '../data/hooks.js';
 import { client } from '../data/client.js';
-import { LogOutDocument } from '../graph/index.js';
+import { HubNameDocument, LogOutDocument } from '../graph/index.js';
 import { togglePause } from '../live/pause.js';
 import { Loading } from '../list/told.js';
 import { Button } from '../ui/button.js';
@@ -14,12 +14,11 @@ import { classes } from '../ui/classes.js';
 import { Menu, MenuItem } from '../ui/overlay.js';
 import { languages, speak, type Language } from '../words/language.js';
 import { LiveLine } from './live-line.js';
+import { Palette } from './palette.js';
 import { pagesFor, type Page } from './pages.js';
 import { ShortcutSheet, useShortcut } from './shortcuts.js';
 import { themes, useTheme } from './theme.js';
 import { useWho } from './who.js';
-
-const Palette = lazy(() => import('./palette.js'));
 
 export const Shell = () => {
   const { t } = useTranslation();
@@ -81,11 +80,7 @@ export const Shell = () => {
           </Suspense>
         </main>
       </div>
-      {isPaletteOpen && (
-        <Suspense>
-          <Palette pages={pages} onClose={() => setPaletteOpen(false)} />
-        </Suspense>
-      )}
+      {isPaletteOpen && <Palette pages={pages} onClose={() => setPaletteOpen(false)} />}
       <ShortcutSheet isOpen={isSheetOpen} onClose={() => setSheetOpen(false)} />
       <Toaster position="bottom-right" />
     </div>
@@ -93,7 +88,9 @@ export const Shell = () => {
 };
 
 const HubName = () => {
-  const { hub } = useWho();
+  const { me } = useWho();
+  const { data } = useAsk(HubNameDocument, {}, { skip: me.role === 'HOST' });
+  const hub = data?.hub;
   return (
     <span className="flex min-w-0 items-center gap-2 font-semibold">
       <img src="/icon.svg" alt="" className="size-5" />

@@ -9,7 +9,6 @@ import { SignIn } from './sign-in.js';
 export type Person = NonNullable<MeQuery['me']>;
 export interface Who {
   me: Person;
-  hub: MeQuery['hub'] | null;
   /** Whether they may change things: buttons for what an analyst may not do are not there. */
   isOperator: boolean;
   refetch: () => Promise<unknown>;
@@ -26,15 +25,16 @@ export const useWho = (): Who => {
 export const WhoScope = ({ children }: { children: ReactNode }) => {
   const { data, error, isLoading, refetch } = useAsk(MeDocument);
   useEffect(() => {
-    const forget = () => void client.resetStore();
+    // What was read is of somebody who may not read it any more.
+    const forget = () => void client.clearStore().then(refetch);
     signedOut.addEventListener('change', forget);
     return () => signedOut.removeEventListener('change', forget);
-  }, []);
+  }, [refetch]);
   if (isLoading && !data) return <Loading />;
   if (error && !data && error.code !== 'UNAUTHENTICATED') return <Failure error={error} onAgain={refetch} />;
   const me = data?.me;
   if (!me || me.mustChangePassword)
     return <SignIn mustChoose={me?.mustChangePassword ?? false} onSignedIn={refetch} />;
-  const who = { me, hub: data.hub, isOperator: me.role === 'OPERATOR', refetch };
+  const who = { me, isOperator: me.role === 'OPERATOR', refetch };
   return <Context.Provider value={who}>{children}</Context.Provider>;
 };

@@ -39,12 +39,14 @@ export const useAsk = <Data, Variables>(
     pollInterval: every_ms,
     skipPollAttempt: () => globalThis.document.hidden,
   } as never);
+  const { refetch: again } = result;
+  const refetch = useCallback(() => again(), [again]);
   return {
     data: (result.data ?? result.previousData) as Data | undefined,
     isLoading:
       result.networkStatus === NetworkStatus.loading || result.networkStatus === NetworkStatus.setVariables,
     error: graphErrorOf(result.error),
-    refetch: () => result.refetch(),
+    refetch,
   };
 };
 

@@ -50,7 +50,7 @@ export const looks = {
     PENDING: waiting,
     CONNECTING: work,
     FAILED: alarm,
-    OFFLINE: alarm,
+    OFFLINE: { tone: 'alarm', shape: '∅' },
     HELD: impaired,
     SUSPENDED: ended,
   },
@@ -58,7 +58,7 @@ export const looks = {
   exchange: {
     OK: done,
     CLIENT_ERROR: impaired,
-    SERVER_ERROR: alarm,
+    SERVER_ERROR: { tone: 'alarm', shape: '✕' },
     HUB_ERROR: alarm,
     NO_ANSWER: { tone: 'alarm', shape: '∅' },
   },

@@ -179,8 +179,11 @@ const entryIn = ({ selectionSet }: OperationDefinitionNode, policy: AccessPolicy
   );
   if (!found) return undefined;
   const { name, alias } = found;
-  // One password in one request: what counts attempts counts requests.
-  if (selectionSet.selections.length > 1)
+  // One password in one request: what counts attempts counts requests. What clients add by themselves tries none.
+  const others = selectionSet.selections.filter(
+    (one) => one !== found && !(one.kind === Kind.FIELD && one.name.value === '__typename'),
+  );
+  if (others.length > 0)
     throw new Refusal(400, 'INVALID_INPUT', `Send ${name.value} in an operation of its own.`);
   return {
     responseKey: alias?.value ?? name.value,
