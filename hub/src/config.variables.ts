@@ -45,7 +45,7 @@ export const variables: readonly Variable[] = [
     name: 'REDIS_URL',
     default: '',
     meaning:
-      'Redis in which several nodes count the requests of a platform together; empty lets each node count for itself, and so does a Redis that is away.',
+      'Redis by which several nodes count requests together and wake each other when something happens; empty lets each node count for itself and PostgreSQL wake them. While it is away nodes count by themselves and look every second.',
   },
   { name: 'HUB_COUNTRY_CODE', default: 'NL', meaning: 'Country of the hub’s own party, ISO 3166-1 alpha-2.' },
   { name: 'HUB_PARTY_ID', default: 'HUB', meaning: 'Id of the hub’s own party, three letters or digits.' },

@@ -31,7 +31,7 @@ import { OidcDoor } from './oidc.js';
 import { hubMetrics, type HubMetrics } from './metrics.js';
 import { paymentWebhooks } from './payments-webhooks.js';
 import { PlaceCarrier } from './place-carrier.js';
-import { openRedis } from './redis.js';
+import { openRedis, type SharedRedis } from './redis.js';
 import { LIVE_SESSIONS } from './sandbox.js';
 import { openSubgraphs, type OpenSubgraphs } from './subgraphs.js';
 import { readSupergraph } from './supergraph.js';
@@ -87,7 +87,8 @@ const startGatewayHub = async (config: Config, log: Logger, closing: Closing): P
   closing.add('http', () => listening.close());
   const publicUrl = config.publicUrl ?? `${tls.inbound ? 'https' : 'http'}://localhost:${listening.port}`;
 
-  const { secret, subgraphs, ...made } = await openOwnSubgraphs(config, publicUrl, log, closing);
+  const redis = await sharedRedis(config, log, metrics, closing);
+  const { secret, subgraphs, ...made } = await openOwnSubgraphs(config, publicUrl, log, closing, redis);
   const demoKey = config.isDemo ? derivedKey(secret, 'demo') : undefined;
   const derived = new Map([['local', derivedKey(secret, 'local')]]);
   if (demoKey) derived.set('demo', demoKey);
@@ -115,8 +116,6 @@ const startGatewayHub = async (config: Config, log: Logger, closing: Closing): P
     planExecutor: config.planExecutor,
   });
   closing.add('gateway', () => gateway.close());
-  const redis = config.redisUrl ? await openRedis(config.redisUrl, log, metrics.redis) : undefined;
-  if (redis) closing.add('redis', () => redis.close());
   const adapter = createAdapter({
     graph: gateway,
     publicUrl,
@@ -188,7 +187,8 @@ const startGatewayHub = async (config: Config, log: Logger, closing: Closing): P
 const startSubgraphsOnly = async (config: Config, log: Logger, closing: Closing): Promise<Hub> => {
   const metrics: HubMetrics = hubMetrics();
   const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`; // only parties shows it, and was given it
-  const { secret, subgraphs, ...made } = await openOwnSubgraphs(config, publicUrl, log, closing);
+  const redis = await sharedRedis(config, log, metrics, closing);
+  const { secret, subgraphs, ...made } = await openOwnSubgraphs(config, publicUrl, log, closing, redis);
   const signature = callerSignature(secret);
   let port = config.port;
   let first: number | undefined;
@@ -216,14 +216,36 @@ const startSubgraphsOnly = async (config: Config, log: Logger, closing: Closing)
   };
 };
 
-const openOwnSubgraphs = async (config: Config, publicUrl: string, log: Logger, closing: Closing) => {
+/** Before what uses it, so that it is closed after that. */
+const sharedRedis = async (
+  { redisUrl }: Config,
+  log: Logger,
+  metrics: HubMetrics,
+  closing: Closing,
+): Promise<SharedRedis | undefined> => {
+  const redis = redisUrl ? await openRedis(redisUrl, log, metrics.redis) : undefined;
+  if (redis) closing.add('redis', () => redis.close());
+  return redis;
+};
+
+const openOwnSubgraphs = async (
+  config: Config,
+  publicUrl: string,
+  log: Logger,
+  closing: Closing,
+  redis: SharedRedis | undefined,
+) => {
   const secret = await loadSecret(config.secretKey, config.dataDir);
   const needsDatabase = subgraphNames.some((name) => config.parts.has(name));
   const database = needsDatabase ? await openDatabase(config, log) : undefined;
   if (database) closing.add('database', () => database.stop());
   const mail = openMail(config);
   closing.add('mail', async () => mail.close());
-  const options = { url: database?.url ?? '', secret, publicUrl, log, sendMail: mail.send };
+  const options = {
+    url: database?.url ?? '',
+    wakeUps: redis?.wakeUps,
+    ...{ secret, publicUrl, log, sendMail: mail.send },
+  };
   const subgraphs = await openSubgraphs(config, options).catch((cause: unknown) => {
     if (!config.databaseUrl) throw cause;
     const { host } = new URL(config.databaseUrl); // and not its password

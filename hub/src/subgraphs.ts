@@ -1,6 +1,6 @@
 /** The subgraphs that run in this process, opened together; when one fails, the others are closed again. */
 import { createBillingSubgraph } from '@chargesphere/billing';
-import type { Logger, Subgraph } from '@chargesphere/chassis';
+import type { Logger, Subgraph, WakeUps } from '@chargesphere/chassis';
 import { createLocationsSubgraph } from '@chargesphere/locations';
 import { createPartiesSubgraph, type PartiesSubgraph, type SendMail } from '@chargesphere/parties';
 import { createSessionsSubgraph } from '@chargesphere/sessions';
@@ -16,22 +16,29 @@ export interface OpenSubgraphs {
 
 export const openSubgraphs = async (
   config: Config,
-  options: { url: string; secret: Buffer; publicUrl: string; log: Logger; sendMail?: SendMail },
+  options: {
+    url: string;
+    secret: Buffer;
+    publicUrl: string;
+    log: Logger;
+    sendMail?: SendMail;
+    wakeUps?: WakeUps | undefined;
+  },
 ): Promise<OpenSubgraphs> => {
-  const { url, secret, publicUrl, log, sendMail } = options;
+  const { url, secret, publicUrl, log, sendMail, wakeUps } = options;
+  const ground = { url, log, wakeUps };
   const hub = { country_code: config.country, party_id: config.party, name: 'ChargeSphere' };
   const exchangeRetention = { keepDays: config.exchangeDays, keepBodiesDays: config.exchangeBodyDays };
   const probing = { silence_ms: config.silenceSeconds * 1000, failures: config.probeFailures };
   const open: Record<SubgraphName, () => Promise<Subgraph>> = {
     parties: () =>
-      createPartiesSubgraph({ url, log, secret, hub, publicUrl, exchangeRetention, probing, sendMail }),
-    locations: () => createLocationsSubgraph({ url, log }),
-    sessions: () => createSessionsSubgraph({ url, log }),
-    tariffs: () => createTariffsSubgraph({ url, log }),
+      createPartiesSubgraph({ ...ground, secret, hub, publicUrl, exchangeRetention, probing, sendMail }),
+    locations: () => createLocationsSubgraph(ground),
+    sessions: () => createSessionsSubgraph(ground),
+    tariffs: () => createTariffsSubgraph(ground),
     billing: () =>
       createBillingSubgraph({
-        url,
-        log,
+        ...ground,
         hub: `${config.country}/${config.party}`.toUpperCase(),
         payments: {
           bank: config.bank,

@@ -115,6 +115,7 @@ const table = (names: Names): Record<string, unknown> => ({
   'evseUids: [String!]': [`${HUSH}-evse`],
   'connectorId: String': `${HUSH}-connector`,
   'locationDocumentsById.id': `${HUSH}-location`,
+  'PlaceInput.ref': LOCATION,
   'locationOwners.id': `${HUSH}-location`,
   'sessionDocumentsById.id': `${HUSH}-session`,
   'reservationId: String': `${HUSH}-reservation`,
@@ -255,6 +256,7 @@ const table = (names: Names): Record<string, unknown> => ({
   'PageInput.after': NOT_ASKED, // a place in a list of one's own
   'window: DocumentWindow': { limit: 100 },
   'DocumentWindow.after': NOT_ASKED,
+  'locationPlaces.after': '0', // the beginning
   'dateFrom: DateTime': LONG_AGO,
   'dateTo: DateTime': FAR_AHEAD,
   'startedFrom: DateTime': LONG_AGO,

@@ -2,32 +2,16 @@
  * Two nodes of one hub that count requests together in a Redis, and go on by themselves when it is away (HUB-063). A
  * real Redis server; on a machine without one (Debian: redis-server) these tests are skipped, and say so.
  */
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
+import type { ChildProcess } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { readConfig } from '../src/config.js';
 import { startHub, type Hub } from '../src/hub.js';
 import { byHand } from './by-hand.js';
 import { freePort } from './child.js';
+import { endRedis, startRedis, withRedis } from './redis-server.js';
 import { ADMIN_KEY, facesOf, log, world, type World } from './world.js';
 
-const hasRedis = spawnSync('redis-server', ['--version']).status === 0;
-
-const startRedis = async (port: number): Promise<ChildProcess> => {
-  const server = spawn('redis-server', ['--port', String(port), '--save', '', '--bind', '127.0.0.1']);
-  for await (const chunk of server.stdout) if (String(chunk).includes('Ready to accept')) break;
-  server.stdout.resume();
-  return server;
-};
-const end = async (server: ChildProcess) => {
-  const ended = once(server, 'exit');
-  server.kill('SIGKILL');
-  await ended;
-};
-
-const suite = hasRedis ? describe : describe.skip;
-const notice = hasRedis ? '' : ' (skipped: there is no redis-server on this machine)';
-suite(`HUB-063 with a Redis that nodes share${notice}`, () => {
+withRedis('HUB-063 with a Redis that nodes share', () => {
   let redis: ChildProcess;
   let port: number;
   let w: World;
@@ -43,7 +27,7 @@ suite(`HUB-063 with a Redis that nodes share${notice}`, () => {
   afterAll(async () => {
     await other.stop();
     await w.close();
-    if (redis.exitCode === null && redis.signalCode === null) await end(redis);
+    await endRedis(redis);
   });
 
   const tier = async (perSecond: number, burst: number) => {
@@ -88,7 +72,7 @@ suite(`HUB-063 with a Redis that nodes share${notice}`, () => {
   });
 
   it('lets each node count for itself while it is away, and together again when it is back', async () => {
-    await end(redis);
+    await endRedis(redis);
     await tier(1, 4);
     const seen: number[] = [];
     for (let i = 0; i < 40 && !seen.includes(429); i += 1) seen.push(await ask(w.hub));

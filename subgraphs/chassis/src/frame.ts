@@ -7,6 +7,7 @@ import { AuditLog } from './audit/audit-log.js';
 import type { AuditedFields } from './audit/record-changes.js';
 import { migrate, openOrm, poolOf, type Orm } from './database/orm.js';
 import { Outbox } from './events/outbox.js';
+import type { WakeUps } from './events/wake-ups.js';
 
 export interface FrameOptions {
   /** Connection URL of PostgreSQL. */
@@ -14,6 +15,8 @@ export interface FrameOptions {
   log: Logger;
   /** Connections at the most. */
   poolSize?: number;
+  /** How the nodes of a hub wake each other; by PostgreSQL when left out. */
+  wakeUps?: WakeUps | undefined;
 }
 
 export interface FrameDefinition {
@@ -50,7 +53,7 @@ export const openFrame = async (options: FrameOptions, definition: FrameDefiniti
     ...(poolSize && { poolSize }),
   });
   const pool = await poolOf(orm);
-  const outbox = new Outbox({ pool, url, schema, log });
+  const outbox = new Outbox({ pool, url, schema, log, wakeUps: options.wakeUps });
   const audit = new AuditLog(pool, outbox, schema, log);
   const close = async () => {
     await outbox.close();

@@ -12,6 +12,7 @@ export * from './database/orm.js';
 export type { DomainEvent } from './events/event.js';
 export { EventBus, expanded, filtered, type Subscription } from './events/bus.js';
 export { Outbox } from './events/outbox.js';
+export type { WakeUps } from './events/wake-ups.js';
 export { liveEvents, partOf, type LiveEvents } from './events/resumption.js';
 export * from './events/record.js';
 export * from './frame.js';

@@ -1,10 +1,10 @@
 /**
  * The outbox of one subgraph: events written in the transaction of their cause, published after its commit.
  *
- * In this process the writer hands its events to the bus at once. Other nodes are woken by one coalesced NOTIFY per
- * some 50 ms from a connection of its own (a NOTIFY inside the write transaction cost four fifths of the throughput)
- * and read what they have not seen. A wake-up can be lost with the node that owed it, so every node also looks by
- * itself from time to time.
+ * In this process the writer hands its events to the bus at once. Other nodes are woken once per some 50 ms, by NOTIFY
+ * from a connection of its own (inside the write transaction it cost four fifths of the throughput) or by what the hub
+ * is given instead, and read what they have not seen. A wake-up can be lost with the node that owed it, so every node
+ * also looks by itself from time to time.
  */
 import { randomUUID } from 'node:crypto';
 import { Problem } from '@chargesphere/schema';
@@ -12,10 +12,10 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { EventBus, type Subscription } from './bus.js';
 import type { DomainEvent } from './event.js';
-import { Listener } from './listener.js';
 import { missedEvents } from './missed.js';
 import { OutboxReader, type OutboxRow } from './outbox-reader.js';
 import { noteTold, resumptionAtHand, type Resumption } from './resumption.js';
+import { postgresWakeUps, type WakeUps } from './wake-ups.js';
 
 export interface OutboxOptions {
   pool: Pool;
@@ -23,7 +23,9 @@ export interface OutboxOptions {
   url: string;
   schema: string;
   log: Logger;
-  /** Quiet time between two NOTIFYs, milliseconds. */
+  /** How nodes wake each other; by NOTIFY when left out. */
+  wakeUps?: WakeUps | undefined;
+  /** Quiet time between two wake-ups of others, milliseconds. */
   notifyEvery_ms?: number;
   /** How often to look without being woken, milliseconds. */
   lookEvery_ms?: number;
@@ -50,7 +52,8 @@ export class Outbox {
   readonly #table: string;
   readonly #channel: string;
   readonly #reader: OutboxReader;
-  readonly #listener: Listener;
+  readonly #wakeUps: WakeUps;
+  #stopListening: (() => Promise<void>) | undefined;
   #notifyTimer: NodeJS.Timeout | undefined;
   #timers: NodeJS.Timeout[] = [];
   #isClosed = false;
@@ -66,16 +69,7 @@ export class Outbox {
       log,
       onRows: (rows) => this.#publishForeign(rows),
     });
-    this.#listener = new Listener({
-      url,
-      channel: this.#channel,
-      log,
-      ...(reconnectAfter_ms !== undefined && { retryAfter_ms: reconnectAfter_ms }),
-      onMessage: (from) => {
-        if (from !== this.node) this.#reader.wake();
-      },
-      onConnected: () => this.#reader.wake(),
-    });
+    this.#wakeUps = options.wakeUps ?? postgresWakeUps({ pool, url, log, reconnectAfter_ms });
   }
 
   /** How to load the documents of events that another node wrote. */
@@ -110,8 +104,10 @@ export class Outbox {
   /** Begins to listen to the other nodes, from now on. */
   async start(): Promise<void> {
     await this.#reader.start();
-    await this.#listener.start();
-    const { lookEvery_ms = 5000 } = this.options;
+    this.#stopListening = await this.#wakeUps.listen(this.#channel, (from) => {
+      if (from !== this.node) this.#reader.wake();
+    });
+    const { lookEvery_ms = this.#wakeUps.lookEvery_ms } = this.options;
     this.#timers = [
       setInterval(() => this.#reader.wake(), lookEvery_ms).unref(),
       setInterval(() => void this.sweep(), SWEEP_EVERY_MS).unref(),
@@ -141,15 +137,15 @@ export class Outbox {
     this.#bus.close();
     // The last events of this node are still to be told to the others.
     if (this.#notifyTimer) await this.#notify();
-    await this.#listener.close();
+    await this.#stopListening?.();
     await this.#reader.close();
   }
 
   async #notify(): Promise<void> {
     clearTimeout(this.#notifyTimer);
     this.#notifyTimer = undefined;
-    await this.options.pool
-      .query(`notify "${this.#channel}", '${this.node}'`)
+    await this.#wakeUps
+      .tell(this.#channel, this.node)
       .catch((error: unknown) => this.options.log.warn({ error }, 'could not wake the other nodes'));
   }
 
