@@ -14,9 +14,12 @@ interface Fault {
 export const RawDocument = ({
   document,
   violations = [],
+  isUnchecked = false,
 }: {
   document: unknown;
   violations?: readonly Fault[];
+  /** Nobody has looked whether anything is wrong with it, so nothing is said about that. */
+  isUnchecked?: boolean;
 }) => {
   const { t } = useTranslation();
   const lines = linesOf(document);
@@ -27,9 +30,9 @@ export const RawDocument = ({
     <div>
       <div className="mb-2 flex items-center gap-2">
         <span className={violations.length === 0 ? 'text-faint text-sm' : 'text-impaired text-sm'}>
-          {violations.length === 0
-            ? t('document.valid')
-            : t('document.violations', { count: violations.length })}
+          {violations.length > 0
+            ? t('document.violations', { count: violations.length })
+            : !isUnchecked && t('document.valid')}
         </span>
         <Button
           size="small"
