@@ -444,6 +444,17 @@ export type ExchangeMode =
   /** To the party that the content tells. */
   | 'OPEN';
 
+/** How far an order to send a request once more has come. */
+export type ExchangeReplayStatus =
+  /** It was sent; `result` is the exchange that came of it, well or not. */
+  | 'DONE'
+  /** It was not sent; `failure` says why. */
+  | 'FAILED'
+  /** It waits to be taken up. */
+  | 'REQUESTED'
+  /** A node of the hub is sending it. */
+  | 'SENDING';
+
 /** How an exchange ended, by the thousand of its OCPI status and, where there is none, by HTTP. */
 export type ExchangeStatus =
   /** Whoever asked was wrong: OCPI 2xxx, or HTTP 4xx. */
@@ -765,7 +776,7 @@ export type CdrQueryVariables = Exact<{
 }>;
 
 
-export type CdrQuery = { readonly __typename: 'Query', readonly cdr: { readonly __typename: 'Cdr', readonly document: OcpiCDR, readonly ref: string, readonly startDateTime: string, readonly endDateTime: string, readonly currency: string, readonly totalEnergy: number, readonly totalTime: number, readonly credit: boolean | null, readonly session: { readonly __typename: 'Session', readonly ref: string, readonly status: SessionStatus } | null, readonly cdrLocation: { readonly __typename: 'CdrLocation', readonly name: string | null, readonly address: string, readonly city: string, readonly evseId: string }, readonly check: { readonly __typename: 'CdrCheck', readonly at: string | null, readonly decision: string | null, readonly decidedBy: string | null, readonly decidedAt: string | null, readonly state: CdrCheckState, readonly claimed: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly amount: string }> } | null, readonly computed: { readonly __typename: 'PriceExplanation', readonly currency: string, readonly timeZone: string, readonly tariffs: ReadonlyArray<string>, readonly lines: ReadonlyArray<{ readonly __typename: 'PriceLine', readonly dimension: TariffDimensionType, readonly reservation: ReservationRestrictionType | null, readonly from: string, readonly to: string, readonly unit: PriceVolumeUnit, readonly measured: string, readonly billed: string, readonly step: number | null, readonly tariff: string, readonly rate: string, readonly rule: string, readonly cost: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly amount: string }> } }>, readonly unpriced: ReadonlyArray<{ readonly __typename: 'UnpricedVolume', readonly dimension: TariffDimensionType, readonly from: string, readonly to: string, readonly unit: PriceVolumeUnit, readonly measured: string }>, readonly subtotal: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly amount: string }> }, readonly adjustments: ReadonlyArray<{ readonly __typename: 'PriceAdjustment', readonly code: PriceAdjustmentCode, readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly rule: string }>, readonly total: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly amount: string }> }, readonly notes: ReadonlyArray<{ readonly __typename: 'PriceNote', readonly code: string, readonly rule: string, readonly sentence: string }> } | null, readonly difference: { readonly __typename: 'CdrDifference', readonly lines: ReadonlyArray<{ readonly __typename: 'CdrLineDifference', readonly field: CdrCostField, readonly code: CdrLineCode, readonly tolerance: string, readonly sentence: string, readonly claimed: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly amount: string }> } | null, readonly computed: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly amount: string }> } | null, readonly difference: { readonly __typename: 'CdrAmountDifference', readonly beforeTaxes: string | null, readonly afterTaxes: string | null } }> } | null, readonly checks: ReadonlyArray<{ readonly __typename: 'CdrFinding', readonly requirement: string, readonly pointer: string, readonly sentence: string, readonly code: CdrFindingCode, readonly severity: CdrFindingSeverity }>, readonly disputes: ReadonlyArray<{ readonly __typename: 'CdrDispute', readonly id: string, readonly raisedBy: string, readonly raisedAt: string, readonly reason: string, readonly outcome: CdrDisputeOutcome | null, readonly closedAt: string | null }> } | null, readonly totalCost: { readonly __typename: 'Price', readonly beforeTaxes: number, readonly afterTaxes: number }, readonly cpo: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly emsp: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null } | null };
+export type CdrQuery = { readonly __typename: 'Query', readonly cdr: { readonly __typename: 'Cdr', readonly document: OcpiCDR, readonly ref: string, readonly startDateTime: string, readonly endDateTime: string, readonly currency: string, readonly totalEnergy: number, readonly totalTime: number, readonly credit: boolean | null, readonly session: { readonly __typename: 'Session', readonly ref: string, readonly status: SessionStatus } | null, readonly cdrLocation: { readonly __typename: 'CdrLocation', readonly name: string | null, readonly address: string, readonly city: string, readonly evseId: string }, readonly check: { readonly __typename: 'CdrCheck', readonly at: string | null, readonly decision: string | null, readonly decidedBy: string | null, readonly decidedAt: string | null, readonly state: CdrCheckState, readonly claimed: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly percentage: string | null, readonly amount: string }> } | null, readonly computed: { readonly __typename: 'PriceExplanation', readonly currency: string, readonly timeZone: string, readonly tariffs: ReadonlyArray<string>, readonly lines: ReadonlyArray<{ readonly __typename: 'PriceLine', readonly dimension: TariffDimensionType, readonly reservation: ReservationRestrictionType | null, readonly from: string, readonly to: string, readonly unit: PriceVolumeUnit, readonly measured: string, readonly billed: string, readonly step: number | null, readonly tariff: string, readonly rate: string, readonly rule: string, readonly cost: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly percentage: string | null, readonly amount: string }> } }>, readonly unpriced: ReadonlyArray<{ readonly __typename: 'UnpricedVolume', readonly dimension: TariffDimensionType, readonly from: string, readonly to: string, readonly unit: PriceVolumeUnit, readonly measured: string }>, readonly subtotal: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly percentage: string | null, readonly amount: string }> }, readonly adjustments: ReadonlyArray<{ readonly __typename: 'PriceAdjustment', readonly code: PriceAdjustmentCode, readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly rule: string }>, readonly total: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly percentage: string | null, readonly amount: string }> }, readonly notes: ReadonlyArray<{ readonly __typename: 'PriceNote', readonly code: string, readonly rule: string, readonly sentence: string }> } | null, readonly difference: { readonly __typename: 'CdrDifference', readonly lines: ReadonlyArray<{ readonly __typename: 'CdrLineDifference', readonly field: CdrCostField, readonly code: CdrLineCode, readonly tolerance: string, readonly sentence: string, readonly claimed: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly percentage: string | null, readonly amount: string }> } | null, readonly computed: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly percentage: string | null, readonly amount: string }> } | null, readonly difference: { readonly __typename: 'CdrAmountDifference', readonly beforeTaxes: string | null, readonly afterTaxes: string | null } }> } | null, readonly checks: ReadonlyArray<{ readonly __typename: 'CdrFinding', readonly requirement: string, readonly pointer: string, readonly sentence: string, readonly code: CdrFindingCode, readonly severity: CdrFindingSeverity }>, readonly disputes: ReadonlyArray<{ readonly __typename: 'CdrDispute', readonly id: string, readonly raisedBy: string, readonly raisedAt: string, readonly reason: string, readonly outcome: CdrDisputeOutcome | null, readonly closedAt: string | null }> } | null, readonly totalCost: { readonly __typename: 'Price', readonly beforeTaxes: number, readonly afterTaxes: number }, readonly cpo: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly emsp: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null } | null };
 
 export type CdrsCheckedSubscriptionVariables = Exact<{
   filter?: CdrFilter | null | undefined;
@@ -865,6 +876,20 @@ export type ExchangesLiveSubscriptionVariables = Exact<{
 
 
 export type ExchangesLiveSubscription = { readonly exchangeRecorded: { readonly __typename: 'Exchange', readonly id: string, readonly startedAt: string, readonly durationMs: number, readonly direction: ExchangeDirection, readonly mode: ExchangeMode, readonly method: string, readonly url: string, readonly module: string | null, readonly from: string | null, readonly to: string | null, readonly http: number | null, readonly ocpi: number | null, readonly status: ExchangeStatus, readonly correlationId: string, readonly violationCount: number, readonly failure: { readonly __typename: 'ExchangeFailure', readonly kind: string, readonly message: string } | null } };
+
+export type ConversationQueryVariables = Exact<{
+  correlationId: string;
+}>;
+
+
+export type ConversationQuery = { readonly __typename: 'Query', readonly conversation: { readonly __typename: 'Conversation', readonly correlationId: string, readonly startedAt: string | null, readonly durationMs: number, readonly isComplete: boolean, readonly legs: ReadonlyArray<{ readonly __typename: 'ConversationLeg', readonly depth: number, readonly offsetMs: number, readonly exchange: { readonly __typename: 'Exchange', readonly id: string, readonly startedAt: string, readonly durationMs: number, readonly direction: ExchangeDirection, readonly mode: ExchangeMode, readonly method: string, readonly url: string, readonly module: string | null, readonly from: string | null, readonly to: string | null, readonly http: number | null, readonly ocpi: number | null, readonly status: ExchangeStatus, readonly correlationId: string, readonly violationCount: number, readonly failure: { readonly __typename: 'ExchangeFailure', readonly kind: string, readonly message: string } | null } }> } };
+
+export type ReplayExchangeMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ReplayExchangeMutation = { readonly __typename: 'Mutation', readonly replayExchange: { readonly __typename: 'ExchangeReplay', readonly id: string, readonly status: ExchangeReplayStatus, readonly failure: string | null, readonly result: { readonly __typename: 'Exchange', readonly id: string, readonly startedAt: string, readonly durationMs: number, readonly direction: ExchangeDirection, readonly mode: ExchangeMode, readonly method: string, readonly url: string, readonly module: string | null, readonly from: string | null, readonly to: string | null, readonly http: number | null, readonly ocpi: number | null, readonly status: ExchangeStatus, readonly correlationId: string, readonly violationCount: number, readonly failure: { readonly __typename: 'ExchangeFailure', readonly kind: string, readonly message: string } | null } | null } };
 
 export type LocationRowFragment = { readonly __typename: 'Location', readonly ref: string, readonly name: string | null, readonly address: string, readonly city: string, readonly country: string, readonly publish: boolean, readonly coordinates: { readonly __typename: 'GeoLocation', readonly latitude: string, readonly longitude: string }, readonly cpo: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly evses: ReadonlyArray<{ readonly __typename: 'Evse', readonly ref: string, readonly status: Status }> };
 
@@ -1000,11 +1025,11 @@ export type SessionQueryVariables = Exact<{
 }>;
 
 
-export type SessionQuery = { readonly __typename: 'Query', readonly session: { readonly __typename: 'Session', readonly authMethod: AuthMethod, readonly authorizationReference: string | null, readonly document: OcpiSession, readonly lastUpdated: string, readonly ref: string, readonly status: SessionStatus, readonly startDateTime: string, readonly endDateTime: string | null, readonly kwh: number, readonly currency: string, readonly cdrToken: { readonly __typename: 'CdrToken', readonly uid: string, readonly type: string, readonly contractId: string }, readonly connector: { readonly __typename: 'Connector', readonly ref: string, readonly standard: string, readonly powerType: PowerType, readonly maxElectricPower: number | null } | null, readonly chargingPeriods: ReadonlyArray<{ readonly __typename: 'ChargingPeriod', readonly startDateTime: string, readonly tariffId: string | null, readonly dimensions: ReadonlyArray<{ readonly __typename: 'CdrDimension', readonly type: CdrDimensionType, readonly volume: number }> }>, readonly tariffs: ReadonlyArray<{ readonly __typename: 'Tariff', readonly ref: string, readonly currency: string } | null>, readonly runningCost: { readonly __typename: 'PriceExplanation', readonly currency: string, readonly timeZone: string, readonly tariffs: ReadonlyArray<string>, readonly lines: ReadonlyArray<{ readonly __typename: 'PriceLine', readonly dimension: TariffDimensionType, readonly reservation: ReservationRestrictionType | null, readonly from: string, readonly to: string, readonly unit: PriceVolumeUnit, readonly measured: string, readonly billed: string, readonly step: number | null, readonly tariff: string, readonly rate: string, readonly rule: string, readonly cost: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly amount: string }> } }>, readonly unpriced: ReadonlyArray<{ readonly __typename: 'UnpricedVolume', readonly dimension: TariffDimensionType, readonly from: string, readonly to: string, readonly unit: PriceVolumeUnit, readonly measured: string }>, readonly subtotal: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly amount: string }> }, readonly adjustments: ReadonlyArray<{ readonly __typename: 'PriceAdjustment', readonly code: PriceAdjustmentCode, readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly rule: string }>, readonly total: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly amount: string }> }, readonly notes: ReadonlyArray<{ readonly __typename: 'PriceNote', readonly code: string, readonly rule: string, readonly sentence: string }> } | null, readonly cdr: { readonly __typename: 'Cdr', readonly ref: string } | null, readonly violations: ReadonlyArray<{ readonly __typename: 'Violation', readonly pointer: string, readonly code: ViolationCode, readonly message: string }>, readonly totalCost: { readonly __typename: 'Price', readonly beforeTaxes: number, readonly afterTaxes: number } | null, readonly cpo: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly emsp: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly location: { readonly __typename: 'Location', readonly ref: string, readonly name: string | null, readonly city: string } | null } | null };
+export type SessionQuery = { readonly __typename: 'Query', readonly session: { readonly __typename: 'Session', readonly authMethod: AuthMethod, readonly authorizationReference: string | null, readonly document: OcpiSession, readonly lastUpdated: string, readonly ref: string, readonly status: SessionStatus, readonly startDateTime: string, readonly endDateTime: string | null, readonly kwh: number, readonly currency: string, readonly cdrToken: { readonly __typename: 'CdrToken', readonly uid: string, readonly type: string, readonly contractId: string }, readonly connector: { readonly __typename: 'Connector', readonly ref: string, readonly standard: string, readonly powerType: PowerType, readonly maxElectricPower: number | null } | null, readonly chargingPeriods: ReadonlyArray<{ readonly __typename: 'ChargingPeriod', readonly startDateTime: string, readonly tariffId: string | null, readonly dimensions: ReadonlyArray<{ readonly __typename: 'CdrDimension', readonly type: CdrDimensionType, readonly volume: number }> }>, readonly tariffs: ReadonlyArray<{ readonly __typename: 'Tariff', readonly ref: string, readonly currency: string } | null>, readonly runningCost: { readonly __typename: 'PriceExplanation', readonly currency: string, readonly timeZone: string, readonly tariffs: ReadonlyArray<string>, readonly lines: ReadonlyArray<{ readonly __typename: 'PriceLine', readonly dimension: TariffDimensionType, readonly reservation: ReservationRestrictionType | null, readonly from: string, readonly to: string, readonly unit: PriceVolumeUnit, readonly measured: string, readonly billed: string, readonly step: number | null, readonly tariff: string, readonly rate: string, readonly rule: string, readonly cost: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly percentage: string | null, readonly amount: string }> } }>, readonly unpriced: ReadonlyArray<{ readonly __typename: 'UnpricedVolume', readonly dimension: TariffDimensionType, readonly from: string, readonly to: string, readonly unit: PriceVolumeUnit, readonly measured: string }>, readonly subtotal: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly percentage: string | null, readonly amount: string }> }, readonly adjustments: ReadonlyArray<{ readonly __typename: 'PriceAdjustment', readonly code: PriceAdjustmentCode, readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly rule: string }>, readonly total: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly percentage: string | null, readonly amount: string }> }, readonly notes: ReadonlyArray<{ readonly __typename: 'PriceNote', readonly code: string, readonly rule: string, readonly sentence: string }> } | null, readonly cdr: { readonly __typename: 'Cdr', readonly ref: string } | null, readonly violations: ReadonlyArray<{ readonly __typename: 'Violation', readonly pointer: string, readonly code: ViolationCode, readonly message: string }>, readonly totalCost: { readonly __typename: 'Price', readonly beforeTaxes: number, readonly afterTaxes: number } | null, readonly cpo: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly emsp: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly location: { readonly __typename: 'Location', readonly ref: string, readonly name: string | null, readonly city: string } | null } | null };
 
-export type ExplanationFragment = { readonly __typename: 'PriceExplanation', readonly currency: string, readonly timeZone: string, readonly tariffs: ReadonlyArray<string>, readonly lines: ReadonlyArray<{ readonly __typename: 'PriceLine', readonly dimension: TariffDimensionType, readonly reservation: ReservationRestrictionType | null, readonly from: string, readonly to: string, readonly unit: PriceVolumeUnit, readonly measured: string, readonly billed: string, readonly step: number | null, readonly tariff: string, readonly rate: string, readonly rule: string, readonly cost: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly amount: string }> } }>, readonly unpriced: ReadonlyArray<{ readonly __typename: 'UnpricedVolume', readonly dimension: TariffDimensionType, readonly from: string, readonly to: string, readonly unit: PriceVolumeUnit, readonly measured: string }>, readonly subtotal: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly amount: string }> }, readonly adjustments: ReadonlyArray<{ readonly __typename: 'PriceAdjustment', readonly code: PriceAdjustmentCode, readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly rule: string }>, readonly total: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly amount: string }> }, readonly notes: ReadonlyArray<{ readonly __typename: 'PriceNote', readonly code: string, readonly rule: string, readonly sentence: string }> };
+export type ExplanationFragment = { readonly __typename: 'PriceExplanation', readonly currency: string, readonly timeZone: string, readonly tariffs: ReadonlyArray<string>, readonly lines: ReadonlyArray<{ readonly __typename: 'PriceLine', readonly dimension: TariffDimensionType, readonly reservation: ReservationRestrictionType | null, readonly from: string, readonly to: string, readonly unit: PriceVolumeUnit, readonly measured: string, readonly billed: string, readonly step: number | null, readonly tariff: string, readonly rate: string, readonly rule: string, readonly cost: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly percentage: string | null, readonly amount: string }> } }>, readonly unpriced: ReadonlyArray<{ readonly __typename: 'UnpricedVolume', readonly dimension: TariffDimensionType, readonly from: string, readonly to: string, readonly unit: PriceVolumeUnit, readonly measured: string }>, readonly subtotal: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly percentage: string | null, readonly amount: string }> }, readonly adjustments: ReadonlyArray<{ readonly __typename: 'PriceAdjustment', readonly code: PriceAdjustmentCode, readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly rule: string }>, readonly total: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly percentage: string | null, readonly amount: string }> }, readonly notes: ReadonlyArray<{ readonly __typename: 'PriceNote', readonly code: string, readonly rule: string, readonly sentence: string }> };
 
-export type AmountFragment = { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly amount: string }> };
+export type AmountFragment = { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly percentage: string | null, readonly amount: string }> };
 
 export type StatementRowFragment = { readonly __typename: 'Statement', readonly number: string, readonly kind: StatementKind, readonly currency: string, readonly periodFrom: string, readonly periodTo: string, readonly issuedAt: string, readonly payableBy: string | null, readonly totalBeforeTaxes: string, readonly totalTaxes: string, readonly totalAfterTaxes: string, readonly issuer: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null }, readonly recipient: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } };
 
@@ -1360,6 +1385,7 @@ export const AmountFragmentDoc = new TypedDocumentString(`
   taxes {
     __typename
     name
+    percentage
     amount
   }
   afterTaxes
@@ -1425,6 +1451,7 @@ export const ExplanationFragmentDoc = new TypedDocumentString(`
   taxes {
     __typename
     name
+    percentage
     amount
   }
   afterTaxes
@@ -1687,10 +1714,11 @@ fragment Amount on PriceAmount {
   taxes {
     __typename
     name
+    percentage
     amount
   }
   afterTaxes
-}`, {"hash":"sha256:e7f05a9ee618edc66236da32a0ec58c0736dd3fc7cd2b5b5630b6926214755d9"}) as unknown as TypedDocumentString<CdrQuery, CdrQueryVariables>;
+}`, {"hash":"sha256:c776037426141979ddc982e7680bb21cae3062a79b524a51feca02ed142a63c9"}) as unknown as TypedDocumentString<CdrQuery, CdrQueryVariables>;
 export const CdrsCheckedDocument = new TypedDocumentString(`
     subscription CdrsChecked($filter: CdrFilter) {
   cdrChecked(filter: $filter) {
@@ -2395,6 +2423,86 @@ export const ExchangesLiveDocument = new TypedDocumentString(`
   correlationId
   violationCount
 }`, {"hash":"sha256:f08be307ef06848521e3911975c69bd4899b9bcb1840e12e8590d9f1b5121aab"}) as unknown as TypedDocumentString<ExchangesLiveSubscription, ExchangesLiveSubscriptionVariables>;
+export const ConversationDocument = new TypedDocumentString(`
+    query Conversation($correlationId: ID!) {
+  __typename
+  conversation(correlationId: $correlationId) {
+    __typename
+    correlationId
+    startedAt
+    durationMs
+    isComplete
+    legs {
+      __typename
+      depth
+      offsetMs
+      exchange {
+        __typename
+        ...ExchangeRow
+      }
+    }
+  }
+}
+    fragment ExchangeRow on Exchange {
+  __typename
+  id
+  startedAt
+  durationMs
+  direction
+  mode
+  method
+  url
+  module
+  from
+  to
+  http
+  ocpi
+  status
+  failure {
+    __typename
+    kind
+    message
+  }
+  correlationId
+  violationCount
+}`, {"hash":"sha256:9676815c918e309b4e50811a893c9a92fda2bd64c838828b4ac83b654aaf5c49"}) as unknown as TypedDocumentString<ConversationQuery, ConversationQueryVariables>;
+export const ReplayExchangeDocument = new TypedDocumentString(`
+    mutation ReplayExchange($id: ID!) {
+  __typename
+  replayExchange(id: $id) {
+    __typename
+    id
+    status
+    failure
+    result {
+      __typename
+      ...ExchangeRow
+    }
+  }
+}
+    fragment ExchangeRow on Exchange {
+  __typename
+  id
+  startedAt
+  durationMs
+  direction
+  mode
+  method
+  url
+  module
+  from
+  to
+  http
+  ocpi
+  status
+  failure {
+    __typename
+    kind
+    message
+  }
+  correlationId
+  violationCount
+}`, {"hash":"sha256:33a09739cdd75f5d04d91b5203a35c9c55b66990e8305c135b61b7e48baa486a"}) as unknown as TypedDocumentString<ReplayExchangeMutation, ReplayExchangeMutationVariables>;
 export const LocationsDocument = new TypedDocumentString(`
     query Locations($filter: LocationFilter, $page: PageInput) {
   __typename
@@ -3078,10 +3186,11 @@ fragment Amount on PriceAmount {
   taxes {
     __typename
     name
+    percentage
     amount
   }
   afterTaxes
-}`, {"hash":"sha256:d3bc133078852d347b1f7e040dc87c5a5191dc305445b7daab61f5e9e6c43fff"}) as unknown as TypedDocumentString<SessionQuery, SessionQueryVariables>;
+}`, {"hash":"sha256:11644200cd80f245c1c5fffad21d38ee3c2447c8658a083c8eb5736e6b765402"}) as unknown as TypedDocumentString<SessionQuery, SessionQueryVariables>;
 export const StatementsDocument = new TypedDocumentString(`
     query Statements($filter: StatementFilter, $page: PageInput) {
   __typename

@@ -116,6 +116,11 @@ describe('the operations of the pages', () => {
     expect(exchange?.request.bytes).toBeGreaterThan(0);
   });
 
+  it('are answered for who runs the hub', async () => {
+    const { request } = graph.createGraph({ url, key: KEY });
+    expect((await request(graph.NowAlarmsDocument)).alarms.total).toBe(0);
+  });
+
   it('have a test each, as far as they only read', async () => {
     const texts = Object.values(JSON.parse(await readFile(MANIFEST, 'utf8')) as Record<string, string>);
     const names = texts.flatMap((text) => /\bquery (\w+)/.exec(text)?.[1] ?? []);

@@ -1,2 +1,163 @@
-const Page = () => <h1 className="p-3 text-lg font-semibold">now</h1>;
-export default Page;
+/** What goes on at this moment and what of it needs somebody; everything on it leads to the page that has it all. */
+import { Link } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useWho } from '../../app/who.js';
+import { useAsk } from '../../data/hooks.js';
+import {
+  ExchangesLiveDocument,
+  NowAlarmsDocument,
+  NowAlarmsLiveDocument,
+  NowDocument,
+  SessionsLiveDocument,
+  type ExchangeStatus,
+  type NowQuery,
+} from '../../graph/index.js';
+import { Failure, Loading } from '../../list/told.js';
+import { useLive } from '../../live/use-live.js';
+import { useReconnections, useSocketState } from '../../live/socket-state.js';
+import { classes } from '../../ui/classes.js';
+import { Figure, Figures, PageFrame, Section } from '../../ui/page.js';
+import { number } from '../../words/format.js';
+import { addWords } from '../../words/language.js';
+import { inkOf } from '../../words/status.js';
+import { useNow } from '../../words/time.js';
+import { healthOf, powerOfAll, type Health } from './health.rules.js';
+import { Alarms, ChargingNow, Failures } from './now.parts.js';
+import en from './words.en.json';
+import de from './words.de.json';
+
+addWords('now', { en, de });
+
+/** What is not told live is asked that often. */
+const EVERY_MS = 15_000;
+/** However much happens, the page asks again no more often than this. */
+const CALM_MS = 2_000;
+
+const failures: readonly ExchangeStatus[] = ['CLIENT_ERROR', 'SERVER_ERROR', 'HUB_ERROR', 'NO_ANSWER'];
+const shapes = { free: '✓', impaired: '▲', alarm: '◆', idle: '·' } as const;
+
+/** Asks again soon, however often it is told to. */
+const useCalm = (ask: () => Promise<unknown>): (() => void) => {
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return () => {
+    timer.current ??= setTimeout(() => {
+      timer.current = undefined;
+      void ask().catch(() => undefined); // the query shows what is wrong
+    }, CALM_MS);
+  };
+};
+
+const countOf = (counts: NowQuery['cdrCheckCounts'], ...states: string[]): number =>
+  counts.filter(({ state }) => states.includes(state)).reduce((sum, { count }) => sum + count, 0);
+
+const NowPage = () => {
+  const { t } = useTranslation(['now', 'common']);
+  const { me } = useWho();
+  const isStaff = me.role !== 'PARTNER';
+  const { data, error, refetch } = useAsk(NowDocument, {}, { every_ms: EVERY_MS });
+  const alarms = useAsk(NowAlarmsDocument, {}, { every_ms: EVERY_MS, skip: !isStaff });
+  const askSoon = useCalm(refetch);
+  const askAlarmsSoon = useCalm(alarms.refetch);
+  useLive(SessionsLiveDocument, {}, { keyOf: ({ sessionUpdated }) => sessionUpdated.ref, onEvents: askSoon });
+  useLive(
+    ExchangesLiveDocument,
+    { filter: { status: failures } },
+    { keyOf: ({ exchangeRecorded }) => exchangeRecorded.id, onEvents: askSoon },
+  );
+  useLive(
+    NowAlarmsLiveDocument,
+    {},
+    { keyOf: ({ alarmRaised }) => alarmRaised.id, onEvents: askAlarmsSoon, skip: !isStaff },
+  );
+  const reconnections = useReconnections();
+  useEffect(() => {
+    if (reconnections > 0) void refetch().catch(() => undefined); // the query shows what is wrong
+  }, [reconnections, refetch]);
+  const isStale = useSocketState().kind === 'reconnecting';
+  const now = useNow();
+
+  if (error && !data) return <Failure error={error} onAgain={refetch} />;
+  if (!data) return <Loading />;
+  const { charging, parties, failedExchanges, waiting, cdrCheckCounts } = data;
+  const undecided = countOf(cdrCheckCounts, 'FLAGGED', 'DISPUTED');
+  const health = healthOf(
+    {
+      parties: parties.total,
+      silent: parties.items.filter(({ status }) => status === 'OFFLINE').map(({ ref, name }) => name ?? ref),
+      charging: charging.total,
+      alarms: isStaff ? (alarms.data?.alarms.total ?? 0) : null,
+      waiting: waiting.total,
+      waitingSince: null,
+      failedShare: null,
+      undecided,
+    },
+    now,
+  );
+  return (
+    <PageFrame title={t('common:pages.now')}>
+      <div className={classes('min-h-0 flex-1 overflow-auto', isStale && 'opacity-60')}>
+        <div className="grid gap-6 p-3">
+          <HealthLine health={health} />
+          <Figures>
+            <Figure label={t('figures.charging')} value={number(charging.total)} />
+            <Figure
+              label={t('figures.power')}
+              value={number(powerOfAll(charging.items, charging.total), 1)}
+              note={t('figures.powerNote')}
+            />
+            <Figure
+              label={t('figures.oldest')}
+              value={number(waiting.total)}
+              note={
+                waiting.total === 0
+                  ? t('figures.nothingWaits')
+                  : t('figures.waiting', { count: waiting.total })
+              }
+            />
+            <Figure label={t('figures.undecided')} value={number(undecided)} />
+          </Figures>
+          <div className="grid gap-6 xl:grid-cols-2">
+            <Section title={t('failures.title')} actions={<More to="/exchanges">{t('failures.all')}</More>}>
+              <Failures exchanges={failedExchanges.items} />
+            </Section>
+            {isStaff && (
+              <Section title={t('alarms.title')}>
+                <Alarms alarms={alarms.data?.alarms.items ?? []} />
+              </Section>
+            )}
+            <Section title={t('charging.title')} actions={<More to="/sessions">{t('charging.all')}</More>}>
+              <ChargingNow sessions={charging.items} />
+            </Section>
+          </div>
+        </div>
+      </div>
+    </PageFrame>
+  );
+};
+
+const More = ({ to, children }: { to: string; children: string }) => (
+  <Link to={to} className="text-accent text-sm underline-offset-2 hover:underline">
+    {children}
+  </Link>
+);
+
+const HealthLine = ({ health: { kind, tone, values } }: { health: Health }) => {
+  const { t } = useTranslation('now');
+  return (
+    <p role="status" className={classes('text-lg font-medium', inkOf[tone])}>
+      <span aria-hidden className="mr-2">
+        {shapes[tone]}
+      </span>
+      {t(`health.${kind}`, values)}
+      {kind === 'nobody' && (
+        <Link to="/parties" className="text-accent ml-3 underline">
+          {t('connect')}
+        </Link>
+      )}
+    </p>
+  );
+};
+
+export default NowPage;
