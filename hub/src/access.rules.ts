@@ -38,7 +38,7 @@ type Rows = Readonly<Partial<Record<Group, string>>>;
 const queries: Rows = {
   PUBLIC: 'me',
   KNOWN: 'myLogins hub',
-  READERS: `party parties clientInfos agreement agreements broadcasts deliveries exchanges exchange conversation
+  READERS: `party parties clientInfos agreement agreements broadcasts deliveries exchanges exchange conversation traffic
     location evse connector locations nearestLocations mapPoints locationDocument evseDocument connectorDocument
     locationDocuments locationDocumentsById locationViolations
     session sessions sessionDocument sessionDocuments sessionDocumentsById sessionViolations command commands
@@ -110,6 +110,7 @@ const types: Rows = {
     PriceAmount PriceComponent PriceExplanation PriceLimit PriceLine PriceNote PriceTax PublishTokenType
     RegularHours RoundingPolicy Session SessionDocumentPage SessionPage SignedData SignedValue StatusSchedule Tariff
     TariffDocumentPage TariffElement TariffPage TariffRestrictions TaxAmount Token TokenDocumentPage TokenPage
+    Traffic TrafficBucket TrafficCell TrafficNow
     UnpricedVolume Violation ViolationCount
     CdrAmountDifference CdrCheck CdrCheckCount CdrDifference CdrDispute CdrDisputeLine CdrFinding
     CdrLineDifference LedgerAccount LedgerAccountPage LedgerSide LedgerTransfer LedgerTransferPage Statement

@@ -263,6 +263,8 @@ const table = (names: Names): Record<string, unknown> => ({
   'startedTo: DateTime': FAR_AHEAD,
   'since: DateTime': LONG_AGO,
   'until: DateTime': FAR_AHEAD,
+  'traffic.since': new Date(Date.now() - 3_600_000).toISOString(),
+  'traffic.until': new Date(Date.now() + 3_600_000).toISOString(),
   'at: DateTime': LONG_AGO,
   'heardAt: DateTime': LONG_AGO,
   'answeredAt: DateTime': LONG_AGO,

@@ -4,6 +4,7 @@
  */
 import type { Logger } from '@chargesphere/chassis';
 import type { Pool, PoolClient } from 'pg';
+import { TRAFFIC_KEEP_HOURS } from './traffic.rules.js';
 
 export interface ExchangeRetention {
   /** How many days legs are kept, and what they carried. */
@@ -49,6 +50,9 @@ export class ExchangePartitions {
       await client.query(`set local lock_timeout = '3s'`);
       await this.#tendTable(client, 'exchange', this.retention.keepDays);
       await this.#tendTable(client, 'exchange_content', this.retention.keepBodiesDays);
+      await client.query(`delete from parties.exchange_minute where minute < $1`, [
+        new Date(this.now().getTime() - TRAFFIC_KEEP_HOURS * 3_600_000),
+      ]);
       await client.query(`delete from parties.exchange_replay where requested_at < $1`, [
         this.#day(-this.retention.keepDays),
       ]);

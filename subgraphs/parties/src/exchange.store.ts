@@ -23,6 +23,7 @@ import { LEGS_MAX, columnOf, rowOf, type ExchangeRow } from './exchange.intake.j
 import { instantOfId, isExchangeId, type BodyState } from './exchange.rules.js';
 import type { Exchange, ExchangeViolation } from './exchange.types.js';
 import { between } from './record-bounds.js';
+import { BIN_OF } from './traffic.rules.js';
 
 /** What an exchange carried. */
 export interface ExchangeContent {
@@ -86,7 +87,7 @@ const arrays = Object.values({ ...FACTS, ...CONTENT }).map(
 );
 
 /**
- * A batch that is written again, because its first answer was lost, is kept once. The values of each column come as one text
+ * A batch that is written again, because its first answer was lost, is kept and counted once. The values of each column come as one text
  * (see columnOf): a third less work for PostgreSQL than one JSON text for all, and none for escaping them here.
  */
 const INSERT = {
@@ -98,7 +99,18 @@ const INSERT = {
       select at, id, ${Object.keys(CONTENT).join(', ')} from leg on conflict do nothing),
     recorded as (
       insert into parties.exchange select ${Object.keys(FACTS).join(', ')} from leg on conflict do nothing
-      returning id)
+      returning id, at, platform_id, from_party, to_party, module, direction, duration_ms, status),
+    -- In the order of the key: batches of several nodes would wait for each other crosswise.
+    counted as (
+      insert into parties.exchange_minute as t
+      select date_trunc('minute', at), coalesce(platform_id, '00000000-0000-0000-0000-000000000000'),
+        coalesce(case direction when 'IN' then from_party else to_party end, '') collate "C",
+        coalesce(module, '') collate "C", direction collate "C", ${BIN_OF},
+        count(*), count(*) filter (where status <> 'OK'), max(at)
+      from recorded group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5, 6
+      on conflict (minute, platform_id, party, module, direction, bin) do update set
+        count = t.count + excluded.count, failed = t.failed + excluded.failed,
+        last_at = greatest(t.last_at, excluded.last_at))
     insert into parties.outbox (topic, ref, owner, detail, node)
     select $${names.length + 1}, max(id::text), '', jsonb_agg(id), $${names.length + 2}
     from recorded having count(*) > 0
@@ -152,7 +164,7 @@ export class ExchangeStore {
     page: PageInput | null | undefined,
   ): Promise<Page<Exchange>> {
     const limit = between(page?.limit ?? 20, 1, PAGE_MAX, 'page.limit');
-    const where = and([scopeOf(caller), conditionOf(filter)]);
+    const where = and([ownLegs(caller), conditionOf(filter)]);
     const last = page?.after ? idIn(page.after) : undefined;
     const below = last === undefined ? undefined : sql`(at, id) < (${instantOfId(last)}, ${last}::uuid)`;
     const found = await this.#list(and([where, below]), 'desc', limit + 1);
@@ -178,12 +190,12 @@ export class ExchangeStore {
   async among(caller: Caller, ids: readonly string[], filter?: ExchangeFilter | null): Promise<Exchange[]> {
     const known = ids.filter(isExchangeId);
     if (known.length === 0) return [];
-    return this.#list(and([scopeOf(caller), byIds(known), conditionOf(filter)]), 'asc', known.length);
+    return this.#list(and([ownLegs(caller), byIds(known), conditionOf(filter)]), 'asc', known.length);
   }
 
   /** In the order of time; one more than are shown when there are too many. */
   ofConversation(caller: Caller, correlationId: string): Promise<Exchange[]> {
-    const where = and([scopeOf(caller), sql`correlation_id = ${correlationId}`]);
+    const where = and([ownLegs(caller), sql`correlation_id = ${correlationId}`]);
     return this.#list(where, 'asc', CONVERSATION_MAX + 1);
   }
 
@@ -225,7 +237,7 @@ const byIds = (ids: readonly string[]): Sql => {
 };
 
 /** HUB-034: a platform has part in what lies between it and the hub. */
-const scopeOf = ({ principal }: Caller): Sql | undefined => {
+export const ownLegs = ({ principal }: Caller): Sql | undefined => {
   switch (principal.kind) {
     case 'system':
     case 'operator':

@@ -22,6 +22,7 @@ import { healthMigration } from '../migrations/2026-11-27-health.js';
 import { lifecycleMigration } from '../migrations/2026-11-28-lifecycle.js';
 import { protectionMigration } from '../migrations/2026-11-27-protection.js';
 import { peopleMigration } from '../migrations/2026-12-05-people.js';
+import { trafficMigration } from '../migrations/2026-12-06-traffic.js';
 import { ActingHubResolver } from './acting-hub.resolver.js';
 import { Agreement } from './agreement.entity.js';
 import { AgreementResolver, PartyAgreementsResolver } from './agreement.resolver.js';
@@ -166,6 +167,7 @@ export const createPartiesSubgraph = async (options: PartiesOptions): Promise<Pa
       exchangeNotesMigration,
       lifecycleMigration,
       peopleMigration,
+      trafficMigration,
     ],
   });
   const { orm, outbox } = frame;
