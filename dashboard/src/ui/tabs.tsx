@@ -7,7 +7,8 @@ interface TabsProps {
   label: string;
   value: string;
   onChange: (value: string) => void;
-  tabs: readonly { value: string; title: ReactNode; content: ReactNode }[];
+  /** `isFlush`: the content has the whole space and scrolls by itself, as lists do. */
+  tabs: readonly { value: string; title: ReactNode; content: ReactNode; isFlush?: boolean }[];
 }
 
 export const Tabs = ({ label, value, onChange, tabs }: TabsProps) => (
@@ -24,7 +25,11 @@ export const Tabs = ({ label, value, onChange, tabs }: TabsProps) => (
       ))}
     </Base.List>
     {tabs.map((tab) => (
-      <Base.Content key={tab.value} value={tab.value} className="min-h-0 flex-1 overflow-auto p-3">
+      <Base.Content
+        key={tab.value}
+        value={tab.value}
+        className={tab.isFlush === true ? 'flex min-h-0 flex-1 flex-col' : 'min-h-0 flex-1 overflow-auto p-3'}
+      >
         {tab.content}
       </Base.Content>
     ))}
