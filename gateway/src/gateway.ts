@@ -16,7 +16,7 @@ import {
 } from './execution/executor.js';
 import { Faults, problemError } from './execution/faults.js';
 import { OperationCosts } from './execution/operation.cost.js';
-import { Operations, type Operation } from './execution/operation.js';
+import { Operations, readsSchema, type Operation } from './execution/operation.js';
 import { PersistedOperations } from './execution/persisted.js';
 import type { AccessRules } from './http/access.js';
 import { apolloLog, apolloServer, executeByApollo } from './http/apollo.js';
@@ -192,6 +192,9 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
       const operation = operations.prepare(document, operationName);
       if ('errors' in operation) return operation;
       if (operation.kind === OperationTypeNode.SUBSCRIPTION) return wrongDoor('subscription', 'subscribe');
+  const asksForPlan = ({ headers }: IncomingMessage): boolean =>
+    development && headers['apollo-query-plan-experimental'] !== undefined;
+
       return executeOperation(operation, variables, caller, 'direct');
     },
     async subscribe({ document, operationName, variables = {}, caller, lastEventId: after }) {
@@ -204,13 +207,10 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
       admission,
       run: (operation, variables, caller, request) =>
         withinTime(
-          executeByApollo(
-            server,
-            operation,
-            variables,
-            caller,
-            development && request.headers['apollo-query-plan-experimental'],
-          ),
+          // What Apollo Server adds is reading the schema and showing plans.
+          asksForPlan(request) || readsSchema(operation.document)
+            ? executeByApollo(server, operation, variables, caller, asksForPlan(request))
+            : executeOperation(operation, variables, caller, 'http'),
           limits.operation_ms,
         ),
       authenticate,

@@ -37,6 +37,8 @@ export interface RemoteSubgraph {
   /** The caller as a signed header value; the empty string sends none. */
   sign: (caller: Caller) => string;
 }
+  /** It takes several queries as a list in one body, and answers them in one context: the chassis' servers do. */
+  batches?: boolean;
 
 export type SubgraphSource = { local: LocalSubgraph } | RemoteSubgraph;
 

@@ -1,5 +1,6 @@
 /** What becomes of a request when a subgraph over HTTP is slow, gone, or answers nonsense. */
 import { createServer, type RequestListener } from 'node:http';
+import { json } from 'node:stream/consumers';
 import { WebSocketServer } from 'ws';
 import { composeSupergraph, createGateway, type Gateway, type GatewayLimits } from '../src/index.js';
 import { pino } from 'pino';
@@ -8,7 +9,11 @@ import { toyGraph } from './toy.graph.js';
 import { startWorld, system } from './world.js';
 
 /** A gateway whose locations live behind this listener and whose other subgraphs are well. */
-const withLocations = async (listener: RequestListener, limits: Partial<GatewayLimits> = {}) => {
+const withLocations = async (
+  listener: RequestListener,
+  limits: Partial<GatewayLimits> = {},
+  batches = false,
+) => {
   const { sessions, locations, tariffs } = toyGraph();
   const { port, close } = await listen(createServer(listener));
   const gateway = await createGateway({
@@ -20,6 +25,7 @@ const withLocations = async (listener: RequestListener, limits: Partial<GatewayL
         url: `http://127.0.0.1:${port}/graphql`,
         subscriptionUrl: `ws://127.0.0.1:${port}/graphql`,
         sign: () => 'signed',
+        batches,
       },
     },
     log: pino({ level: 'silent' }),
@@ -88,6 +94,58 @@ describe('a subgraph over HTTP', () => {
     const { gateway, close } = await withLocations(listener, limits);
     expect(await askLocation(gateway)).toEqual({ code, message: expect.stringMatching(message) as string });
     expect(await gateway.ready()).toEqual({ ready: false, waitingFor: ['locations'] });
+    await close();
+  });
+
+  const TWO_PLACES =
+    '{ a: session(ref: "NL/TNM/1") { kwh location { name } } b: session(ref: "NL/TNM/2") { location { name } } }';
+  const namedPlace = (name: string) => ({ data: { _entities: [{ __typename: 'Location', name }] } });
+
+  it.each([
+    [true, 1],
+    [false, 2],
+  ])(
+    'that takes lists (%s) is asked for what is ready at once in requests: %i',
+    async (takesLists, requests) => {
+      let asked = 0;
+      const { gateway, close } = await withLocations(
+        (request, response) => {
+          asked += 1;
+          void json(request).then((body) =>
+            response.end(
+              JSON.stringify(
+                Array.isArray(body) ? body.map((_, at) => namedPlace(`${at}`)) : namedPlace('0'),
+              ),
+            ),
+          );
+        },
+        {},
+        takesLists,
+      );
+      const { data, errors } = await gateway.execute({ document: TWO_PLACES, caller: system });
+      expect([errors, asked]).toEqual([undefined, requests]);
+      expect(JSON.parse(JSON.stringify(data))).toEqual({
+        a: { kwh: 1.5, location: { name: '0' } },
+        b: { location: { name: takesLists ? '1' : '0' } },
+      });
+      await close();
+    },
+  );
+
+  it.each([
+    ['one result for several queries', '{"data":{}}', 'UNAVAILABLE', /same version/],
+    ['fewer results than queries', '[{"data":{}}]', 'UNAVAILABLE', /same version/],
+    [
+      'a refusal of all',
+      '{"errors":[{"message":"Not now.","extensions":{"code":"CONFLICT"}}]}',
+      'CONFLICT',
+      /Not now/,
+    ],
+  ])('that answers %s is told of in each place', async (_, text, code, message) => {
+    const { gateway, close } = await withLocations((__, response) => void response.end(text), {}, true);
+    const { errors } = await gateway.execute({ document: TWO_PLACES, caller: system });
+    const each = { message: expect.stringMatching(message) as string, extensions: { code } };
+    expect(errors).toMatchObject([each, each]);
     await close();
   });
 

@@ -29,18 +29,17 @@ const toyVerify = (header: unknown): Caller =>
 export const serveSubgraph = async (subgraph: ToySubgraph): Promise<SubgraphServer> => {
   const { schema } = subgraph;
   const answer = async (request: IncomingMessage) => {
-    const { query, variables, operationName } = (await json(request)) as GraphQLPost;
+    const body = (await json(request)) as GraphQLPost | GraphQLPost[];
+    const context = subgraph.context(toyVerify(request.headers[CALLER_HEADER]));
+    return Array.isArray(body)
+      ? Promise.all(body.map((each) => answerOne(each, context)))
+      : answerOne(body, context);
+  };
+  const answerOne = async ({ query, variables, operationName }: GraphQLPost, contextValue: unknown) => {
     const document = parse(query);
     const errors = validate(schema, document);
     if (errors.length > 0) return { errors };
-    const caller = toyVerify(request.headers[CALLER_HEADER]);
-    return execute({
-      schema,
-      document,
-      variableValues: variables,
-      operationName,
-      contextValue: subgraph.context(caller),
-    });
+    return execute({ schema, document, variableValues: variables, operationName, contextValue });
   };
   const server = createServer((request, response) => {
     if (!request.headers[CALLER_HEADER]) return void response.writeHead(401).end();
@@ -68,6 +67,7 @@ export const serveSubgraph = async (subgraph: ToySubgraph): Promise<SubgraphServ
     url: `http://127.0.0.1:${port}/graphql`,
     subscriptionUrl: `ws://127.0.0.1:${port}/graphql`,
     sign: toySign,
+    batches: true,
     async close() {
       await live.dispose();
       await close();

@@ -270,7 +270,7 @@ const sourcesOf = (
       const local = subgraphs.all.get(name);
       if (local) return [name, { local }];
       const url = config.subgraphUrls.get(name) ?? '';
-      return [name, { url, subscriptionUrl: url.replace(/^http/, 'ws'), sign }];
+      return [name, { url, subscriptionUrl: url.replace(/^http/, 'ws'), sign, batches: true }];
     }),
   ) as Record<SubgraphName, SubgraphSource>;
 

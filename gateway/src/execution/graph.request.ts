@@ -7,8 +7,14 @@
 import type { Caller } from '@chargesphere/schema';
 import type { LocalSubgraph, Via } from '../options.js';
 
+type Sign = (caller: Caller) => string;
+
+/** A fraction of what a signature lasts. */
+const SIGNED_MS = 10_000;
+
 export class GraphRequest {
   readonly #contexts = new Map<LocalSubgraph, unknown>();
+  #signed: { by: Sign; text: string; until: number } | undefined;
 
   constructor(
     readonly caller: Caller,
@@ -22,6 +28,14 @@ export class GraphRequest {
       this.#contexts.set(subgraph, context);
     }
     return context;
+  }
+
+  /** Who asks, signed; once for all subgraphs, and again when the work takes long, because signatures expire. */
+  signedBy(sign: Sign): string {
+    const now = performance.now();
+    if (this.#signed?.by !== sign || this.#signed.until < now)
+      this.#signed = { by: sign, text: sign(this.caller), until: now + SIGNED_MS };
+    return this.#signed.text;
   }
 
   /** Forgets what the loaders know, in every subgraph: a write in one may change what another answers. */

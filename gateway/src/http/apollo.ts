@@ -74,9 +74,9 @@ export const executeByApollo = async (
   operation: Operation,
   variables: Record<string, unknown>,
   caller: Caller,
-  planHeader: unknown,
+  wantsPlan: boolean,
 ): Promise<Answer> => {
-  const headers = planHeader ? new HeaderMap([[PLAN_HEADER, '1']]) : NO_HEADERS;
+  const headers = wantsPlan ? new HeaderMap([[PLAN_HEADER, '1']]) : NO_HEADERS;
   const { body } = await server.executeOperation(
     {
       query: operation.source,

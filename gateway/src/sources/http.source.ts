@@ -7,10 +7,11 @@
 import type { GraphQLDataSourceProcessOptions } from '@apollo/gateway';
 import type { FetchNode } from '@apollo/query-planner';
 import type { ExecutionResult, GraphQLError } from 'graphql';
-import { errors, Pool } from 'undici';
+import { errors, Pool, type Dispatcher } from 'undici';
 import { problemError } from '../execution/faults.js';
 import { GraphRequest, type GraphContext } from '../execution/graph.request.js';
 import type { GatewayLimits, RemoteSubgraph } from '../options.js';
+import { FetchBatches } from './http.batch.js';
 import { openUpstream } from './http.upstream.js';
 import type { Source, SourceFetch, Upstream } from './source.js';
 
@@ -20,6 +21,7 @@ export const CALLER_HEADER = 'x-hub-caller';
 export class HttpSource implements Source {
   readonly #pool: Pool;
   readonly #path: string;
+  readonly #batches = new FetchBatches<GraphRequest>((bodies, request) => this.#postAll(bodies, request));
 
   constructor(
     readonly name: string,
@@ -52,7 +54,10 @@ export class HttpSource implements Source {
     { query, operationName, variables }: SourceFetch,
     request: GraphRequest,
   ): Promise<ExecutionResult> {
-    return this.#post(JSON.stringify({ query, operationName, variables }), request);
+    const body = JSON.stringify({ query, operationName, variables });
+    // Fetches of plans write their operation out; what changes something is sent alone.
+    const isQuery = query.startsWith('query') || query.startsWith('{');
+    return this.remote.batches && isQuery ? this.#batches.add(body, request) : this.#post(body, request);
   }
 
   async open(
@@ -90,46 +95,60 @@ export class HttpSource implements Source {
     return this.#pool.close();
   }
 
-  async #post(body: string, { caller }: GraphRequest): Promise<ExecutionResult> {
-    const signed = this.remote.sign(caller);
-    const deadline = new AbortController();
-    const timer = setTimeout(() => deadline.abort(), this.limits.subgraph_timeout_ms);
-    try {
-      const response = await this.#pool.request({
-        method: 'POST',
-        path: this.#path,
-        headers: {
-          'content-type': 'application/json',
-          accept: 'application/graphql-response+json, application/json',
-          'x-request-id': caller.requestId,
-          'x-correlation-id': caller.correlationId,
-          ...(signed ? { [CALLER_HEADER]: signed } : {}),
-        },
-        body,
-        signal: deadline.signal,
-      });
-      return this.#read(response.statusCode, await response.body.text());
-    } catch (error) {
-      return { errors: [this.#failure(error, deadline.signal.aborted)] };
-    } finally {
-      clearTimeout(timer);
-    }
+  async #postAll(bodies: readonly string[], request: GraphRequest): Promise<readonly ExecutionResult[]> {
+    const [only] = bodies;
+    if (bodies.length === 1 && only !== undefined) return [await this.#post(only, request)];
+    const answer = await this.#exchange(`[${bodies.join(',')}]`, request);
+    if (Array.isArray(answer) && answer.length === bodies.length && answer.every(isResult)) return answer;
+    const refusal = isResult(answer) && answer.errors ? answer : this.#unavailable(NO_LIST);
+    return bodies.map(() => refusal);
   }
 
-  #read(status: number, text: string): ExecutionResult {
+  async #post(body: string, request: GraphRequest): Promise<ExecutionResult> {
+    const answer = await this.#exchange(body, request);
+    return isResult(answer)
+      ? answer
+      : this.#unavailable('answered without a GraphQL result; look at its log');
+  }
+
+  /** What was answered, or a result with the reason why nothing was. */
+  async #exchange(body: string, request: GraphRequest): Promise<unknown> {
+    const { caller } = request;
+    const signed = request.signedBy(this.remote.sign);
+    const headers = [
+      'content-type',
+      'application/json',
+      'accept',
+      'application/graphql-response+json, application/json',
+      'x-request-id',
+      caller.requestId,
+      'x-correlation-id',
+      caller.correlationId,
+    ];
+    if (signed) headers.push(CALLER_HEADER, signed);
+    const timeout_ms = this.limits.subgraph_timeout_ms;
+    const answer = await dispatched(
+      this.#pool,
+      { method: 'POST', path: this.#path, headers, body },
+      timeout_ms,
+    );
+    return 'error' in answer ? { errors: [this.#failure(answer.error)] } : this.#read(answer);
+  }
+
+  #read({ status, text }: Answered): unknown {
     if (status === 401 || status === 403)
       return this.#unavailable('refused our signature; give gateway and subgraph the same HUB_SECRET_KEY');
-    const result = json(text);
-    if (isResult(result)) return result;
-    return this.#unavailable(`answered HTTP ${status} without a GraphQL result; look at its log`);
+    return (
+      json(text) ?? this.#unavailable(`answered HTTP ${status} without a GraphQL result; look at its log`)
+    );
   }
 
   #unavailable(what: string): ExecutionResult {
     return { errors: [problemError('UNAVAILABLE', `The subgraph ${this.name} ${what}.`)] };
   }
 
-  #failure(error: unknown, isTooLate: boolean): GraphQLError {
-    if (isTooLate || error instanceof errors.ConnectTimeoutError)
+  #failure(error: unknown): GraphQLError {
+    if (error === TOO_LATE || error instanceof errors.ConnectTimeoutError)
       return problemError(
         'TIMEOUT',
         `The subgraph ${this.name} did not answer within ${this.limits.subgraph_timeout_ms} ms; try again.`,
@@ -146,6 +165,60 @@ export class HttpSource implements Source {
     );
   }
 }
+
+const NO_LIST = 'did not answer each of several queries; run the same version of gateway and subgraph';
+
+interface Answered {
+  status: number;
+  text: string;
+}
+
+/** Stands for the error of a deadline. */
+const TOO_LATE = Symbol('too late');
+
+/**
+ * A request and its whole answer. undici's own promise gives the body as a stream, which costs as much again as all
+ * the rest; one deadline, because undici's begin anew with every byte that trickles in.
+ */
+const dispatched = (
+  pool: Pool,
+  request: Dispatcher.DispatchOptions,
+  timeout_ms: number,
+): Promise<Answered | { error: unknown }> =>
+  new Promise((resolve) => {
+    let status = 0;
+    const chunks: Buffer[] = [];
+    let controller: Dispatcher.DispatchController | undefined;
+    let isLate = false;
+    const timer = setTimeout(() => {
+      isLate = true;
+      // First, because giving up is an error as well.
+      resolve({ error: TOO_LATE });
+      controller?.abort(new Error('The deadline has passed.'));
+    }, timeout_ms);
+    pool.dispatch(request, {
+      onRequestStart(started) {
+        controller = started;
+        // It may have waited for a connection until nobody waits for it.
+        if (isLate) started.abort(new Error('The deadline has passed.'));
+      },
+      onResponseStart(_, statusCode) {
+        status = statusCode;
+      },
+      onResponseData(_, chunk) {
+        chunks.push(chunk);
+      },
+      onResponseEnd() {
+        clearTimeout(timer);
+        const [only] = chunks;
+        resolve({ status, text: (chunks.length === 1 && only ? only : Buffer.concat(chunks)).toString() });
+      },
+      onResponseError(_, error) {
+        clearTimeout(timer);
+        resolve({ error });
+      },
+    });
+  });
 
 const json = (text: string): unknown => {
   try {
