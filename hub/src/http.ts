@@ -12,7 +12,6 @@ import type { Logger, Registry } from '@chargesphere/chassis';
 import type { Gateway } from '@chargesphere/gateway';
 import type { Adapter } from '@chargesphere/ocpi-adapter';
 import { accountPage, accountPagePolicy } from './account-page.js';
-import { landingPage } from './landing.js';
 import { pages } from './pages.js';
 import { OIDC_PATH, type OidcDoor } from './oidc.js';
 import { WEBHOOKS, type PaymentWebhooks } from './payments-webhooks.js';
@@ -135,14 +134,6 @@ const expressRoutes = (routes: () => Routes | undefined): Express => {
       .set('retry-after', '2')
       .json({ status: 'not ready', error: 'The hub is starting; try again in a moment.' });
   });
-  const dashboard = pages();
-  if (!dashboard)
-    app.get('/', (_request, response) => {
-      response
-        .set('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'")
-        .type('html')
-        .send(landingPage);
-    });
   app.get('/account', (_request, response) => {
     response
       .set('content-security-policy', accountPagePolicy)
@@ -161,10 +152,11 @@ const expressRoutes = (routes: () => Routes | undefined): Express => {
       .set('content-type', registry?.contentType ?? 'text/plain')
       .send((await registry?.metrics()) ?? '');
   });
+  const dashboard = pages();
   if (dashboard) app.use(dashboard);
   app.use((request, response) => {
     response.status(404).json({
-      error: `There is nothing at ${request.path}. The hub has /graphql, /ocpi/versions, /documents, /health/live, /health/ready and /metrics.`,
+      error: `There is nothing at ${request.path}. The hub has ${dashboard ? 'pages at /' : 'no pages, which `npm run build` makes'}, /graphql, /ocpi/versions, /documents, /health/live, /health/ready and /metrics.`,
     });
   });
   return app;

@@ -147,20 +147,6 @@ describe('a hub that runs', () => {
     expect(text).toMatch(/^process_cpu_seconds_total /m);
   });
 
-  it('shows a page at the root that runs no script, and Sandbox at the graph', async () => {
-    const page = await get('/');
-    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
-    const html = await page.text();
-    for (const [, path = ''] of html.matchAll(/href="([^"]+)"/g))
-      expect((await get(path, { accept: 'text/html' })).status).toBe(path === '/ocpi/versions' ? 401 : 200);
-  });
-
-  it('says what there is to who asks for something else', async () => {
-    const answer = await get('/dashboard');
-    expect(answer.status).toBe(404);
-    expect(await answer.json()).toEqual({ error: expect.stringContaining('/graphql') });
-  });
-
   it('CRED-020 is asked for an invitation on the command line, without a key of its own', async () => {
     const port = String(faces.hub.port);
     const child = spawnHub({ HUB_PORT: port, HUB_SECRET_KEY: SECRET }, ['invite', 'Delta Strom']);
