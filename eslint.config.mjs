@@ -8,7 +8,14 @@ export default ts.config(
   {
     files: ['**/*.mjs'],
     languageOptions: {
-      globals: { process: 'readonly', console: 'readonly', URL: 'readonly', setTimeout: 'readonly' },
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        URL: 'readonly',
+        setTimeout: 'readonly',
+        fetch: 'readonly',
+        AsyncDisposableStack: 'readonly',
+      },
     },
   },
   ...ts.configs.strict.map((config) => ({ ...config, files: ['**/*.ts', '**/*.tsx'] })),
