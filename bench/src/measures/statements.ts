@@ -21,7 +21,11 @@ interface Run {
   transfers: number;
   statements: number;
   elapsed_ms: number;
-  memory: { before: number | undefined; most: number | undefined };
+  memory: {
+    before: number | undefined;
+    most: number | undefined;
+    halves: [first: number | undefined, second: number | undefined];
+  };
 }
 
 export const statements = async ({ hub }: Stage, { cdrs }: { cdrs: number }): Promise<Result> => {
@@ -56,7 +60,7 @@ const ran = async (hub: HubUnderTest, from: number, cdrs: number): Promise<Run> 
     transfers: posting,
     statements: issued,
     elapsed_ms,
-    memory: { before: memory.before, most: memory.stop() },
+    memory: { before: memory.before, most: memory.stop(), halves: memory.halves() },
   };
 };
 
@@ -107,6 +111,6 @@ const noteOf = (run: Run): string => {
   return [
     `statements: ${cdrs} CDRs, ${transfers} transfers, ${issued} documents in ${(elapsed_ms / 1000).toFixed(1)} s,`,
     `${Math.round(perSecond(run))} CDRs/s; memory of the hub ${inMegabytes(memory.before)} before,`,
-    `${inMegabytes(memory.most)} at the most`,
+    `${inMegabytes(memory.halves[0])} at the most in the first half, ${inMegabytes(memory.halves[1])} in the second`,
   ].join(' ');
 };

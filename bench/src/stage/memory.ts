@@ -11,13 +11,24 @@ export const residentOf = (pid: number): number | undefined => {
   }
 };
 
-/** The most it occupies from now until `stop`, looked at five times a second. */
-export const watchMemory = (pid: number): { before: number | undefined; stop(): number | undefined } => {
+const most = (sizes: readonly number[]): number | undefined =>
+  sizes.length === 0 ? undefined : sizes.reduce((one, other) => Math.max(one, other));
+
+export interface MemoryWatch {
+  before: number | undefined;
+  /** The most it occupied until now; nothing is looked at any more. */
+  stop(): number | undefined;
+  /** The most in the first half of the time, and in the second: what is kept from chunk to chunk makes these differ. */
+  halves(): [first: number | undefined, second: number | undefined];
+}
+
+/** What it occupies from now until `stop`, looked at five times a second. */
+export const watchMemory = (pid: number): MemoryWatch => {
   const before = residentOf(pid);
-  let most = before;
+  const sizes = before === undefined ? [] : [before];
   const look = () => {
     const now = residentOf(pid);
-    if (now !== undefined) most = Math.max(most ?? 0, now);
+    if (now !== undefined) sizes.push(now);
   };
   const timer = setInterval(look, 200);
   return {
@@ -25,7 +36,11 @@ export const watchMemory = (pid: number): { before: number | undefined; stop(): 
     stop() {
       clearInterval(timer);
       look();
-      return most;
+      return most(sizes);
+    },
+    halves() {
+      const half = Math.ceil(sizes.length / 2);
+      return [most(sizes.slice(0, half)), most(sizes.slice(half))];
     },
   };
 };

@@ -153,7 +153,7 @@ export class ClearingStore {
   }
 
   async #write(on: LedgerConnection, verdicts: readonly Verdict[]): Promise<void> {
-    await this.ledger.record(
+    await this.ledger.recordMany(
       on,
       verdicts.flatMap(({ transfers }) => transfers),
     );

@@ -16,11 +16,7 @@ export class LedgerStore {
    */
   async record(on: LedgerConnection, entries: readonly TransferEntry[]): Promise<RecordedTransfer[]> {
     if (entries.length === 0) return [];
-    if (entries.length > ENTRIES_MAX)
-      throw new RangeError(`${entries.length} transfers at once; record ${ENTRIES_MAX} at the most.`);
-    const given = JSON.stringify(entries.map(rowOf));
-    await on.query(OPEN_ACCOUNTS, [JSON.stringify(accountsOf(entries))]);
-    const { rows } = await on.query<{ id: string; cause: string }>(RECORD, [given]);
+    const rows = await this.#write<{ id: string; cause: string }>(on, entries, RECORD);
     const fresh = new Map(rows.map(({ cause, id }) => [cause, id]));
     if (fresh.size === entries.length)
       return entries.map(({ cause }) => ({ id: fresh.get(cause) ?? '', cause, isNew: true }));
@@ -34,6 +30,25 @@ export class LedgerStore {
       told.add(cause);
       return { id: fresh.get(cause) ?? known.get(cause) ?? '', cause, isNew };
     });
+  }
+
+  /** The same for many of which nobody needs the ids: they are not brought back, which is most of what a run had to read. */
+  async recordMany(on: LedgerConnection, entries: readonly TransferEntry[]): Promise<void> {
+    if (entries.length === 0) return;
+    const [counted] = await this.#write<{ recorded: number }>(on, entries, RECORD_MANY);
+    if (counted?.recorded !== entries.length) await this.#known(on, entries);
+  }
+
+  async #write<R extends object>(
+    on: LedgerConnection,
+    entries: readonly TransferEntry[],
+    text: string,
+  ): Promise<R[]> {
+    if (entries.length > ENTRIES_MAX)
+      throw new RangeError(`${entries.length} transfers at once; record ${ENTRIES_MAX} at the most.`);
+    const given = JSON.stringify(entries.map(rowOf));
+    await on.query(OPEN_ACCOUNTS, [JSON.stringify(accountsOf(entries))]);
+    return (await on.query<R>(text, [given])).rows;
   }
 
   /** Posts pending transfers, by cause; those that are settled already stay as they are. Resolves to how many it posted. */
@@ -136,7 +151,7 @@ const OPEN_ACCOUNTS = `
   )
   order by 1, 2, 3 on conflict do nothing`;
 
-const RECORD = `
+const RECORDED = `
   with given as (
     select * from json_to_recordset($1::json) as g(n int, cause text, kind text, amount numeric, currency text,
       note text, quantity numeric, unit text, debit_owner text, debit_kind text, credit_owner text, credit_kind text,
@@ -162,8 +177,9 @@ const RECORD = `
   ), settled as (
     insert into billing.ledger_settlement (transfer_id, outcome)
     select r.id, 'POSTED' from recorded r join states s using (cause) where not s.is_pending
-  )
-  select id::text as id, cause from recorded`;
+  )`;
+const RECORD = `${RECORDED} select id::text as id, cause from recorded`;
+const RECORD_MANY = `${RECORDED} select count(*)::int as recorded from recorded`;
 
 const FIND = `
   select t.id::text as id, t.cause, t.kind, d.kind || ' ' || d.owner as debit, c.kind || ' ' || c.owner as credit,
