@@ -68,6 +68,19 @@ export type AuthorizeTokenInput = {
   readonly uid: string;
 };
 
+/** What a booking on the hub's account is. */
+export type BankTransactionState =
+  /** It names a payment of another amount: for a person. */
+  | 'AMOUNT_DIFFERS'
+  /** It names a payment that cannot be it, such as one paid already: for a person. */
+  | 'CONFLICT'
+  /** It is a payment of the hub, which has moved by it. */
+  | 'MATCHED'
+  /** An operator has seen to it. */
+  | 'RESOLVED'
+  /** It names no payment of the hub, or several: for a person. */
+  | 'UNMATCHED';
+
 /** A box on the map, in degrees (WGS 84). West greater than east crosses the antimeridian. */
 export type BoxInput = {
   /** Its eastern longitude. */
@@ -468,6 +481,116 @@ export type ExchangeStatus =
   /** Whoever was asked failed: OCPI 3xxx, HTTP 5xx, or an answer that is none of OCPI. */
   | 'SERVER_ERROR';
 
+/** Which of the two parties of a CDR pays a fee. */
+export type FeePayer =
+  /** The party that issued the CDR. */
+  | 'CPO'
+  /** The party of its token. */
+  | 'EMSP';
+
+/** A fee. The rule closest to a CDR counts: for both its parties, for its CPO, for its eMSP, for all; then the latest. */
+export type FeeRuleInput = {
+  /** Only for CDRs of this CPO. */
+  readonly cpo?: string | null | undefined;
+  /** Only for CDRs in this currency; needed for amounts. */
+  readonly currency?: string | null | undefined;
+  /** Only for CDRs of tokens of this party. */
+  readonly emsp?: string | null | undefined;
+  /** Of the rule to change; left out, a new one is made. */
+  readonly id?: string | null | undefined;
+  /** What the fee is called on statements. */
+  readonly name: string;
+  /** Who pays it. */
+  readonly payer: FeePayer;
+  /** For each kWh. */
+  readonly perKwh?: string | null | undefined;
+  /** For each CDR. */
+  readonly perSession?: string | null | undefined;
+  /** Percent of what the CDR costs before taxes. */
+  readonly percent?: string | null | undefined;
+  /** The tax on the fee. */
+  readonly taxName?: string | null | undefined;
+  /** Its rate in percent. */
+  readonly taxPercentage?: string | null | undefined;
+  /** From when it holds; always when left out. */
+  readonly validFrom?: string | null | undefined;
+  /** Until when it holds. */
+  readonly validUntil?: string | null | undefined;
+};
+
+/** What a job is about. */
+export type JobKind =
+  /** Turns CDRs that were accepted into transfers of the ledger. */
+  | 'CLEARING'
+  /** Deletes records of jobs that nobody needs any more. */
+  | 'RETENTION'
+  /** Bills a period. */
+  | 'STATEMENTS';
+
+/** How far a job is. */
+export type JobState =
+  /** It came to its end. */
+  | 'DONE'
+  /** It was tried often enough; see its error. */
+  | 'FAILED'
+  /** It waits for a node, or for its next attempt. */
+  | 'QUEUED'
+  /** A node works on it. */
+  | 'RUNNING';
+
+/** What an account is for. */
+export type LedgerAccountKind =
+  /** Money a party moved outside of the hub, as the hub was told. */
+  | 'BANK'
+  /** What a party owes and is owed through the hub. */
+  | 'CLEARING'
+  /** What the hub earned. */
+  | 'FEES'
+  /** Taxes on what the hub earned. */
+  | 'TAXES';
+
+/** Conditions that all have to hold. */
+export type LedgerTransferFilter = {
+  /** For this CDR. */
+  readonly cdr?: string | null | undefined;
+  /** In this currency. */
+  readonly currency?: string | null | undefined;
+  /** Of this kind. */
+  readonly kind?: LedgerTransferKind | null | undefined;
+  /** From or to an account of this party. */
+  readonly party?: string | null | undefined;
+  /** In this state. */
+  readonly state?: LedgerTransferState | null | undefined;
+  /** On the statement of this number. */
+  readonly statement?: string | null | undefined;
+};
+
+/** Why money is moved. */
+export type LedgerTransferKind =
+  /** For a charge, before taxes. */
+  | 'CDR'
+  /** A mistake is put right. */
+  | 'CORRECTION'
+  /** The fee of the hub, before taxes. */
+  | 'FEE'
+  /** A party paid. */
+  | 'PAYMENT'
+  /** A party was paid. */
+  | 'PAYOUT'
+  /** What a CPO passes on of its revenue, before taxes. */
+  | 'SHARE'
+  /** A tax on one of those. */
+  | 'TAX';
+
+/** Whether a transfer counts. */
+export type LedgerTransferState =
+  /** Noted; it may still be taken back. */
+  | 'PENDING'
+  /** It counts, for good. */
+  | 'POSTED'
+  /** It was taken back before it counted. */
+  | 'VOIDED';
+
 /** Conditions that all have to hold. */
 export type LocationFilter = {
   /** Inside this box. */
@@ -515,6 +638,42 @@ export type PartyFilter = {
   /** Only parties that are active in this role, such as CPO. */
   readonly role?: string | null | undefined;
 };
+
+/** Which way the money goes. */
+export type PaymentDirection =
+  /** A party pays the hub. */
+  | 'COLLECTION'
+  /** The hub pays a party. */
+  | 'PAYOUT';
+
+/** Which payments; what is left out does not matter. */
+export type PaymentFilter = {
+  /** Only of this direction. */
+  readonly direction?: PaymentDirection | null | undefined;
+  /** Only of this party. */
+  readonly party?: string | null | undefined;
+  /** Only by this provider. */
+  readonly provider?: string | null | undefined;
+  /** Only for the statement of this number. */
+  readonly statement?: string | null | undefined;
+  /** Only in these states. */
+  readonly states?: ReadonlyArray<PaymentState> | null | undefined;
+};
+
+/** How a payment stands. */
+export type PaymentState =
+  /** An operator took it back before any money moved. */
+  | 'CANCELED'
+  /** Its provider does not have it yet; tried again until it does. */
+  | 'CREATED'
+  /** It will not happen; pay again when its reason is out of the way. */
+  | 'FAILED'
+  /** The money moved and came back, and the ledger says both. */
+  | 'RETURNED'
+  /** The money has moved, and the ledger says so. */
+  | 'SETTLED'
+  /** Its provider has it, or the party is asked to pay. */
+  | 'SUBMITTED';
 
 /** Alternating current with its phases, or direct current. */
 export type PowerType =
@@ -583,6 +742,30 @@ export type ReserveNowInput = {
   readonly token?: string | null | undefined;
   /** A whole Token, which need not be known to the hub or the CPO (CMD-008). */
   readonly tokenDocument?: OcpiToken | null | undefined;
+};
+
+/** A share of the revenue of a CPO. */
+export type RevenueShareInput = {
+  /** The party that gets a part of it. */
+  readonly beneficiary: string;
+  /** Whose revenue it is. */
+  readonly cpo: string;
+  /** Of the share to change; left out, a new one is made. */
+  readonly id?: string | null | undefined;
+  /** Only of charges at this Location. */
+  readonly location?: string | null | undefined;
+  /** What it is called on statements. */
+  readonly name: string;
+  /** Percent of what a CDR costs before taxes. */
+  readonly percent: string;
+  /** The tax on it. */
+  readonly taxName?: string | null | undefined;
+  /** Its rate in percent. */
+  readonly taxPercentage?: string | null | undefined;
+  /** From when it holds; always when left out. */
+  readonly validFrom?: string | null | undefined;
+  /** Until when it holds. */
+  readonly validUntil?: string | null | undefined;
 };
 
 /** Conditions that all have to hold. */
@@ -658,6 +841,16 @@ export type StatementKind =
   | 'INVOICE'
   /** What two parties owe each other by such documents, set off; its recipient pays its issuer. */
   | 'STATEMENT';
+
+/** A period to bill. */
+export type StatementPeriodInput = {
+  /** Its first moment, for people; what is older and unbilled is billed too. */
+  readonly from: string;
+  /** Days to pay, 0 to 365. */
+  readonly payableDays?: number;
+  /** The first moment after it; not in the future. */
+  readonly to: string;
+};
 
 /** What can be done with an EVSE now; REMOVED is how one is taken away (LOC-003). */
 export type Status =
@@ -784,6 +977,82 @@ export type CdrsCheckedSubscriptionVariables = Exact<{
 
 
 export type CdrsCheckedSubscription = { readonly cdrChecked: { readonly __typename: 'Cdr', readonly ref: string, readonly startDateTime: string, readonly endDateTime: string, readonly currency: string, readonly totalEnergy: number, readonly totalTime: number, readonly credit: boolean | null, readonly totalCost: { readonly __typename: 'Price', readonly beforeTaxes: number, readonly afterTaxes: number }, readonly cpo: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly emsp: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly check: { readonly __typename: 'CdrCheck', readonly state: CdrCheckState, readonly checks: ReadonlyArray<{ readonly __typename: 'CdrFinding', readonly code: CdrFindingCode, readonly severity: CdrFindingSeverity }> } | null } };
+
+export type BalancesQueryVariables = Exact<{
+  page?: PageInput | null | undefined;
+  currency?: string | null | undefined;
+}>;
+
+
+export type BalancesQuery = { readonly __typename: 'Query', readonly ledgerAccounts: { readonly __typename: 'LedgerAccountPage', readonly next: string | null, readonly items: ReadonlyArray<{ readonly __typename: 'LedgerAccount', readonly id: string, readonly kind: LedgerAccountKind, readonly currency: string, readonly posted: string, readonly pending: string, readonly owner: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } }> } };
+
+export type LedgerTotalsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LedgerTotalsQuery = { readonly __typename: 'Query', readonly ledgerTotals: ReadonlyArray<{ readonly __typename: 'LedgerTotal', readonly currency: string, readonly debits: string, readonly credits: string }> };
+
+export type TransfersQueryVariables = Exact<{
+  filter?: LedgerTransferFilter | null | undefined;
+  page?: PageInput | null | undefined;
+}>;
+
+
+export type TransfersQuery = { readonly __typename: 'Query', readonly ledgerTransfers: { readonly __typename: 'LedgerTransferPage', readonly total: number, readonly next: string | null, readonly items: ReadonlyArray<{ readonly __typename: 'LedgerTransfer', readonly id: string, readonly cause: string, readonly kind: LedgerTransferKind, readonly state: LedgerTransferState, readonly currency: string, readonly amount: string, readonly cdrLine: string, readonly taxName: string | null, readonly taxPercentage: string | null, readonly note: string | null, readonly reason: string | null, readonly statement: string | null, readonly occurredAt: string, readonly recordedAt: string, readonly settledAt: string | null, readonly debit: { readonly __typename: 'LedgerSide', readonly kind: LedgerAccountKind, readonly owner: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } }, readonly credit: { readonly __typename: 'LedgerSide', readonly kind: LedgerAccountKind, readonly owner: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } }, readonly cdr: { readonly __typename: 'Cdr', readonly ref: string } | null }> } };
+
+export type TransferRowFragment = { readonly __typename: 'LedgerTransfer', readonly id: string, readonly cause: string, readonly kind: LedgerTransferKind, readonly state: LedgerTransferState, readonly currency: string, readonly amount: string, readonly cdrLine: string, readonly taxName: string | null, readonly taxPercentage: string | null, readonly note: string | null, readonly reason: string | null, readonly statement: string | null, readonly occurredAt: string, readonly recordedAt: string, readonly settledAt: string | null, readonly debit: { readonly __typename: 'LedgerSide', readonly kind: LedgerAccountKind, readonly owner: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } }, readonly credit: { readonly __typename: 'LedgerSide', readonly kind: LedgerAccountKind, readonly owner: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } }, readonly cdr: { readonly __typename: 'Cdr', readonly ref: string } | null };
+
+export type JobsQueryVariables = Exact<{
+  page?: PageInput | null | undefined;
+}>;
+
+
+export type JobsQuery = { readonly __typename: 'Query', readonly jobs: { readonly __typename: 'JobPage', readonly total: number, readonly items: ReadonlyArray<{ readonly __typename: 'Job', readonly id: string, readonly kind: JobKind, readonly state: JobState, readonly step: string, readonly done: number, readonly input: unknown, readonly result: unknown, readonly error: string | null, readonly askedBy: string, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null }> } };
+
+export type JobLineFragment = { readonly __typename: 'Job', readonly id: string, readonly kind: JobKind, readonly state: JobState, readonly step: string, readonly done: number, readonly input: unknown, readonly result: unknown, readonly error: string | null, readonly askedBy: string, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null };
+
+export type JobsLiveSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type JobsLiveSubscription = { readonly jobUpdated: { readonly __typename: 'Job', readonly id: string, readonly kind: JobKind, readonly state: JobState, readonly step: string, readonly done: number, readonly input: unknown, readonly result: unknown, readonly error: string | null, readonly askedBy: string, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null } };
+
+export type RunStatementsMutationVariables = Exact<{
+  input: StatementPeriodInput;
+}>;
+
+
+export type RunStatementsMutation = { readonly __typename: 'Mutation', readonly runStatements: { readonly __typename: 'Job', readonly id: string, readonly kind: JobKind, readonly state: JobState, readonly step: string, readonly done: number, readonly input: unknown, readonly result: unknown, readonly error: string | null, readonly askedBy: string, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null } };
+
+export type FeeRulesQueryVariables = Exact<{
+  page?: PageInput | null | undefined;
+}>;
+
+
+export type FeeRulesQuery = { readonly __typename: 'Query', readonly feeRules: { readonly __typename: 'FeeRulePage', readonly next: string | null, readonly items: ReadonlyArray<{ readonly __typename: 'FeeRule', readonly id: string, readonly name: string, readonly payer: FeePayer, readonly currency: string | null, readonly perSession: string, readonly perKwh: string, readonly percent: string, readonly taxName: string | null, readonly taxPercentage: string | null, readonly validFrom: string, readonly validUntil: string | null, readonly changedAt: string, readonly changedBy: string, readonly cpo: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly emsp: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null }> } };
+
+export type FeeRuleRowFragment = { readonly __typename: 'FeeRule', readonly id: string, readonly name: string, readonly payer: FeePayer, readonly currency: string | null, readonly perSession: string, readonly perKwh: string, readonly percent: string, readonly taxName: string | null, readonly taxPercentage: string | null, readonly validFrom: string, readonly validUntil: string | null, readonly changedAt: string, readonly changedBy: string, readonly cpo: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly emsp: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null };
+
+export type PutFeeRuleMutationVariables = Exact<{
+  input: FeeRuleInput;
+}>;
+
+
+export type PutFeeRuleMutation = { readonly __typename: 'Mutation', readonly putFeeRule: { readonly __typename: 'FeeRule', readonly id: string, readonly name: string, readonly payer: FeePayer, readonly currency: string | null, readonly perSession: string, readonly perKwh: string, readonly percent: string, readonly taxName: string | null, readonly taxPercentage: string | null, readonly validFrom: string, readonly validUntil: string | null, readonly changedAt: string, readonly changedBy: string, readonly cpo: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly emsp: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null } };
+
+export type RevenueSharesQueryVariables = Exact<{
+  page?: PageInput | null | undefined;
+}>;
+
+
+export type RevenueSharesQuery = { readonly __typename: 'Query', readonly revenueShares: { readonly __typename: 'RevenueSharePage', readonly next: string | null, readonly items: ReadonlyArray<{ readonly __typename: 'RevenueShare', readonly id: string, readonly name: string, readonly percent: string, readonly taxName: string | null, readonly taxPercentage: string | null, readonly validFrom: string, readonly validUntil: string | null, readonly changedAt: string, readonly changedBy: string, readonly cpo: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null }, readonly beneficiary: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null }, readonly location: { readonly __typename: 'Location', readonly ref: string, readonly name: string | null } | null }> } };
+
+export type RevenueShareRowFragment = { readonly __typename: 'RevenueShare', readonly id: string, readonly name: string, readonly percent: string, readonly taxName: string | null, readonly taxPercentage: string | null, readonly validFrom: string, readonly validUntil: string | null, readonly changedAt: string, readonly changedBy: string, readonly cpo: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null }, readonly beneficiary: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null }, readonly location: { readonly __typename: 'Location', readonly ref: string, readonly name: string | null } | null };
+
+export type PutRevenueShareMutationVariables = Exact<{
+  input: RevenueShareInput;
+}>;
+
+
+export type PutRevenueShareMutation = { readonly __typename: 'Mutation', readonly putRevenueShare: { readonly __typename: 'RevenueShare', readonly id: string, readonly name: string, readonly percent: string, readonly taxName: string | null, readonly taxPercentage: string | null, readonly validFrom: string, readonly validUntil: string | null, readonly changedAt: string, readonly changedBy: string, readonly cpo: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null }, readonly beneficiary: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null }, readonly location: { readonly __typename: 'Location', readonly ref: string, readonly name: string | null } | null } };
 
 export type CommandRowFragment = { readonly __typename: 'Command', readonly id: string, readonly kind: CommandKind, readonly name: string, readonly status: CommandStatus, readonly outcome: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly answeredAt: string | null, readonly completedAt: string | null, readonly expiresAt: string, readonly request: unknown, readonly correlationId: string, readonly requestedBy: string, readonly receiver: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly requester: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly failure: { readonly __typename: 'CommandFailure', readonly status: number, readonly message: string } | null, readonly response: { readonly __typename: 'CommandAnswer', readonly result: string, readonly timeout: number | null, readonly authorization: { readonly __typename: 'TokenAuthorization', readonly allowed: AllowedType } | null } | null };
 
@@ -992,6 +1261,14 @@ export type SessionsLiveSubscriptionVariables = Exact<{
 
 export type SessionsLiveSubscription = { readonly sessionUpdated: { readonly __typename: 'Session', readonly lastUpdated: string, readonly ref: string, readonly status: SessionStatus, readonly startDateTime: string, readonly endDateTime: string | null, readonly kwh: number, readonly currency: string, readonly totalCost: { readonly __typename: 'Price', readonly beforeTaxes: number, readonly afterTaxes: number } | null, readonly cpo: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly emsp: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly location: { readonly __typename: 'Location', readonly ref: string, readonly name: string | null, readonly city: string } | null } };
 
+export type TrafficQueryVariables = Exact<{
+  since: string;
+  buckets?: number;
+}>;
+
+
+export type TrafficQuery = { readonly __typename: 'Query', readonly traffic: { readonly __typename: 'Traffic', readonly since: string, readonly until: string, readonly bucketSeconds: number, readonly isComplete: boolean, readonly cells: ReadonlyArray<{ readonly __typename: 'TrafficCell', readonly party: string | null, readonly module: string | null, readonly direction: ExchangeDirection, readonly count: number, readonly failed: number, readonly p50Ms: number, readonly p95Ms: number, readonly lastAt: string }>, readonly series: ReadonlyArray<{ readonly __typename: 'TrafficBucket', readonly from: string, readonly count: number, readonly failed: number, readonly p95Ms: number | null }>, readonly now: { readonly __typename: 'TrafficNow', readonly perSecond: number, readonly count: number, readonly failed: number, readonly failing: number | null, readonly p95Ms: number | null } } };
+
 export type PartyRowFragment = { readonly __typename: 'Party', readonly ref: string, readonly name: string | null, readonly status: ConnectionStatus, readonly roles: ReadonlyArray<{ readonly __typename: 'PartyRole', readonly role: string, readonly status: ConnectionStatus, readonly statusChangedAt: string }> };
 
 export type PartiesQueryVariables = Exact<{
@@ -1009,6 +1286,114 @@ export type PartyQueryVariables = Exact<{
 
 export type PartyQuery = { readonly __typename: 'Query', readonly party: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null, readonly status: ConnectionStatus, readonly roles: ReadonlyArray<{ readonly __typename: 'PartyRole', readonly businessDetails: unknown, readonly role: string, readonly status: ConnectionStatus, readonly statusChangedAt: string }>, readonly agreements: ReadonlyArray<{ readonly __typename: 'Agreement', readonly id: string, readonly status: AgreementStatus, readonly modules: ReadonlyArray<string> | null, readonly note: string | null, readonly parties: ReadonlyArray<{ readonly __typename: 'Party', readonly ref: string, readonly name: string | null }> }> } | null };
 
+export type PaymentRowFragment = { readonly __typename: 'Payment', readonly id: string, readonly reference: string, readonly direction: PaymentDirection, readonly provider: string, readonly party: string, readonly statement: string, readonly amount: string, readonly currency: string, readonly state: PaymentState, readonly reason: string | null, readonly createdAt: string, readonly changedAt: string, readonly settledAt: string | null };
+
+export type PaymentsQueryVariables = Exact<{
+  filter?: PaymentFilter | null | undefined;
+  page?: PageInput | null | undefined;
+}>;
+
+
+export type PaymentsQuery = { readonly __typename: 'Query', readonly payments: { readonly __typename: 'PaymentPage', readonly total: number, readonly next: string | null, readonly items: ReadonlyArray<{ readonly __typename: 'Payment', readonly id: string, readonly reference: string, readonly direction: PaymentDirection, readonly provider: string, readonly party: string, readonly statement: string, readonly amount: string, readonly currency: string, readonly state: PaymentState, readonly reason: string | null, readonly createdAt: string, readonly changedAt: string, readonly settledAt: string | null }> } };
+
+export type PaymentQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type PaymentQuery = { readonly __typename: 'Query', readonly payment: { readonly __typename: 'Payment', readonly providerReference: string | null, readonly id: string, readonly reference: string, readonly direction: PaymentDirection, readonly provider: string, readonly party: string, readonly statement: string, readonly amount: string, readonly currency: string, readonly state: PaymentState, readonly reason: string | null, readonly createdAt: string, readonly changedAt: string, readonly settledAt: string | null, readonly instructions: { readonly __typename: 'PaymentInstructions', readonly url: string | null, readonly expiresAt: string | null, readonly reference: string | null, readonly account: { readonly __typename: 'BankAccount', readonly holder: string, readonly iban: string, readonly bic: string | null } | null } | null } | null };
+
+export type PaymentAttemptsQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type PaymentAttemptsQuery = { readonly __typename: 'Query', readonly payment: { readonly __typename: 'Payment', readonly id: string, readonly attempts: ReadonlyArray<{ readonly __typename: 'PaymentAttempt', readonly number: number, readonly startedAt: string, readonly endedAt: string | null, readonly outcome: string, readonly reason: string | null }> | null, readonly batch: { readonly __typename: 'PayoutBatch', readonly id: string, readonly messageId: string } | null } | null };
+
+export type PaymentsLiveSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PaymentsLiveSubscription = { readonly paymentUpdated: { readonly __typename: 'Payment', readonly id: string, readonly reference: string, readonly direction: PaymentDirection, readonly provider: string, readonly party: string, readonly statement: string, readonly amount: string, readonly currency: string, readonly state: PaymentState, readonly reason: string | null, readonly createdAt: string, readonly changedAt: string, readonly settledAt: string | null } };
+
+export type PaymentProvidersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PaymentProvidersQuery = { readonly __typename: 'Query', readonly paymentProviders: ReadonlyArray<string> };
+
+export type PayStatementMutationVariables = Exact<{
+  number: string;
+  provider: string;
+}>;
+
+
+export type PayStatementMutation = { readonly __typename: 'Mutation', readonly payStatement: { readonly __typename: 'Payment', readonly id: string, readonly reference: string, readonly direction: PaymentDirection, readonly provider: string, readonly party: string, readonly statement: string, readonly amount: string, readonly currency: string, readonly state: PaymentState, readonly reason: string | null, readonly createdAt: string, readonly changedAt: string, readonly settledAt: string | null } };
+
+export type CancelPaymentMutationVariables = Exact<{
+  id: string;
+  reason: string;
+}>;
+
+
+export type CancelPaymentMutation = { readonly __typename: 'Mutation', readonly cancelPayment: { readonly __typename: 'Payment', readonly id: string, readonly reference: string, readonly direction: PaymentDirection, readonly provider: string, readonly party: string, readonly statement: string, readonly amount: string, readonly currency: string, readonly state: PaymentState, readonly reason: string | null, readonly createdAt: string, readonly changedAt: string, readonly settledAt: string | null } };
+
+export type PayoutBatchesQueryVariables = Exact<{
+  page?: PageInput | null | undefined;
+}>;
+
+
+export type PayoutBatchesQuery = { readonly __typename: 'Query', readonly payoutBatches: { readonly __typename: 'PayoutBatchPage', readonly total: number, readonly next: string | null, readonly items: ReadonlyArray<{ readonly __typename: 'PayoutBatch', readonly id: string, readonly messageId: string, readonly currency: string, readonly executeOn: string, readonly createdAt: string, readonly count: number, readonly total: string, readonly account: { readonly __typename: 'BankAccount', readonly holder: string, readonly iban: string } }> } };
+
+export type PayoutBatchRowFragment = { readonly __typename: 'PayoutBatch', readonly id: string, readonly messageId: string, readonly currency: string, readonly executeOn: string, readonly createdAt: string, readonly count: number, readonly total: string, readonly account: { readonly __typename: 'BankAccount', readonly holder: string, readonly iban: string } };
+
+export type PayoutBatchQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type PayoutBatchQuery = { readonly __typename: 'Query', readonly payoutBatch: { readonly __typename: 'PayoutBatch', readonly id: string, readonly messageId: string, readonly currency: string, readonly executeOn: string, readonly createdAt: string, readonly count: number, readonly total: string, readonly payouts: ReadonlyArray<{ readonly __typename: 'Payment', readonly id: string, readonly reference: string, readonly direction: PaymentDirection, readonly provider: string, readonly party: string, readonly statement: string, readonly amount: string, readonly currency: string, readonly state: PaymentState, readonly reason: string | null, readonly createdAt: string, readonly changedAt: string, readonly settledAt: string | null }>, readonly account: { readonly __typename: 'BankAccount', readonly holder: string, readonly iban: string } } | null };
+
+export type CreatePayoutBatchMutationVariables = Exact<{
+  statements?: ReadonlyArray<string> | string | null | undefined;
+  executeOn?: string | null | undefined;
+}>;
+
+
+export type CreatePayoutBatchMutation = { readonly __typename: 'Mutation', readonly createPayoutBatch: { readonly __typename: 'PayoutBatch', readonly id: string, readonly messageId: string, readonly currency: string, readonly executeOn: string, readonly createdAt: string, readonly count: number, readonly total: string, readonly account: { readonly __typename: 'BankAccount', readonly holder: string, readonly iban: string } } };
+
+export type BankTransactionsQueryVariables = Exact<{
+  states?: ReadonlyArray<BankTransactionState> | BankTransactionState | null | undefined;
+  page?: PageInput | null | undefined;
+}>;
+
+
+export type BankTransactionsQuery = { readonly __typename: 'Query', readonly bankTransactions: { readonly __typename: 'BankTransactionPage', readonly total: number, readonly next: string | null, readonly items: ReadonlyArray<{ readonly __typename: 'BankTransaction', readonly id: string, readonly statement: string, readonly isCredit: boolean, readonly isReturn: boolean, readonly amount: string, readonly currency: string, readonly bookedAt: string | null, readonly reference: string | null, readonly remittance: string, readonly counterpartyName: string | null, readonly counterpartyIban: string | null, readonly state: BankTransactionState, readonly reason: string | null, readonly importedAt: string, readonly payments: ReadonlyArray<{ readonly __typename: 'Payment', readonly id: string, readonly reference: string, readonly direction: PaymentDirection, readonly provider: string, readonly party: string, readonly statement: string, readonly amount: string, readonly currency: string, readonly state: PaymentState, readonly reason: string | null, readonly createdAt: string, readonly changedAt: string, readonly settledAt: string | null }> }> } };
+
+export type BankTransactionRowFragment = { readonly __typename: 'BankTransaction', readonly id: string, readonly statement: string, readonly isCredit: boolean, readonly isReturn: boolean, readonly amount: string, readonly currency: string, readonly bookedAt: string | null, readonly reference: string | null, readonly remittance: string, readonly counterpartyName: string | null, readonly counterpartyIban: string | null, readonly state: BankTransactionState, readonly reason: string | null, readonly importedAt: string, readonly payments: ReadonlyArray<{ readonly __typename: 'Payment', readonly id: string, readonly reference: string, readonly direction: PaymentDirection, readonly provider: string, readonly party: string, readonly statement: string, readonly amount: string, readonly currency: string, readonly state: PaymentState, readonly reason: string | null, readonly createdAt: string, readonly changedAt: string, readonly settledAt: string | null }> };
+
+export type ImportBankStatementMutationVariables = Exact<{
+  camt053: string;
+}>;
+
+
+export type ImportBankStatementMutation = { readonly __typename: 'Mutation', readonly importBankStatement: { readonly __typename: 'BankImport', readonly statements: number, readonly matched: number, readonly open: number, readonly repeated: number, readonly pending: number } };
+
+export type MatchBankTransactionMutationVariables = Exact<{
+  id: string;
+  payment: string;
+  reason: string;
+}>;
+
+
+export type MatchBankTransactionMutation = { readonly __typename: 'Mutation', readonly matchBankTransaction: { readonly __typename: 'BankTransaction', readonly id: string, readonly statement: string, readonly isCredit: boolean, readonly isReturn: boolean, readonly amount: string, readonly currency: string, readonly bookedAt: string | null, readonly reference: string | null, readonly remittance: string, readonly counterpartyName: string | null, readonly counterpartyIban: string | null, readonly state: BankTransactionState, readonly reason: string | null, readonly importedAt: string, readonly payments: ReadonlyArray<{ readonly __typename: 'Payment', readonly id: string, readonly reference: string, readonly direction: PaymentDirection, readonly provider: string, readonly party: string, readonly statement: string, readonly amount: string, readonly currency: string, readonly state: PaymentState, readonly reason: string | null, readonly createdAt: string, readonly changedAt: string, readonly settledAt: string | null }> } };
+
+export type DismissBankTransactionMutationVariables = Exact<{
+  id: string;
+  reason: string;
+}>;
+
+
+export type DismissBankTransactionMutation = { readonly __typename: 'Mutation', readonly dismissBankTransaction: { readonly __typename: 'BankTransaction', readonly id: string, readonly statement: string, readonly isCredit: boolean, readonly isReturn: boolean, readonly amount: string, readonly currency: string, readonly bookedAt: string | null, readonly reference: string | null, readonly remittance: string, readonly counterpartyName: string | null, readonly counterpartyIban: string | null, readonly state: BankTransactionState, readonly reason: string | null, readonly importedAt: string, readonly payments: ReadonlyArray<{ readonly __typename: 'Payment', readonly id: string, readonly reference: string, readonly direction: PaymentDirection, readonly provider: string, readonly party: string, readonly statement: string, readonly amount: string, readonly currency: string, readonly state: PaymentState, readonly reason: string | null, readonly createdAt: string, readonly changedAt: string, readonly settledAt: string | null }> } };
+
 export type SessionRowFragment = { readonly __typename: 'Session', readonly ref: string, readonly status: SessionStatus, readonly startDateTime: string, readonly endDateTime: string | null, readonly kwh: number, readonly currency: string, readonly totalCost: { readonly __typename: 'Price', readonly beforeTaxes: number, readonly afterTaxes: number } | null, readonly cpo: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly emsp: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly location: { readonly __typename: 'Location', readonly ref: string, readonly name: string | null, readonly city: string } | null };
 
 export type SessionsQueryVariables = Exact<{
@@ -1025,7 +1410,15 @@ export type SessionQueryVariables = Exact<{
 }>;
 
 
-export type SessionQuery = { readonly __typename: 'Query', readonly session: { readonly __typename: 'Session', readonly authMethod: AuthMethod, readonly authorizationReference: string | null, readonly document: OcpiSession, readonly lastUpdated: string, readonly ref: string, readonly status: SessionStatus, readonly startDateTime: string, readonly endDateTime: string | null, readonly kwh: number, readonly currency: string, readonly cdrToken: { readonly __typename: 'CdrToken', readonly uid: string, readonly type: string, readonly contractId: string }, readonly connector: { readonly __typename: 'Connector', readonly ref: string, readonly standard: string, readonly powerType: PowerType, readonly maxElectricPower: number | null } | null, readonly chargingPeriods: ReadonlyArray<{ readonly __typename: 'ChargingPeriod', readonly startDateTime: string, readonly tariffId: string | null, readonly dimensions: ReadonlyArray<{ readonly __typename: 'CdrDimension', readonly type: CdrDimensionType, readonly volume: number }> }>, readonly tariffs: ReadonlyArray<{ readonly __typename: 'Tariff', readonly ref: string, readonly currency: string } | null>, readonly runningCost: { readonly __typename: 'PriceExplanation', readonly currency: string, readonly timeZone: string, readonly tariffs: ReadonlyArray<string>, readonly lines: ReadonlyArray<{ readonly __typename: 'PriceLine', readonly dimension: TariffDimensionType, readonly reservation: ReservationRestrictionType | null, readonly from: string, readonly to: string, readonly unit: PriceVolumeUnit, readonly measured: string, readonly billed: string, readonly step: number | null, readonly tariff: string, readonly rate: string, readonly rule: string, readonly cost: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly percentage: string | null, readonly amount: string }> } }>, readonly unpriced: ReadonlyArray<{ readonly __typename: 'UnpricedVolume', readonly dimension: TariffDimensionType, readonly from: string, readonly to: string, readonly unit: PriceVolumeUnit, readonly measured: string }>, readonly subtotal: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly percentage: string | null, readonly amount: string }> }, readonly adjustments: ReadonlyArray<{ readonly __typename: 'PriceAdjustment', readonly code: PriceAdjustmentCode, readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly rule: string }>, readonly total: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly percentage: string | null, readonly amount: string }> }, readonly notes: ReadonlyArray<{ readonly __typename: 'PriceNote', readonly code: string, readonly rule: string, readonly sentence: string }> } | null, readonly cdr: { readonly __typename: 'Cdr', readonly ref: string } | null, readonly violations: ReadonlyArray<{ readonly __typename: 'Violation', readonly pointer: string, readonly code: ViolationCode, readonly message: string }>, readonly totalCost: { readonly __typename: 'Price', readonly beforeTaxes: number, readonly afterTaxes: number } | null, readonly cpo: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly emsp: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly location: { readonly __typename: 'Location', readonly ref: string, readonly name: string | null, readonly city: string } | null } | null };
+export type SessionQuery = { readonly __typename: 'Query', readonly session: { readonly __typename: 'Session', readonly authMethod: AuthMethod, readonly authorizationReference: string | null, readonly meterId: string | null, readonly locationId: string, readonly evseUid: string, readonly connectorId: string, readonly document: OcpiSession, readonly lastUpdated: string, readonly ref: string, readonly status: SessionStatus, readonly startDateTime: string, readonly endDateTime: string | null, readonly kwh: number, readonly currency: string, readonly cdrToken: { readonly __typename: 'CdrToken', readonly uid: string, readonly type: string, readonly contractId: string }, readonly token: { readonly __typename: 'Token', readonly ref: string } | null, readonly location: { readonly __typename: 'Location', readonly address: string, readonly timeZone: string, readonly ref: string, readonly name: string | null, readonly city: string } | null, readonly evse: { readonly __typename: 'Evse', readonly ref: string, readonly evseId: string | null } | null, readonly connector: { readonly __typename: 'Connector', readonly ref: string, readonly standard: string, readonly powerType: PowerType, readonly maxElectricPower: number | null } | null, readonly chargingPeriods: ReadonlyArray<{ readonly __typename: 'ChargingPeriod', readonly startDateTime: string, readonly tariffId: string | null, readonly dimensions: ReadonlyArray<{ readonly __typename: 'CdrDimension', readonly type: CdrDimensionType, readonly volume: number }> }>, readonly tariffs: ReadonlyArray<{ readonly __typename: 'Tariff', readonly ref: string, readonly currency: string } | null>, readonly runningCost: { readonly __typename: 'PriceExplanation', readonly currency: string, readonly timeZone: string, readonly tariffs: ReadonlyArray<string>, readonly lines: ReadonlyArray<{ readonly __typename: 'PriceLine', readonly dimension: TariffDimensionType, readonly reservation: ReservationRestrictionType | null, readonly from: string, readonly to: string, readonly unit: PriceVolumeUnit, readonly measured: string, readonly billed: string, readonly step: number | null, readonly tariff: string, readonly rate: string, readonly rule: string, readonly cost: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly percentage: string | null, readonly amount: string }> } }>, readonly unpriced: ReadonlyArray<{ readonly __typename: 'UnpricedVolume', readonly dimension: TariffDimensionType, readonly from: string, readonly to: string, readonly unit: PriceVolumeUnit, readonly measured: string }>, readonly subtotal: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly percentage: string | null, readonly amount: string }> }, readonly adjustments: ReadonlyArray<{ readonly __typename: 'PriceAdjustment', readonly code: PriceAdjustmentCode, readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly rule: string }>, readonly total: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly percentage: string | null, readonly amount: string }> }, readonly notes: ReadonlyArray<{ readonly __typename: 'PriceNote', readonly code: string, readonly rule: string, readonly sentence: string }> } | null, readonly cdr: { readonly __typename: 'Cdr', readonly ref: string, readonly check: { readonly __typename: 'CdrCheck', readonly state: CdrCheckState } | null } | null, readonly violations: ReadonlyArray<{ readonly __typename: 'Violation', readonly pointer: string, readonly code: ViolationCode, readonly message: string }>, readonly totalCost: { readonly __typename: 'Price', readonly beforeTaxes: number, readonly afterTaxes: number } | null, readonly cpo: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly emsp: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null } | null };
+
+export type SessionExchangesQueryVariables = Exact<{
+  filter?: ExchangeFilter | null | undefined;
+  page?: PageInput | null | undefined;
+}>;
+
+
+export type SessionExchangesQuery = { readonly __typename: 'Query', readonly exchanges: { readonly __typename: 'ExchangePage', readonly next: string | null, readonly items: ReadonlyArray<{ readonly __typename: 'Exchange', readonly id: string, readonly startedAt: string, readonly durationMs: number, readonly direction: ExchangeDirection, readonly mode: ExchangeMode, readonly method: string, readonly url: string, readonly module: string | null, readonly from: string | null, readonly to: string | null, readonly http: number | null, readonly ocpi: number | null, readonly status: ExchangeStatus, readonly correlationId: string, readonly violationCount: number, readonly request: { readonly __typename: 'ExchangeMessage', readonly state: ExchangeBodyState, readonly body: string | null }, readonly failure: { readonly __typename: 'ExchangeFailure', readonly kind: string, readonly message: string } | null }> } };
 
 export type ExplanationFragment = { readonly __typename: 'PriceExplanation', readonly currency: string, readonly timeZone: string, readonly tariffs: ReadonlyArray<string>, readonly lines: ReadonlyArray<{ readonly __typename: 'PriceLine', readonly dimension: TariffDimensionType, readonly reservation: ReservationRestrictionType | null, readonly from: string, readonly to: string, readonly unit: PriceVolumeUnit, readonly measured: string, readonly billed: string, readonly step: number | null, readonly tariff: string, readonly rate: string, readonly rule: string, readonly cost: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly percentage: string | null, readonly amount: string }> } }>, readonly unpriced: ReadonlyArray<{ readonly __typename: 'UnpricedVolume', readonly dimension: TariffDimensionType, readonly from: string, readonly to: string, readonly unit: PriceVolumeUnit, readonly measured: string }>, readonly subtotal: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly percentage: string | null, readonly amount: string }> }, readonly adjustments: ReadonlyArray<{ readonly __typename: 'PriceAdjustment', readonly code: PriceAdjustmentCode, readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly rule: string }>, readonly total: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly percentage: string | null, readonly amount: string }> }, readonly notes: ReadonlyArray<{ readonly __typename: 'PriceNote', readonly code: string, readonly rule: string, readonly sentence: string }> };
 
@@ -1049,6 +1442,17 @@ export type StatementQueryVariables = Exact<{
 
 
 export type StatementQuery = { readonly __typename: 'Query', readonly statement: { readonly __typename: 'Statement', readonly about: ReadonlyArray<string>, readonly settledBy: string | null, readonly number: string, readonly kind: StatementKind, readonly currency: string, readonly periodFrom: string, readonly periodTo: string, readonly issuedAt: string, readonly payableBy: string | null, readonly totalBeforeTaxes: string, readonly totalTaxes: string, readonly totalAfterTaxes: string, readonly taxes: ReadonlyArray<{ readonly __typename: 'StatementTax', readonly name: string, readonly percentage: string | null, readonly base: string, readonly amount: string }>, readonly netting: ReadonlyArray<{ readonly __typename: 'StatementDebt', readonly amount: string, readonly debtor: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null }, readonly creditor: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } }>, readonly lines: ReadonlyArray<{ readonly __typename: 'StatementLine', readonly position: number, readonly description: string, readonly at: string, readonly quantity: string, readonly unit: string, readonly amountBeforeTaxes: string, readonly taxName: string | null, readonly taxPercentage: string | null, readonly taxAmount: string, readonly amountAfterTaxes: string, readonly cdr: { readonly __typename: 'Cdr', readonly ref: string } | null }>, readonly issuer: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null }, readonly recipient: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } } | null };
+
+export type DebtFragment = { readonly __typename: 'StatementDebt', readonly amount: string, readonly debtor: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null }, readonly creditor: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } };
+
+export type NettingQueryVariables = Exact<{
+  page?: PageInput | null | undefined;
+  party?: string | null | undefined;
+  currency?: string | null | undefined;
+}>;
+
+
+export type NettingQuery = { readonly __typename: 'Query', readonly statements: { readonly __typename: 'StatementPage', readonly next: string | null, readonly items: ReadonlyArray<{ readonly __typename: 'Statement', readonly number: string, readonly kind: StatementKind, readonly currency: string, readonly periodFrom: string, readonly periodTo: string, readonly issuedAt: string, readonly payableBy: string | null, readonly totalBeforeTaxes: string, readonly totalTaxes: string, readonly totalAfterTaxes: string, readonly netting: ReadonlyArray<{ readonly __typename: 'StatementDebt', readonly amount: string, readonly debtor: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null }, readonly creditor: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } }>, readonly issuer: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null }, readonly recipient: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } }> } };
 
 export type TokenRowFragment = { readonly __typename: 'Token', readonly ref: string, readonly uid: string, readonly type: string, readonly contractId: string, readonly visualNumber: string | null, readonly issuer: string, readonly valid: boolean, readonly whitelist: WhitelistType, readonly lastUpdated: string, readonly emsp: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null };
 
@@ -1128,6 +1532,122 @@ export const CdrRowFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"CdrRow"}) as unknown as TypedDocumentString<CdrRowFragment, unknown>;
+export const TransferRowFragmentDoc = new TypedDocumentString(`
+    fragment TransferRow on LedgerTransfer {
+  __typename
+  id
+  cause
+  kind
+  state
+  currency
+  amount
+  cdrLine
+  taxName
+  taxPercentage
+  note
+  reason
+  statement
+  occurredAt
+  recordedAt
+  settledAt
+  debit {
+    __typename
+    kind
+    owner {
+      __typename
+      ref
+      name
+    }
+  }
+  credit {
+    __typename
+    kind
+    owner {
+      __typename
+      ref
+      name
+    }
+  }
+  cdr {
+    __typename
+    ref
+  }
+}
+    `, {"fragmentName":"TransferRow"}) as unknown as TypedDocumentString<TransferRowFragment, unknown>;
+export const JobLineFragmentDoc = new TypedDocumentString(`
+    fragment JobLine on Job {
+  __typename
+  id
+  kind
+  state
+  step
+  done
+  input
+  result
+  error
+  askedBy
+  createdAt
+  startedAt
+  finishedAt
+}
+    `, {"fragmentName":"JobLine"}) as unknown as TypedDocumentString<JobLineFragment, unknown>;
+export const FeeRuleRowFragmentDoc = new TypedDocumentString(`
+    fragment FeeRuleRow on FeeRule {
+  __typename
+  id
+  name
+  payer
+  currency
+  perSession
+  perKwh
+  percent
+  taxName
+  taxPercentage
+  validFrom
+  validUntil
+  changedAt
+  changedBy
+  cpo {
+    __typename
+    ref
+    name
+  }
+  emsp {
+    __typename
+    ref
+    name
+  }
+}
+    `, {"fragmentName":"FeeRuleRow"}) as unknown as TypedDocumentString<FeeRuleRowFragment, unknown>;
+export const RevenueShareRowFragmentDoc = new TypedDocumentString(`
+    fragment RevenueShareRow on RevenueShare {
+  __typename
+  id
+  name
+  percent
+  taxName
+  taxPercentage
+  validFrom
+  validUntil
+  changedAt
+  changedBy
+  cpo {
+    __typename
+    ref
+    name
+  }
+  beneficiary {
+    __typename
+    ref
+    name
+  }
+  location {
+    __typename
+    ref
+    name
+  }
+}
+    `, {"fragmentName":"RevenueShareRow"}) as unknown as TypedDocumentString<RevenueShareRowFragment, unknown>;
 export const CommandRowFragmentDoc = new TypedDocumentString(`
     fragment CommandRow on Command {
   __typename
@@ -1346,6 +1866,79 @@ export const PartyRowFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"PartyRow"}) as unknown as TypedDocumentString<PartyRowFragment, unknown>;
+export const PayoutBatchRowFragmentDoc = new TypedDocumentString(`
+    fragment PayoutBatchRow on PayoutBatch {
+  __typename
+  id
+  messageId
+  currency
+  executeOn
+  createdAt
+  count
+  total
+  account {
+    __typename
+    holder
+    iban
+  }
+}
+    `, {"fragmentName":"PayoutBatchRow"}) as unknown as TypedDocumentString<PayoutBatchRowFragment, unknown>;
+export const PaymentRowFragmentDoc = new TypedDocumentString(`
+    fragment PaymentRow on Payment {
+  __typename
+  id
+  reference
+  direction
+  provider
+  party
+  statement
+  amount
+  currency
+  state
+  reason
+  createdAt
+  changedAt
+  settledAt
+}
+    `, {"fragmentName":"PaymentRow"}) as unknown as TypedDocumentString<PaymentRowFragment, unknown>;
+export const BankTransactionRowFragmentDoc = new TypedDocumentString(`
+    fragment BankTransactionRow on BankTransaction {
+  __typename
+  id
+  statement
+  isCredit
+  isReturn
+  amount
+  currency
+  bookedAt
+  reference
+  remittance
+  counterpartyName
+  counterpartyIban
+  state
+  reason
+  importedAt
+  payments {
+    __typename
+    ...PaymentRow
+  }
+}
+    fragment PaymentRow on Payment {
+  __typename
+  id
+  reference
+  direction
+  provider
+  party
+  statement
+  amount
+  currency
+  state
+  reason
+  createdAt
+  changedAt
+  settledAt
+}`, {"fragmentName":"BankTransactionRow"}) as unknown as TypedDocumentString<BankTransactionRowFragment, unknown>;
 export const SessionRowFragmentDoc = new TypedDocumentString(`
     fragment SessionRow on Session {
   __typename
@@ -1481,6 +2074,22 @@ export const StatementRowFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"StatementRow"}) as unknown as TypedDocumentString<StatementRowFragment, unknown>;
+export const DebtFragmentDoc = new TypedDocumentString(`
+    fragment Debt on StatementDebt {
+  __typename
+  debtor {
+    __typename
+    ref
+    name
+  }
+  creditor {
+    __typename
+    ref
+    name
+  }
+  amount
+}
+    `, {"fragmentName":"Debt"}) as unknown as TypedDocumentString<DebtFragment, unknown>;
 export const TokenRowFragmentDoc = new TypedDocumentString(`
     fragment TokenRow on Token {
   __typename
@@ -1760,6 +2369,310 @@ export const CdrsCheckedDocument = new TypedDocumentString(`
     }
   }
 }`, {"hash":"sha256:35f41d32dab3da8577a717b17707afeed273af691a627e837f98b2c7e172a1c5"}) as unknown as TypedDocumentString<CdrsCheckedSubscription, CdrsCheckedSubscriptionVariables>;
+export const BalancesDocument = new TypedDocumentString(`
+    query Balances($page: PageInput, $currency: String) {
+  __typename
+  ledgerAccounts(filter: {currency: $currency}, page: $page) {
+    __typename
+    next
+    items {
+      __typename
+      id
+      kind
+      currency
+      posted
+      pending
+      owner {
+        __typename
+        ref
+        name
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:48b7be08c909560a6b40d24a69224ea39e483adf3b0e03b852b3ea453373b1d1"}) as unknown as TypedDocumentString<BalancesQuery, BalancesQueryVariables>;
+export const LedgerTotalsDocument = new TypedDocumentString(`
+    query LedgerTotals {
+  __typename
+  ledgerTotals {
+    __typename
+    currency
+    debits
+    credits
+  }
+}
+    `, {"hash":"sha256:70a882a478981c3e9b492203951e07289a7335a3fe24fec20883ce77154beedb"}) as unknown as TypedDocumentString<LedgerTotalsQuery, LedgerTotalsQueryVariables>;
+export const TransfersDocument = new TypedDocumentString(`
+    query Transfers($filter: LedgerTransferFilter, $page: PageInput) {
+  __typename
+  ledgerTransfers(filter: $filter, page: $page) {
+    __typename
+    total
+    next
+    items {
+      __typename
+      ...TransferRow
+    }
+  }
+}
+    fragment TransferRow on LedgerTransfer {
+  __typename
+  id
+  cause
+  kind
+  state
+  currency
+  amount
+  cdrLine
+  taxName
+  taxPercentage
+  note
+  reason
+  statement
+  occurredAt
+  recordedAt
+  settledAt
+  debit {
+    __typename
+    kind
+    owner {
+      __typename
+      ref
+      name
+    }
+  }
+  credit {
+    __typename
+    kind
+    owner {
+      __typename
+      ref
+      name
+    }
+  }
+  cdr {
+    __typename
+    ref
+  }
+}`, {"hash":"sha256:3f77959d92de38d7d8d70f4c98ccc34c84ac0b173351e9fb5776b1423394023a"}) as unknown as TypedDocumentString<TransfersQuery, TransfersQueryVariables>;
+export const JobsDocument = new TypedDocumentString(`
+    query Jobs($page: PageInput) {
+  __typename
+  jobs(page: $page) {
+    __typename
+    total
+    items {
+      __typename
+      ...JobLine
+    }
+  }
+}
+    fragment JobLine on Job {
+  __typename
+  id
+  kind
+  state
+  step
+  done
+  input
+  result
+  error
+  askedBy
+  createdAt
+  startedAt
+  finishedAt
+}`, {"hash":"sha256:4b982b6ee222ab24d352bd78b5cb274fc0c6c5082db6bee49bb9698b98239043"}) as unknown as TypedDocumentString<JobsQuery, JobsQueryVariables>;
+export const JobsLiveDocument = new TypedDocumentString(`
+    subscription JobsLive {
+  jobUpdated {
+    __typename
+    ...JobLine
+  }
+}
+    fragment JobLine on Job {
+  __typename
+  id
+  kind
+  state
+  step
+  done
+  input
+  result
+  error
+  askedBy
+  createdAt
+  startedAt
+  finishedAt
+}`, {"hash":"sha256:0c77a93561134e19be4a0f2c9f429b8be2a6e631b664707c9843f6274f07597c"}) as unknown as TypedDocumentString<JobsLiveSubscription, JobsLiveSubscriptionVariables>;
+export const RunStatementsDocument = new TypedDocumentString(`
+    mutation RunStatements($input: StatementPeriodInput!) {
+  __typename
+  runStatements(input: $input) {
+    __typename
+    ...JobLine
+  }
+}
+    fragment JobLine on Job {
+  __typename
+  id
+  kind
+  state
+  step
+  done
+  input
+  result
+  error
+  askedBy
+  createdAt
+  startedAt
+  finishedAt
+}`, {"hash":"sha256:3c10b4909876c175188e5c42aca05dc4ce89a29b0608e303de3c81bcc55eb513"}) as unknown as TypedDocumentString<RunStatementsMutation, RunStatementsMutationVariables>;
+export const FeeRulesDocument = new TypedDocumentString(`
+    query FeeRules($page: PageInput) {
+  __typename
+  feeRules(page: $page) {
+    __typename
+    next
+    items {
+      __typename
+      ...FeeRuleRow
+    }
+  }
+}
+    fragment FeeRuleRow on FeeRule {
+  __typename
+  id
+  name
+  payer
+  currency
+  perSession
+  perKwh
+  percent
+  taxName
+  taxPercentage
+  validFrom
+  validUntil
+  changedAt
+  changedBy
+  cpo {
+    __typename
+    ref
+    name
+  }
+  emsp {
+    __typename
+    ref
+    name
+  }
+}`, {"hash":"sha256:6e2f95763d512285733695ae565833641ec857afca3985831b4aa9015f7d9094"}) as unknown as TypedDocumentString<FeeRulesQuery, FeeRulesQueryVariables>;
+export const PutFeeRuleDocument = new TypedDocumentString(`
+    mutation PutFeeRule($input: FeeRuleInput!) {
+  __typename
+  putFeeRule(input: $input) {
+    __typename
+    ...FeeRuleRow
+  }
+}
+    fragment FeeRuleRow on FeeRule {
+  __typename
+  id
+  name
+  payer
+  currency
+  perSession
+  perKwh
+  percent
+  taxName
+  taxPercentage
+  validFrom
+  validUntil
+  changedAt
+  changedBy
+  cpo {
+    __typename
+    ref
+    name
+  }
+  emsp {
+    __typename
+    ref
+    name
+  }
+}`, {"hash":"sha256:38f27ad360d7795c61a9b62cbe65a9aaa9eb76e8f065cb68f2cb6791f568e6cf"}) as unknown as TypedDocumentString<PutFeeRuleMutation, PutFeeRuleMutationVariables>;
+export const RevenueSharesDocument = new TypedDocumentString(`
+    query RevenueShares($page: PageInput) {
+  __typename
+  revenueShares(page: $page) {
+    __typename
+    next
+    items {
+      __typename
+      ...RevenueShareRow
+    }
+  }
+}
+    fragment RevenueShareRow on RevenueShare {
+  __typename
+  id
+  name
+  percent
+  taxName
+  taxPercentage
+  validFrom
+  validUntil
+  changedAt
+  changedBy
+  cpo {
+    __typename
+    ref
+    name
+  }
+  beneficiary {
+    __typename
+    ref
+    name
+  }
+  location {
+    __typename
+    ref
+    name
+  }
+}`, {"hash":"sha256:033991a14878d603489cca35bba5fd6dd88e9f5b54db133c64e3287d541b1ace"}) as unknown as TypedDocumentString<RevenueSharesQuery, RevenueSharesQueryVariables>;
+export const PutRevenueShareDocument = new TypedDocumentString(`
+    mutation PutRevenueShare($input: RevenueShareInput!) {
+  __typename
+  putRevenueShare(input: $input) {
+    __typename
+    ...RevenueShareRow
+  }
+}
+    fragment RevenueShareRow on RevenueShare {
+  __typename
+  id
+  name
+  percent
+  taxName
+  taxPercentage
+  validFrom
+  validUntil
+  changedAt
+  changedBy
+  cpo {
+    __typename
+    ref
+    name
+  }
+  beneficiary {
+    __typename
+    ref
+    name
+  }
+  location {
+    __typename
+    ref
+    name
+  }
+}`, {"hash":"sha256:d76cd569932f3afa76d6bbfff2a68e592c3e7909686837a68be367e994d19d55"}) as unknown as TypedDocumentString<PutRevenueShareMutation, PutRevenueShareMutationVariables>;
 export const CommandsDocument = new TypedDocumentString(`
     query Commands($filter: CommandFilter, $page: PageInput) {
   __typename
@@ -2939,6 +3852,44 @@ export const SessionsLiveDocument = new TypedDocumentString(`
     city
   }
 }`, {"hash":"sha256:c016de88f7b46b1435947da4bda8509f153d0b105c88cbaaafcc7a685edc7662"}) as unknown as TypedDocumentString<SessionsLiveSubscription, SessionsLiveSubscriptionVariables>;
+export const TrafficDocument = new TypedDocumentString(`
+    query Traffic($since: DateTime!, $buckets: Int! = 30) {
+  __typename
+  traffic(since: $since, buckets: $buckets) {
+    __typename
+    since
+    until
+    bucketSeconds
+    isComplete
+    cells {
+      __typename
+      party
+      module
+      direction
+      count
+      failed
+      p50Ms
+      p95Ms
+      lastAt
+    }
+    series {
+      __typename
+      from
+      count
+      failed
+      p95Ms
+    }
+    now {
+      __typename
+      perSecond
+      count
+      failed
+      failing
+      p95Ms
+    }
+  }
+}
+    `, {"hash":"sha256:a29206f93deaaca79c71dc436874da64e1bdf7645affa20130d84e15ac19f8e1"}) as unknown as TypedDocumentString<TrafficQuery, TrafficQueryVariables>;
 export const PartiesDocument = new TypedDocumentString(`
     query Parties($filter: PartyFilter, $page: PageInput) {
   __typename
@@ -3000,6 +3951,418 @@ export const PartyDocument = new TypedDocumentString(`
     statusChangedAt
   }
 }`, {"hash":"sha256:f76c184bed87e547a7c0938cadec76bf5c17601dc71e9ea6fd8403999067fb6f"}) as unknown as TypedDocumentString<PartyQuery, PartyQueryVariables>;
+export const PaymentsDocument = new TypedDocumentString(`
+    query Payments($filter: PaymentFilter, $page: PageInput) {
+  __typename
+  payments(filter: $filter, page: $page) {
+    __typename
+    total
+    next
+    items {
+      __typename
+      ...PaymentRow
+    }
+  }
+}
+    fragment PaymentRow on Payment {
+  __typename
+  id
+  reference
+  direction
+  provider
+  party
+  statement
+  amount
+  currency
+  state
+  reason
+  createdAt
+  changedAt
+  settledAt
+}`, {"hash":"sha256:3099f15e285df7131db6502fc3c92cecaec62213a632b1f7160ca5ca337b2615"}) as unknown as TypedDocumentString<PaymentsQuery, PaymentsQueryVariables>;
+export const PaymentDocument = new TypedDocumentString(`
+    query Payment($id: ID!) {
+  __typename
+  payment(id: $id) {
+    __typename
+    ...PaymentRow
+    providerReference
+    instructions {
+      __typename
+      url
+      expiresAt
+      reference
+      account {
+        __typename
+        holder
+        iban
+        bic
+      }
+    }
+  }
+}
+    fragment PaymentRow on Payment {
+  __typename
+  id
+  reference
+  direction
+  provider
+  party
+  statement
+  amount
+  currency
+  state
+  reason
+  createdAt
+  changedAt
+  settledAt
+}`, {"hash":"sha256:e34dc7c434571ce12757bc354ba5ae43954dbf49ffabefc5d6770b1d23729b69"}) as unknown as TypedDocumentString<PaymentQuery, PaymentQueryVariables>;
+export const PaymentAttemptsDocument = new TypedDocumentString(`
+    query PaymentAttempts($id: ID!) {
+  __typename
+  payment(id: $id) {
+    __typename
+    id
+    attempts {
+      __typename
+      number
+      startedAt
+      endedAt
+      outcome
+      reason
+    }
+    batch {
+      __typename
+      id
+      messageId
+    }
+  }
+}
+    `, {"hash":"sha256:209980e9f579a80f5c5a708b0427dfc246a32cac706d2517d05fd8c2db8e704f"}) as unknown as TypedDocumentString<PaymentAttemptsQuery, PaymentAttemptsQueryVariables>;
+export const PaymentsLiveDocument = new TypedDocumentString(`
+    subscription PaymentsLive {
+  paymentUpdated {
+    __typename
+    ...PaymentRow
+  }
+}
+    fragment PaymentRow on Payment {
+  __typename
+  id
+  reference
+  direction
+  provider
+  party
+  statement
+  amount
+  currency
+  state
+  reason
+  createdAt
+  changedAt
+  settledAt
+}`, {"hash":"sha256:08a9cc080c056b3e6470f15b638d5513f5a960329005ebf7c726d3f0c74bf20a"}) as unknown as TypedDocumentString<PaymentsLiveSubscription, PaymentsLiveSubscriptionVariables>;
+export const PaymentProvidersDocument = new TypedDocumentString(`
+    query PaymentProviders {
+  __typename
+  paymentProviders
+}
+    `, {"hash":"sha256:c037f9a6a2cb9aa054ff274b2cd8057ae1f944f1042f0bb386a7fb30b648ed5f"}) as unknown as TypedDocumentString<PaymentProvidersQuery, PaymentProvidersQueryVariables>;
+export const PayStatementDocument = new TypedDocumentString(`
+    mutation PayStatement($number: String!, $provider: String!) {
+  __typename
+  payStatement(number: $number, provider: $provider) {
+    __typename
+    ...PaymentRow
+  }
+}
+    fragment PaymentRow on Payment {
+  __typename
+  id
+  reference
+  direction
+  provider
+  party
+  statement
+  amount
+  currency
+  state
+  reason
+  createdAt
+  changedAt
+  settledAt
+}`, {"hash":"sha256:e31db8863c180483e84fb81826cf6c52b202000f06166355ab4477acedfe2e09"}) as unknown as TypedDocumentString<PayStatementMutation, PayStatementMutationVariables>;
+export const CancelPaymentDocument = new TypedDocumentString(`
+    mutation CancelPayment($id: ID!, $reason: String!) {
+  __typename
+  cancelPayment(id: $id, reason: $reason) {
+    __typename
+    ...PaymentRow
+  }
+}
+    fragment PaymentRow on Payment {
+  __typename
+  id
+  reference
+  direction
+  provider
+  party
+  statement
+  amount
+  currency
+  state
+  reason
+  createdAt
+  changedAt
+  settledAt
+}`, {"hash":"sha256:ba000f53d22ec11724b3627462218fcbfec7019e4e6e9523ef9f7d6eadb6a12f"}) as unknown as TypedDocumentString<CancelPaymentMutation, CancelPaymentMutationVariables>;
+export const PayoutBatchesDocument = new TypedDocumentString(`
+    query PayoutBatches($page: PageInput) {
+  __typename
+  payoutBatches(page: $page) {
+    __typename
+    total
+    next
+    items {
+      __typename
+      ...PayoutBatchRow
+    }
+  }
+}
+    fragment PayoutBatchRow on PayoutBatch {
+  __typename
+  id
+  messageId
+  currency
+  executeOn
+  createdAt
+  count
+  total
+  account {
+    __typename
+    holder
+    iban
+  }
+}`, {"hash":"sha256:780486a758a65939acd5d16a430ea38c6cb55936701790230d851d97f7ecafb3"}) as unknown as TypedDocumentString<PayoutBatchesQuery, PayoutBatchesQueryVariables>;
+export const PayoutBatchDocument = new TypedDocumentString(`
+    query PayoutBatch($id: ID!) {
+  __typename
+  payoutBatch(id: $id) {
+    __typename
+    ...PayoutBatchRow
+    payouts {
+      __typename
+      ...PaymentRow
+    }
+  }
+}
+    fragment PaymentRow on Payment {
+  __typename
+  id
+  reference
+  direction
+  provider
+  party
+  statement
+  amount
+  currency
+  state
+  reason
+  createdAt
+  changedAt
+  settledAt
+}
+fragment PayoutBatchRow on PayoutBatch {
+  __typename
+  id
+  messageId
+  currency
+  executeOn
+  createdAt
+  count
+  total
+  account {
+    __typename
+    holder
+    iban
+  }
+}`, {"hash":"sha256:977a68ee548d9a2866291b67cfb879c96d71185c1f293685117af150442e176a"}) as unknown as TypedDocumentString<PayoutBatchQuery, PayoutBatchQueryVariables>;
+export const CreatePayoutBatchDocument = new TypedDocumentString(`
+    mutation CreatePayoutBatch($statements: [String!], $executeOn: DateTime) {
+  __typename
+  createPayoutBatch(statements: $statements, executeOn: $executeOn) {
+    __typename
+    ...PayoutBatchRow
+  }
+}
+    fragment PayoutBatchRow on PayoutBatch {
+  __typename
+  id
+  messageId
+  currency
+  executeOn
+  createdAt
+  count
+  total
+  account {
+    __typename
+    holder
+    iban
+  }
+}`, {"hash":"sha256:9e7cc6d0a2bf544551722fff38b660286652e5ed1d68f4678bceca79188026dd"}) as unknown as TypedDocumentString<CreatePayoutBatchMutation, CreatePayoutBatchMutationVariables>;
+export const BankTransactionsDocument = new TypedDocumentString(`
+    query BankTransactions($states: [BankTransactionState!], $page: PageInput) {
+  __typename
+  bankTransactions(states: $states, page: $page) {
+    __typename
+    total
+    next
+    items {
+      __typename
+      ...BankTransactionRow
+    }
+  }
+}
+    fragment PaymentRow on Payment {
+  __typename
+  id
+  reference
+  direction
+  provider
+  party
+  statement
+  amount
+  currency
+  state
+  reason
+  createdAt
+  changedAt
+  settledAt
+}
+fragment BankTransactionRow on BankTransaction {
+  __typename
+  id
+  statement
+  isCredit
+  isReturn
+  amount
+  currency
+  bookedAt
+  reference
+  remittance
+  counterpartyName
+  counterpartyIban
+  state
+  reason
+  importedAt
+  payments {
+    __typename
+    ...PaymentRow
+  }
+}`, {"hash":"sha256:a6e5b53b7d68a6ca4566d27b773f15919b3f48f9a975868cbcaf3d5a1b4d7651"}) as unknown as TypedDocumentString<BankTransactionsQuery, BankTransactionsQueryVariables>;
+export const ImportBankStatementDocument = new TypedDocumentString(`
+    mutation ImportBankStatement($camt053: String!) {
+  __typename
+  importBankStatement(camt053: $camt053) {
+    __typename
+    statements
+    matched
+    open
+    repeated
+    pending
+  }
+}
+    `, {"hash":"sha256:8e27fe0504a96621e920eee6163c75f869f076596d606fba0cd37206e7e59232"}) as unknown as TypedDocumentString<ImportBankStatementMutation, ImportBankStatementMutationVariables>;
+export const MatchBankTransactionDocument = new TypedDocumentString(`
+    mutation MatchBankTransaction($id: ID!, $payment: ID!, $reason: String!) {
+  __typename
+  matchBankTransaction(id: $id, payment: $payment, reason: $reason) {
+    __typename
+    ...BankTransactionRow
+  }
+}
+    fragment PaymentRow on Payment {
+  __typename
+  id
+  reference
+  direction
+  provider
+  party
+  statement
+  amount
+  currency
+  state
+  reason
+  createdAt
+  changedAt
+  settledAt
+}
+fragment BankTransactionRow on BankTransaction {
+  __typename
+  id
+  statement
+  isCredit
+  isReturn
+  amount
+  currency
+  bookedAt
+  reference
+  remittance
+  counterpartyName
+  counterpartyIban
+  state
+  reason
+  importedAt
+  payments {
+    __typename
+    ...PaymentRow
+  }
+}`, {"hash":"sha256:5002b7bd276abef2bfecb65cb05813c2d93573166f04a676f9fb4ee95141611d"}) as unknown as TypedDocumentString<MatchBankTransactionMutation, MatchBankTransactionMutationVariables>;
+export const DismissBankTransactionDocument = new TypedDocumentString(`
+    mutation DismissBankTransaction($id: ID!, $reason: String!) {
+  __typename
+  dismissBankTransaction(id: $id, reason: $reason) {
+    __typename
+    ...BankTransactionRow
+  }
+}
+    fragment PaymentRow on Payment {
+  __typename
+  id
+  reference
+  direction
+  provider
+  party
+  statement
+  amount
+  currency
+  state
+  reason
+  createdAt
+  changedAt
+  settledAt
+}
+fragment BankTransactionRow on BankTransaction {
+  __typename
+  id
+  statement
+  isCredit
+  isReturn
+  amount
+  currency
+  bookedAt
+  reference
+  remittance
+  counterpartyName
+  counterpartyIban
+  state
+  reason
+  importedAt
+  payments {
+    __typename
+    ...PaymentRow
+  }
+}`, {"hash":"sha256:f7566fccd1426bad1d6972dab018120770a39a91a8def423aa4d43956e55d215"}) as unknown as TypedDocumentString<DismissBankTransactionMutation, DismissBankTransactionMutationVariables>;
 export const SessionsDocument = new TypedDocumentString(`
     query Sessions($filter: SessionFilter, $page: PageInput) {
   __typename
@@ -3051,11 +4414,29 @@ export const SessionDocument = new TypedDocumentString(`
     ...SessionRow
     authMethod
     authorizationReference
+    meterId
+    locationId
+    evseUid
+    connectorId
     cdrToken {
       __typename
       uid
       type
       contractId
+    }
+    token {
+      __typename
+      ref
+    }
+    location {
+      __typename
+      address
+      timeZone
+    }
+    evse {
+      __typename
+      ref
+      evseId
     }
     connector {
       __typename
@@ -3086,6 +4467,10 @@ export const SessionDocument = new TypedDocumentString(`
     cdr {
       __typename
       ref
+      check {
+        __typename
+        state
+      }
     }
     violations {
       __typename
@@ -3190,7 +4575,47 @@ fragment Amount on PriceAmount {
     amount
   }
   afterTaxes
-}`, {"hash":"sha256:11644200cd80f245c1c5fffad21d38ee3c2447c8658a083c8eb5736e6b765402"}) as unknown as TypedDocumentString<SessionQuery, SessionQueryVariables>;
+}`, {"hash":"sha256:784471d5e6921b369432a795550cda412419b90db3c9e0daf358f221fa612e42"}) as unknown as TypedDocumentString<SessionQuery, SessionQueryVariables>;
+export const SessionExchangesDocument = new TypedDocumentString(`
+    query SessionExchanges($filter: ExchangeFilter, $page: PageInput) {
+  __typename
+  exchanges(filter: $filter, page: $page) {
+    __typename
+    next
+    items {
+      __typename
+      ...ExchangeRow
+      request {
+        __typename
+        state
+        body
+      }
+    }
+  }
+}
+    fragment ExchangeRow on Exchange {
+  __typename
+  id
+  startedAt
+  durationMs
+  direction
+  mode
+  method
+  url
+  module
+  from
+  to
+  http
+  ocpi
+  status
+  failure {
+    __typename
+    kind
+    message
+  }
+  correlationId
+  violationCount
+}`, {"hash":"sha256:42b04c7e18f9fc778c5b03380e911b64a4a39f5cd063ba76ff9dc0317b6fa830"}) as unknown as TypedDocumentString<SessionExchangesQuery, SessionExchangesQueryVariables>;
 export const StatementsDocument = new TypedDocumentString(`
     query Statements($filter: StatementFilter, $page: PageInput) {
   __typename
@@ -3242,17 +4667,7 @@ export const StatementDocument = new TypedDocumentString(`
     }
     netting {
       __typename
-      debtor {
-        __typename
-        ref
-        name
-      }
-      creditor {
-        __typename
-        ref
-        name
-      }
-      amount
+      ...Debt
     }
     about
     settledBy
@@ -3297,7 +4712,77 @@ export const StatementDocument = new TypedDocumentString(`
     ref
     name
   }
-}`, {"hash":"sha256:ec5ace6b1368b11ca34693d229a5a5c1078be9d727849bba1781798ba9e306da"}) as unknown as TypedDocumentString<StatementQuery, StatementQueryVariables>;
+}
+fragment Debt on StatementDebt {
+  __typename
+  debtor {
+    __typename
+    ref
+    name
+  }
+  creditor {
+    __typename
+    ref
+    name
+  }
+  amount
+}`, {"hash":"sha256:104507e18b72b9fb1d69de31b0a8ecf3e97c0d7363dbf1d9d5d28d1c9cea8ed4"}) as unknown as TypedDocumentString<StatementQuery, StatementQueryVariables>;
+export const NettingDocument = new TypedDocumentString(`
+    query Netting($page: PageInput, $party: ID, $currency: String) {
+  __typename
+  statements(
+    filter: {kind: STATEMENT, party: $party, currency: $currency}
+    page: $page
+  ) {
+    __typename
+    next
+    items {
+      __typename
+      ...StatementRow
+      netting {
+        __typename
+        ...Debt
+      }
+    }
+  }
+}
+    fragment StatementRow on Statement {
+  __typename
+  number
+  kind
+  currency
+  periodFrom
+  periodTo
+  issuedAt
+  payableBy
+  totalBeforeTaxes
+  totalTaxes
+  totalAfterTaxes
+  issuer {
+    __typename
+    ref
+    name
+  }
+  recipient {
+    __typename
+    ref
+    name
+  }
+}
+fragment Debt on StatementDebt {
+  __typename
+  debtor {
+    __typename
+    ref
+    name
+  }
+  creditor {
+    __typename
+    ref
+    name
+  }
+  amount
+}`, {"hash":"sha256:8f50d67c6021b756e50924a76390d1273b01ce019b84183ccf4820df8af4b569"}) as unknown as TypedDocumentString<NettingQuery, NettingQueryVariables>;
 export const TokensDocument = new TypedDocumentString(`
     query Tokens($filter: TokenFilter, $page: PageInput) {
   __typename

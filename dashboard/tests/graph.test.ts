@@ -114,11 +114,37 @@ describe('the operations of the pages', () => {
     const { exchanges } = await request(graph.ExchangesDocument, { page, filter: { module: 'sessions' } });
     const { exchange } = await request(graph.ExchangeDocument, { id: exchanges.items[0]?.id ?? '' });
     expect(exchange?.request.bytes).toBeGreaterThan(0);
+    const { correlationId = '' } = exchange ?? {};
+    const { conversation } = await request(graph.ConversationDocument, { correlationId });
+    expect(conversation.legs.map((leg) => leg.exchange.id)).toContain(exchange?.id);
+    const about = await request(graph.SessionExchangesDocument, {
+      page,
+      filter: { module: 'sessions', text: '/sessions/NL/ALF/101', since: '2026-11-01T00:00:00Z' },
+    });
+    expect(about.exchanges.items.map(({ method }) => method)).toContain('PUT');
   });
 
   it('are answered for who runs the hub', async () => {
     const { request } = graph.createGraph({ url, key: KEY });
+    const page = { limit: 5 };
     expect((await request(graph.NowAlarmsDocument)).alarms.total).toBe(0);
+    const since = new Date(Date.now() - 3_600_000).toISOString();
+    expect((await request(graph.TrafficDocument, { since })).traffic.series.length).toBeGreaterThan(0);
+    expect((await request(graph.NettingDocument, { page })).statements.items).toEqual([]);
+    expect((await request(graph.BalancesDocument, { page })).ledgerAccounts.items).toEqual([]);
+    expect((await request(graph.LedgerTotalsDocument)).ledgerTotals).toEqual([]);
+    expect((await request(graph.TransfersDocument, { page })).ledgerTransfers.total).toBe(0);
+    expect((await request(graph.JobsDocument, { page })).jobs.total).toBe(0);
+    expect((await request(graph.FeeRulesDocument, { page })).feeRules.items).toEqual([]);
+    expect((await request(graph.RevenueSharesDocument, { page })).revenueShares.items).toEqual([]);
+    expect((await request(graph.PaymentsDocument, { page })).payments.total).toBe(0);
+    const none = { id: '00000000-0000-0000-0000-000000000000' };
+    expect((await request(graph.PaymentDocument, none)).payment).toBeNull();
+    expect((await request(graph.PaymentAttemptsDocument, none)).payment).toBeNull();
+    expect((await request(graph.PaymentProvidersDocument)).paymentProviders).toEqual([]);
+    expect((await request(graph.PayoutBatchesDocument, { page })).payoutBatches.total).toBe(0);
+    expect((await request(graph.PayoutBatchDocument, none)).payoutBatch).toBeNull();
+    expect((await request(graph.BankTransactionsDocument, { page })).bankTransactions.total).toBe(0);
   });
 
   it('have a test each, as far as they only read', async () => {

@@ -56,6 +56,7 @@ describePages('the page of now', () => {
     const platformId = platforms.items.find(({ name }) => name === 'Alfa Laden')?.id ?? '';
     const page = await v.open('/', { role: 'PARTNER', platformId, size: PHONE, colours: 'dark' });
     await page.getByRole('region', { name: 'Charging now' }).getByText('NL/ALF/101').waitFor();
+    await page.getByRole('link', { name: /^Alfa Laden, sessions: / }).waitFor();
     expect(await page.getByText('Open alarms').count()).toBe(0);
     const { scrolls, sees } = await page.evaluate(() => ({
       scrolls: document.documentElement.scrollWidth,

@@ -10,6 +10,7 @@ import {
   NowAlarmsLiveDocument,
   NowDocument,
   SessionsLiveDocument,
+  TrafficDocument,
   type ExchangeStatus,
   type NowQuery,
 } from '../../graph/index.js';
@@ -18,12 +19,15 @@ import { useLive } from '../../live/use-live.js';
 import { useReconnections, useSocketState } from '../../live/socket-state.js';
 import { classes } from '../../ui/classes.js';
 import { Figure, Figures, PageFrame, Section } from '../../ui/page.js';
-import { number } from '../../words/format.js';
+import { Spark } from '../../ui/spark.js';
+import { duration, number, percent } from '../../words/format.js';
 import { addWords } from '../../words/language.js';
 import { inkOf } from '../../words/status.js';
 import { useNow } from '../../words/time.js';
 import { healthOf, powerOfAll, type Health } from './health.rules.js';
+import { recentShare } from './grid.rules.js';
 import { Alarms, ChargingNow, Failures } from './now.parts.js';
+import { TrafficGrid } from './traffic.grid.js';
 import en from './words.en.json';
 import de from './words.de.json';
 
@@ -33,6 +37,11 @@ addWords('now', { en, de });
 const EVERY_MS = 15_000;
 /** However much happens, the page asks again no more often than this. */
 const CALM_MS = 2_000;
+
+const HOUR_MS = 3_600_000;
+/** Of two minutes each: what failed in the last of them tells whether something is wrong now. */
+const PARTS = 30;
+const RECENT_PARTS = 3;
 
 const failures: readonly ExchangeStatus[] = ['CLIENT_ERROR', 'SERVER_ERROR', 'HUB_ERROR', 'NO_ANSWER'];
 const shapes = { free: '✓', impaired: '▲', alarm: '◆', idle: '·' } as const;
@@ -77,10 +86,13 @@ const NowPage = () => {
   }, [reconnections, refetch]);
   const isStale = useSocketState().kind === 'reconnecting';
   const now = useNow();
+  const since = new Date(Math.floor((now - HOUR_MS) / 60_000) * 60_000).toISOString();
+  const { traffic } = useAsk(TrafficDocument, { since, buckets: PARTS }, { every_ms: EVERY_MS }).data ?? {};
 
   if (error && !data) return <Failure error={error} onAgain={refetch} />;
   if (!data) return <Loading />;
   const { charging, parties, failedExchanges, waiting, cdrCheckCounts } = data;
+  const nameOf = new Map(parties.items.map(({ ref, name }) => [ref.toUpperCase(), name ?? ref]));
   const undecided = countOf(cdrCheckCounts, 'FLAGGED', 'DISPUTED');
   const health = healthOf(
     {
@@ -90,7 +102,7 @@ const NowPage = () => {
       alarms: isStaff ? (alarms.data?.alarms.total ?? 0) : null,
       waiting: waiting.total,
       waitingSince: null,
-      failedShare: null,
+      failedShare: recentShare(traffic?.series ?? [], RECENT_PARTS),
       undecided,
     },
     now,
@@ -108,6 +120,25 @@ const NowPage = () => {
               note={t('figures.powerNote')}
             />
             <Figure
+              label={t('figures.requests')}
+              value={traffic ? number(traffic.now.perSecond, 1) : t('figures.unknown')}
+              note={
+                <Spark
+                  values={(traffic?.series ?? []).map(({ count }) => count)}
+                  label={t('figures.requestsSpark')}
+                />
+              }
+            />
+            <Figure
+              label={t('figures.hop')}
+              value={
+                typeof traffic?.now.p95Ms === 'number' ? duration(traffic.now.p95Ms) : t('figures.unknown')
+              }
+              {...(typeof traffic?.now.failing === 'number' && {
+                note: t('figures.failing', { percent: percent(traffic.now.failing) }),
+              })}
+            />
+            <Figure
               label={t('figures.oldest')}
               value={number(waiting.total)}
               note={
@@ -118,6 +149,18 @@ const NowPage = () => {
             />
             <Figure label={t('figures.undecided')} value={number(undecided)} />
           </Figures>
+          <Section title={t('grid.title')} about={t('grid.about')}>
+            <TrafficGrid
+              cells={(traffic?.cells ?? []).map(({ p50Ms, p95Ms, party = null, module = null, ...cell }) => ({
+                ...cell,
+                party,
+                module,
+                p50_ms: p50Ms,
+                p95_ms: p95Ms,
+              }))}
+              nameOf={(party) => nameOf.get(party.toUpperCase()) ?? party}
+            />
+          </Section>
           <div className="grid gap-6 xl:grid-cols-2">
             <Section title={t('failures.title')} actions={<More to="/exchanges">{t('failures.all')}</More>}>
               <Failures exchanges={failedExchanges.items} />
