@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useAsk } from '../data/hooks.js';
 import { PartiesDocument } from '../graph/index.js';
 import { Button } from '../ui/button.js';
+import { classes } from '../ui/classes.js';
 import { Input, Select } from '../ui/field.js';
 import { Popover } from '../ui/overlay.js';
 import { spans, type Filter } from './definition.js';
@@ -13,14 +14,24 @@ interface FilterBarProps {
   name: string;
   filters: readonly Filter[];
   bar: RefObject<HTMLDivElement | null>;
+  /** Room for one line only. */
+  isTight: boolean;
 }
 
-export const FilterBar = ({ name, filters, bar }: FilterBarProps) => {
+export const FilterBar = ({ name, filters, bar, isTight }: FilterBarProps) => {
   const { t } = useTranslation();
   const { search, set } = useSearch();
   const isFiltered = filters.some(({ id }) => search[id] !== undefined);
   return (
-    <div ref={bar} role="search" aria-label={t('list.filter')} className="flex flex-wrap items-center gap-2">
+    <div
+      ref={bar}
+      role="search"
+      aria-label={t('list.filter')}
+      className={classes(
+        'flex items-center gap-2',
+        isTight ? 'w-full overflow-x-auto p-0.5 *:shrink-0' : 'flex-wrap',
+      )}
+    >
       {filters.map((filter) => (
         <OneFilter key={filter.id} name={name} filter={filter} />
       ))}

@@ -35,7 +35,6 @@ export const ListPage = <Data, Variables, Row, Event, LiveVariables>({
   );
   const [mark, setMark] = useState<string>();
   const bar = useRef<HTMLDivElement>(null);
-  const page = useRef<HTMLDivElement>(null);
   const isStale = useSocketState().kind === 'reconnecting' && definition.live !== undefined;
 
   const at = rows.findIndex((row) => keyOf(row) === (mark ?? openKey));
@@ -53,7 +52,7 @@ export const ListPage = <Data, Variables, Row, Event, LiveVariables>({
   useShortcut('arrowdown', t('common:keys.next'), () => move(1));
   useShortcut('arrowup', t('common:keys.previous'), () => move(-1));
   useShortcut('enter', t('common:keys.inspect'), () => open(markedKey), {
-    isOff: !Inspector || isOnControl(page.current),
+    isOff: !Inspector,
   });
   useShortcut('escape', t('common:keys.back'), () => {
     if (document.activeElement instanceof HTMLInputElement) document.activeElement.blur();
@@ -70,13 +69,18 @@ export const ListPage = <Data, Variables, Row, Event, LiveVariables>({
 
   const isFiltered = filters.some(({ id }) => search[id] !== undefined);
   return (
-    <div ref={page} className="flex min-h-0 flex-1">
+    <div className="flex min-h-0 flex-1">
       <section className="flex min-w-0 flex-1 flex-col" aria-labelledby="page-title">
         <div className="flex flex-wrap items-center gap-2 border-b px-3 py-2">
           <Heading id="page-title" className={classes('mr-2 font-semibold', Heading === 'h1' && 'text-lg')}>
             {title}
           </Heading>
-          <FilterBar name={name} filters={filters} bar={bar} />
+          <FilterBar
+            name={name}
+            filters={filters}
+            bar={bar}
+            isTight={openKey !== undefined && filters.length > 4}
+          />
           <span className="text-faint ml-auto text-sm" role="status">
             {isLoading ? t('common:list.loading') : counted(t, rows.length, total)}
           </span>
@@ -153,12 +157,6 @@ export const ListPage = <Data, Variables, Row, Event, LiveVariables>({
       )}
     </div>
   );
-};
-
-/** Enter on a button or a link is for that. */
-const isOnControl = (page: HTMLElement | null): boolean => {
-  const focused = document.activeElement;
-  return page !== null && focused !== null && ['BUTTON', 'A', 'SUMMARY'].includes(focused.tagName);
 };
 
 const counted = (t: TFunction<readonly [string, 'common']>, loaded: number, total: number | null): string =>

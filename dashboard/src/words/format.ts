@@ -1,11 +1,15 @@
 /** Numbers, money and times as people of a language write them. Amounts are decimal texts and stay exact. */
 import i18next from 'i18next';
 
+/** As the person's country writes the chosen language: 24 hours in London, 12 in New York. */
+const locale = (): string =>
+  navigator.languages.find((one) => one.startsWith(i18next.language)) ?? i18next.language;
+
 const formats = new Map<string, Intl.NumberFormat>();
 const numberFormat = (options: Intl.NumberFormatOptions): Intl.NumberFormat => {
-  const key = i18next.language + JSON.stringify(options);
+  const key = locale() + JSON.stringify(options);
   let format = formats.get(key);
-  if (!format) formats.set(key, (format = new Intl.NumberFormat(i18next.language, options)));
+  if (!format) formats.set(key, (format = new Intl.NumberFormat(locale(), options)));
   return format;
 };
 
@@ -38,24 +42,31 @@ const UNITS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
 /** "3 minutes ago", seen from `now` (epoch milliseconds). */
 export const ago = (instant: string | number, now: number): string => {
   const away = new Date(instant).getTime() - now;
-  const relative = new Intl.RelativeTimeFormat(i18next.language, { numeric: 'auto', style: 'narrow' });
+  const relative = new Intl.RelativeTimeFormat(locale(), { numeric: 'auto', style: 'narrow' });
   const [unit, length_ms] = UNITS.find(([, ms]) => Math.abs(away) >= ms) ?? ['second', 1_000];
   return relative.format(Math.trunc(away / length_ms), unit);
 };
 
 /** The whole instant with its zone, the one of the place where it happened if that is known. */
 export const exactly = (instant: string | number, timeZone?: string): string =>
-  new Intl.DateTimeFormat(i18next.language, {
+  new Intl.DateTimeFormat(locale(), {
     dateStyle: 'medium',
     timeStyle: 'long',
     ...(timeZone !== undefined && { timeZone }),
   }).format(new Date(instant));
 
 export const day = (instant: string | number): string =>
-  new Intl.DateTimeFormat(i18next.language, { dateStyle: 'medium' }).format(new Date(instant));
+  new Intl.DateTimeFormat(locale(), { dateStyle: 'medium' }).format(new Date(instant));
 
 export const clock = (instant: string | number): string =>
-  new Intl.DateTimeFormat(i18next.language, { timeStyle: 'medium' }).format(new Date(instant));
+  new Intl.DateTimeFormat(locale(), { timeStyle: 'medium' }).format(new Date(instant));
+
+/** Hours and minutes, where it happened if that is known. */
+export const timeOfDay = (instant: string | number, timeZone?: string): string =>
+  new Intl.DateTimeFormat(locale(), {
+    timeStyle: 'short',
+    ...(timeZone !== undefined && { timeZone }),
+  }).format(new Date(instant));
 
 /** Hours as 1:05 h, below a minute in seconds, below a second in milliseconds. */
 export const duration = (ms: number): string => {
