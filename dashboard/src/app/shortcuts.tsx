@@ -54,6 +54,10 @@ const isWriting = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
 
+/** Enter on a button, a link or a tab is for that. */
+const isOnControl = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.closest('button,a,summary,[role=tab]') !== null;
+
 /** Escape and what is open over the page belong together: there it closes that, and nothing here. */
 const isCovered = (): boolean =>
   document.querySelector('[role=dialog][data-state=open],[role=menu]') !== null;
@@ -65,6 +69,7 @@ const pressed = (event: KeyboardEvent): void => {
   const single = isMod ? `mod+${key}` : key;
   if (isWriting(event.target) && !isMod && key !== 'escape') return;
   if (isCovered() && !isMod) return;
+  if (key === 'enter' && isOnControl(event.target)) return;
   const sequence =
     before && event.timeStamp - before.at < SEQUENCE_MS ? `${before.key} ${single}` : undefined;
   const found = [...list].reverse();

@@ -52,7 +52,7 @@ export const RawDocument = ({
           const here = told.has(pointer) ? [] : (faults.get(pointer) ?? []);
           told.add(pointer);
           return (
-            <div key={index} className={classes('px-3', here.length > 0 && 'bg-impaired/10')}>
+            <div key={index} className={classes('px-3', here.length > 0 && 'bg-impaired/5')}>
               <span className="whitespace-pre">{'  '.repeat(depth) + line}</span>
               {here.map((fault) => (
                 <span key={fault.code + fault.pointer} className="text-impaired ml-3 font-sans">
