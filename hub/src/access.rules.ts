@@ -38,7 +38,7 @@ type Rows = Readonly<Partial<Record<Group, string>>>;
 const queries: Rows = {
   PUBLIC: 'me',
   KNOWN: 'myLogins hub',
-  READERS: `party parties clientInfos agreement agreements broadcasts deliveries exchanges exchange conversation traffic
+  READERS: `party parties clientInfos agreement agreements broadcasts deliveries exchanges exchange conversation traffic problems
     location evse connector locations nearestLocations mapPoints locationDocument evseDocument connectorDocument
     locationDocuments locationDocumentsById locationViolations
     session sessions sessionDocument sessionDocuments sessionDocumentsById sessionViolations command commands
@@ -106,7 +106,7 @@ const types: Rows = {
     EnergySource EnvironmentalImpact Evse EvseParking EvseStatusChange ExceptionalPeriod Exchange ExchangeFailure
     ExchangeMessage ExchangePage ExchangeViolation GeoLocation Hours InvoiceReconciliationDocumentPage
     InvoiceReconciliationPage InvoiceReconciliationRecord Location LocationDocumentPage LocationPage
-    LocationReferences MapPoints NearLocation Parking Party PartyPage PartyRole PartyStatusChange Price PriceAdjustment
+    LocationReferences MapPoints NearLocation Parking PartnerProblem PartnerProblemPage Party PartyPage PartyRole PartyStatusChange Price PriceAdjustment
     PriceAmount PriceComponent PriceExplanation PriceLimit PriceLine PriceNote PriceTax PublishTokenType
     RegularHours RoundingPolicy Session SessionDocumentPage SessionPage SignedData SignedValue StatusSchedule Tariff
     TariffDocumentPage TariffElement TariffPage TariffRestrictions TaxAmount Token TokenDocumentPage TokenPage

@@ -41,7 +41,7 @@ export {
   type Stored,
 } from './store/document-store.js';
 export { reaches } from './store/document-conditions.js';
-export { hasViolations, violationsFor } from './store/document-violations.js';
+export { hasViolations, requirementOf, violationsFor } from './store/document-violations.js';
 export type { ChangeRule, PutOutcome } from './store/document-writer.js';
 export * from './store/failures.js';
 export * from './store/intake.js';

@@ -8,6 +8,8 @@ import { defaultRetention, ExchangePartitions, type ExchangeRetention } from './
 import { ExchangeResolver } from './exchange.resolver.js';
 import { ExchangeStore } from './exchange.store.js';
 import type { Ground } from './ground.js';
+import { ProblemResolver } from './problem.resolver.js';
+import { ProblemStore } from './problem.store.js';
 import { TrafficResolver } from './traffic.resolver.js';
 import { TrafficStore } from './traffic.store.js';
 
@@ -33,6 +35,7 @@ export const exchangeParts = (
       new ExchangeResolver(exchanges),
       new ExchangeWorkResolver(exchanges, replays),
       new ExchangeReplayResolver(exchanges),
+      new ProblemResolver(new ProblemStore(pool, ground.now)),
       new TrafficResolver(new TrafficStore(pool, ground.now), ground.now),
     ],
   };

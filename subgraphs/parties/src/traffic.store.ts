@@ -52,7 +52,7 @@ export class TrafficStore {
   }
 
   async #cells(where: Sql): Promise<TrafficCell[]> {
-    const rows = await this.#ask<Row<CellKey & { last_at: Date }>>(sql`
+    const rows = await this.#ask<Row<CellKey & { last_at: string }>>(sql`
       select nullif(party, '') as party, nullif(platform_id, ${NOBODY}) as platform_id,
         nullif(module, '') as module, direction, max(last_at) as last_at, ${SUMS}
       from (select platform_id, party, module, direction, bin, sum(count)::float8 as count,
@@ -63,7 +63,7 @@ export class TrafficStore {
     return rows.map(({ bins, platform_id, last_at, ...row }) => ({
       ...row,
       platformId: platform_id,
-      lastAt: last_at,
+      lastAt: new Date(last_at),
       p50Ms: rounded(percentileOf(bins, 0.5)) ?? 0,
       p95Ms: rounded(percentileOf(bins, 0.95)) ?? 0,
     }));

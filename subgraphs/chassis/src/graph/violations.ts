@@ -20,12 +20,14 @@ import {
 } from 'type-graphql';
 import type { DocumentStore } from '../store/document-store.js';
 import {
+  DAY_HOURS,
   keptViolations,
   violationCounts,
   type KeptViolation,
   type ViolationCount,
 } from '../store/document-violations.js';
 import { recordLoader, type RecordLoader } from '../store/loader.js';
+import { DateTime } from './scalars.js';
 import type { TableType } from './table-types.js';
 
 const ViolationCode = Object.fromEntries(violationCodes.map((code) => [code, code]));
@@ -77,6 +79,31 @@ class ViolationCountType {
 
   @Field(() => Int, { description: 'Documents, each counted once.' })
   declare count: number;
+
+  @Field(() => String, { description: 'One of the sentences that say what is needed.' })
+  declare message: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The requirement that is violated, such as SES-016; null when it is not known.',
+  })
+  declare requirement: string | null;
+
+  @Field(() => ID, { description: 'Ref of the document stored last that has it, in upper case.' })
+  declare example: string;
+
+  @Field(() => DateTime, {
+    description: 'When the one of these documents was stored that was not stored again for the longest time.',
+  })
+  declare firstSeen: Date;
+
+  @Field(() => DateTime, { description: 'When the last of these documents was stored.' })
+  declare lastSeen: Date;
+
+  @Field(() => [Int], {
+    description: `Documents that have it by the hour they were stored in, of the last ${DAY_HOURS} hours, the oldest first.`,
+  })
+  declare lastDay: number[];
 }
 
 interface Context {

@@ -15,7 +15,20 @@ export interface ViolationCount extends Pick<Violation, 'pointer' | 'code'> {
   /** Folded ref. */
   party: string;
   count: number;
+  /** One of the sentences that tell of it, and the requirement that is violated, if it is known. */
+  message: string;
+  requirement: string | null;
+  /** The document stored last that has it, by its folded ref. */
+  example: string;
+  /** When the oldest and the newest of these documents were stored. */
+  firstSeen: Date;
+  lastSeen: Date;
+  /** Documents stored in each of the last 24 hours that have it, the oldest hour first. */
+  lastDay: number[];
 }
+
+/** Hours of `lastDay`. */
+export const DAY_HOURS = 24;
 
 /** What the column holds: null when nothing is wrong. */
 export const violationsFor = (table: ObjectTable, document: object): KeptViolation[] | null => {
@@ -44,18 +57,54 @@ export const keptViolations = async <D extends object>(
 };
 
 /** Of what the caller's parties own; operators see everybody's. Positions in lists count as one place. */
-export const violationCounts = <D extends object>(
+export const violationCounts = async <D extends object>(
   store: DocumentStore<D>,
   caller: Caller,
 ): Promise<ViolationCount[]> => {
   const scope = scopeOf(caller, store.kind.visibility);
-  return store.ask<ViolationCount>(sql`
-    select t.owner as party, kept->>'code' as code, count(distinct t.ref)::int as count,
-      regexp_replace(kept->>'pointer', '/[0-9]+(?=/|$)', '/*', 'g') as pointer
-    from ${store.table} t cross join lateral jsonb_array_elements(t.violations) kept
-    where ${and([
-      sql`t.removed_at is null and t.violations is not null`,
-      scope.all ? undefined : sql`t.owner = any(${scope.owns})`,
-    ])}
-    group by t.owner, 2, 4 order by count desc, party, code, pointer`);
+  const rows = await store.ask<Omit<ViolationCount, 'requirement' | 'lastDay'> & { hours: number[] }>(sql`
+    with found as (
+      select distinct on (t.owner, t.ref, code, pointer) t.owner, t.ref, t.stored_at,
+        kept->>'code' as code, kept->>'message' as message,
+        regexp_replace(kept->>'pointer', '/[0-9]+(?=/|$)', '/*', 'g') as pointer
+      from ${store.table} t cross join lateral jsonb_array_elements(t.violations) kept
+      where ${and([
+        sql`t.removed_at is null and t.violations is not null`,
+        scope.all ? undefined : sql`t.owner = any(${scope.owns})`,
+      ])}
+      order by t.owner, t.ref, code, pointer, t.stored_at desc)
+    select owner as party, code, pointer, count(*)::int as count,
+      (array_agg(message order by stored_at desc))[1] as message,
+      (array_agg(ref order by stored_at desc))[1] as example,
+      min(stored_at) as "firstSeen", max(stored_at) as "lastSeen",
+      array_agg(floor(extract(epoch from now() - stored_at) / 3600)::int)
+        filter (where stored_at > now() - interval '24 hours') as hours
+    from found group by owner, code, pointer order by count desc, party, code, pointer`);
+  return rows.map(({ hours, ...row }) => ({
+    ...row,
+    requirement: requirementOf(row.code, row.message),
+    lastDay: byHour(hours ?? []),
+  }));
+};
+
+/** Requirements on values of one kind, wherever they stand. */
+const requirements: Readonly<Record<string, string>> = {
+  WRONG_TYPE: 'TYPE-001',
+  NOT_PRINTABLE: 'TYPE-003',
+  TOO_MANY_DECIMALS: 'TYPE-008',
+  TOO_LONG: 'TYPE-011',
+};
+
+/** The requirement that is violated: the one the sentence begins with, such as SES-016, or that of the code; null when none is known. */
+export const requirementOf = (code: string, message: string): string | null =>
+  /^[A-Z0-9]{2,5}-\d{3}(?=:)/.exec(message)?.[0] ?? requirements[code] ?? null;
+
+/** How many there are of each hour ago, the oldest hour first. */
+export const byHour = (hoursAgo: readonly number[]): number[] => {
+  const counts = Array.from({ length: DAY_HOURS }, () => 0);
+  for (const hours of hoursAgo) {
+    const place = DAY_HOURS - 1 - Math.max(hours, 0);
+    if (counts[place] !== undefined) counts[place] += 1;
+  }
+  return counts;
 };
