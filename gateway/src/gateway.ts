@@ -18,6 +18,7 @@ import { Faults, problemError } from './execution/faults.js';
 import { OperationCosts } from './execution/operation.cost.js';
 import { Operations, readsSchema, type Operation } from './execution/operation.js';
 import { PersistedOperations } from './execution/persisted.js';
+import { Spending } from './execution/spending.js';
 import type { AccessRules } from './http/access.js';
 import { apolloLog, apolloServer, executeByApollo } from './http/apollo.js';
 import { httpEndpoint, type HttpEndpoint } from './http/endpoint.js';
@@ -31,6 +32,7 @@ import { LivePlans } from './live/live.plan.js';
 import {
   defaultBudgets,
   defaultLimits,
+  defaultMinuteBudgets,
   type GatewayLimits,
   type GatewayOptions,
   type SubgraphSource,
@@ -166,6 +168,10 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     persisted: persistedOperations(options.persisted, asked, limits),
     costs: new OperationCosts(schema),
     budgets: { ...defaultBudgets, ...options.budgets },
+    spending: new Spending({
+      budgets: { ...defaultMinuteBudgets, ...options.minuteBudgets },
+      shared: options.spending,
+    }),
     access,
   });
 

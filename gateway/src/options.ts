@@ -7,6 +7,7 @@ import type { GraphQLSchema, OperationTypeNode } from 'graphql';
 import type { Logger } from 'pino';
 import type { Budgets } from './execution/admission.js';
 import type { ShapeLimits } from './execution/operation.shape.js';
+import type { SharedSpending } from './execution/spending.js';
 import type { PersistedRules } from './execution/persisted.js';
 import type { LoginOptions } from './http/logins.js';
 import type { AccessPolicy } from './http/policy.js';
@@ -36,9 +37,9 @@ export interface RemoteSubgraph {
   subscriptionUrl: string;
   /** The caller as a signed header value; the empty string sends none. */
   sign: (caller: Caller) => string;
-}
   /** It takes several queries as a list in one body, and answers them in one context: the chassis' servers do. */
   batches?: boolean;
+}
 
 export type SubgraphSource = { local: LocalSubgraph } | RemoteSubgraph;
 
@@ -161,6 +162,15 @@ export const defaultBudgets: Budgets = {
   anonymous: 1_000,
 };
 
+/** Ten times that within a minute and more: what is meant is a program that has gone wild, and not one at work. */
+export const defaultMinuteBudgets: Budgets = {
+  operator: Infinity,
+  analyst: 3_000_000,
+  partner: 1_000_000,
+  host: 500_000,
+  anonymous: 10_000,
+};
+
 export interface GatewayOptions {
   /** The composed supergraph, SDL. */
   supergraph: string;
@@ -187,6 +197,10 @@ export interface GatewayOptions {
   limits?: Partial<GatewayLimits>;
   /** What one operation may cost, by role. */
   budgets?: Partial<Budgets>;
+  /** What somebody may spend in a minute, by role; Infinity is no limit. */
+  minuteBudgets?: Partial<Budgets>;
+  /** Where several nodes count that together; each for itself when left out. */
+  spending?: SharedSpending | undefined;
   /** Operations asked for by id or hash; automatic ones are on unless said otherwise. */
   persisted?: Partial<Omit<PersistedRules, 'remembered'>>;
   observe?: Observe;

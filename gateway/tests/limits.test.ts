@@ -112,6 +112,71 @@ describe('the cost of an operation', () => {
   });
 });
 
+describe('what may be spent in a minute', () => {
+  const query = '{ sessions(limit: 20) { ref } }';
+  let spent: [string, number, number][];
+  let small: World;
+  beforeAll(async () => {
+    small = await startWorld({
+      minuteBudgets: { partner: 100 },
+      spending: {
+        spend: (...what) => {
+          spent.push(what);
+          return Promise.resolve(spent.length > 2 ? 12_001 : undefined);
+        },
+      },
+    });
+  });
+  afterAll(() => small.close());
+  beforeEach(() => {
+    spent = [];
+  });
+  const refused = {
+    message: 'The operation may cost 20, and you may spend 100 a minute; come back in 13 s, or ask for less.',
+    extensions: { code: 'RATE_LIMITED', retryAfter: 13 },
+  };
+
+  it('is refused over HTTP with 429 and when to come back', async () => {
+    const headers = { accept: GRAPHQL, ...asPlatform };
+    for (let i = 0; i < 2; i += 1) expect((await small.post({ query }, headers)).status).toBe(200);
+    const answer = await small.post({ query }, headers);
+    expect([answer.status, answer.headers.get('retry-after'), answer.body.errors]).toEqual([
+      429,
+      '13',
+      [refused],
+    ]);
+    expect(new Set(spent.map(([who, cost, budget]) => `${who} ${cost} ${budget}`)).size).toBe(1);
+  });
+
+  it('is refused over WebSocket with the same error, and subscriptions count', async () => {
+    const ask = (text: string) =>
+      new Promise<unknown>((resolve) => {
+        const client = small.client(asPlatform);
+        client.subscribe(
+          { query: text },
+          {
+            next: (result) => resolve(result.data),
+            error: (errors) => resolve(errors),
+            complete: () => void client.dispose(),
+          },
+        );
+      });
+    expect(await ask(query)).toHaveProperty('sessions');
+    await ask('{ whoAsks }');
+    expect(await ask(query)).toEqual([refused]);
+    expect(await ask('subscription { sessionUpdated { ref } }')).toMatchObject([
+      { extensions: { code: 'RATE_LIMITED' } },
+    ]);
+  });
+
+  it('is no matter for who has no limit, nor for what is refused anyway', async () => {
+    for (let i = 0; i < 3; i += 1) expect((await small.post({ query })).status).toBe(200);
+    await small.post({ query: '{ nothing }' }, asPlatform);
+    await small.post({ query: '{ sessions(limit: 200000) { ref } }' }, asPlatform);
+    expect(spent).toEqual([]);
+  });
+});
+
 describe('an operation that takes too long', () => {
   const late = {
     message: expect.stringContaining('took longer than 100 ms'),

@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import {
   defaultBudgets,
   defaultLimits,
+  defaultMinuteBudgets,
   graphRoles,
   readManifest,
   type Budgets,
@@ -15,13 +16,16 @@ import {
 
 /** What of the gateway's options is configured, as it takes it. */
 export type GraphConfig = Required<
-  Pick<GatewayOptions, 'origins' | 'csrfPrevention' | 'limits' | 'budgets'>
+  Pick<GatewayOptions, 'origins' | 'csrfPrevention' | 'limits' | 'budgets' | 'minuteBudgets'>
 > &
   Pick<GatewayOptions, 'schemaReaders'> & {
     /** Where the listed operations are; read when the hub starts. */
     operationsFile: string | undefined;
     listedOnly: boolean;
   };
+
+/** How no limit is written. */
+const OFF = 'off';
 
 /** Names in the configuration and in the gateway. */
 const LIMITS = {
@@ -35,18 +39,27 @@ const LIMITS = {
   ms: 'operation_ms',
 } as const satisfies Record<string, keyof GatewayLimits>;
 
+/** Those of subscriptions. */
+const LIVE = {
+  sockets: 'sockets',
+  'per-socket': 'operations_per_socket',
+  'per-principal': 'subscriptions_per_principal',
+  queued: 'queued_results',
+  lost: 'lost_results',
+  kept: 'kept_results',
+} as const satisfies Record<string, keyof GatewayLimits>;
+
 const written = (numbers: Readonly<Record<string, number>>): string =>
   Object.entries(numbers)
-    .map(([name, value]) => `${name}=${value}`)
+    .map(([name, value]) => `${name}=${value === Infinity ? OFF : value}`)
     .join(',');
-const LIMITS_BY_DEFAULT = Object.fromEntries(
-  Object.entries(LIMITS).map(([name, limit]) => [name, defaultLimits[limit]]),
-);
+const byDefault = (names: Readonly<Record<string, keyof GatewayLimits>>) =>
+  Object.fromEntries(Object.entries(names).map(([name, limit]) => [name, defaultLimits[limit]]));
 
 export const graphVariables = [
   {
     name: 'HUB_GRAPHQL_LIMITS',
-    default: written(LIMITS_BY_DEFAULT),
+    default: written(byDefault(LIMITS)),
     meaning:
       'How large an operation at /graphql may be: fields inside one another, in one selection and at the root, aliases, fields and tokens altogether, bytes of the request, and ms until it is given up. Those left out keep their default.',
   },
@@ -55,6 +68,18 @@ export const graphVariables = [
     default: written({ ...defaultBudgets }),
     meaning:
       'What one operation may cost, by role: about one for each object it could return, pages counted by the size they ask for.',
+  },
+  {
+    name: 'HUB_GRAPHQL_MINUTE_BUDGETS',
+    default: written({ ...defaultMinuteBudgets }),
+    meaning:
+      'What somebody may spend in a minute, by role: the costs of all operations together; off is no limit. With REDIS_URL all nodes count together.',
+  },
+  {
+    name: 'HUB_GRAPHQL_LIVE',
+    default: written(byDefault(LIVE)),
+    meaning:
+      'How much may be watched: WebSockets at a time, operations on one, subscriptions of one principal; results that wait for a slow reader, how many it may lose in a row until it is sent away, and how many are kept for who comes back.',
   },
   {
     name: 'HUB_GRAPHQL_INTROSPECTION',
@@ -103,23 +128,35 @@ export const readGraphConfig = (reading: Reading): GraphConfig => {
   const origins = list('HUB_GRAPHQL_ORIGINS');
   if (!origins.every(isOrigin))
     refuse('HUB_GRAPHQL_ORIGINS', 'give origins such as https://app.example.com, without a path, or *');
-  const limits = Object.fromEntries(
-    Object.entries(numbersIn('HUB_GRAPHQL_LIMITS', Object.keys(LIMITS), reading)).map(([name, value]) => [
-      LIMITS[name as keyof typeof LIMITS],
-      value,
-    ]),
-  ) as Partial<GatewayLimits>;
+  const limits = {
+    ...limitsIn('HUB_GRAPHQL_LIMITS', LIMITS, reading),
+    ...limitsIn('HUB_GRAPHQL_LIVE', LIVE, reading),
+  };
   if (!onOff('HUB_GRAPHQL_COMPRESSION', true)) limits.compressed_bytes = Infinity;
   const operationsFile = given('HUB_GRAPHQL_OPERATIONS');
   const listedOnly = onOff('HUB_GRAPHQL_SAFELIST', false);
   if (listedOnly && operationsFile === undefined)
     refuse('HUB_GRAPHQL_SAFELIST', 'say in HUB_GRAPHQL_OPERATIONS what is listed, or nothing could be asked');
+  const roles = Object.keys(defaultBudgets);
+  const budgets: Partial<Budgets> = numbersIn('HUB_GRAPHQL_BUDGETS', roles, reading);
+  const minuteBudgets: Partial<Budgets> = numbersIn('HUB_GRAPHQL_MINUTE_BUDGETS', roles, reading, OFF);
+  const [one, minute] = [
+    { ...defaultBudgets, ...budgets },
+    { ...defaultMinuteBudgets, ...minuteBudgets },
+  ];
+  for (const role of Object.keys(one) as (keyof Budgets)[])
+    if (minute[role] < one[role])
+      refuse(
+        'HUB_GRAPHQL_MINUTE_BUDGETS',
+        `let ${role} spend in a minute at least the ${one[role]} that one operation may cost (HUB_GRAPHQL_BUDGETS)`,
+      );
   const schemaReaders = readersIn('HUB_GRAPHQL_INTROSPECTION', reading);
   return {
     origins,
     csrfPrevention: onOff('HUB_GRAPHQL_CSRF', true),
     limits,
-    budgets: numbersIn('HUB_GRAPHQL_BUDGETS', Object.keys(defaultBudgets), reading) as Partial<Budgets>,
+    budgets,
+    minuteBudgets,
     operationsFile,
     listedOnly,
     ...(schemaReaders ? { schemaReaders } : {}),
@@ -129,18 +166,36 @@ export const readGraphConfig = (reading: Reading): GraphConfig => {
 const isOrigin = (text: string): boolean =>
   text === '*' || (URL.canParse(text) && new URL(text).origin === text.toLowerCase());
 
-/** `depth=12,aliases=30` → the numbers by their names. */
+/** The limits of the gateway that a variable gives. */
+const limitsIn = (
+  variable: string,
+  names: Readonly<Record<string, keyof GatewayLimits>>,
+  reading: Reading,
+): Partial<GatewayLimits> =>
+  Object.fromEntries(
+    Object.entries(numbersIn(variable, Object.keys(names), reading)).map(([name, value]) => [
+      names[name],
+      value,
+    ]),
+  );
+
+/** `depth=12,aliases=30` → the numbers by their names; the word, where there is one, is no limit. */
 const numbersIn = (
   variable: string,
   names: readonly string[],
   { list, refuse }: Reading,
+  unlimited?: string,
 ): Record<string, number> => {
   const numbers: Record<string, number> = {};
   for (const entry of list(variable)) {
     const [name = '', value = ''] = entry.split('=').map((part) => part.trim());
-    if (!names.includes(name) || !/^[1-9]\d{0,8}$/.test(value))
-      refuse(variable, `write name=number, separated by commas, the names being ${names.join(', ')}`);
-    else numbers[name] = Number(value);
+    const isUnlimited = value !== '' && value.toLowerCase() === unlimited;
+    if (!names.includes(name) || !(isUnlimited || /^[1-9]\d{0,8}$/.test(value)))
+      refuse(
+        variable,
+        `write name=number${unlimited ? ` or name=${unlimited}` : ''}, separated by commas, the names being ${names.join(', ')}`,
+      );
+    else numbers[name] = isUnlimited ? Infinity : Number(value);
   }
   return numbers;
 };

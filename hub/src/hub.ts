@@ -113,6 +113,7 @@ const startGatewayHub = async (config: Config, log: Logger, closing: Closing): P
     // A proxy in front may have another name for this host than browsers have.
     origins: [new URL(publicUrl).origin, ...config.graphql.origins],
     observe: metrics.graph,
+    spending: redis?.spending,
     planExecutor: config.planExecutor,
   });
   closing.add('gateway', () => gateway.close());

@@ -1,14 +1,17 @@
 /**
- * The Redis that nodes of one hub share: they count requests in it (HUB-063) and wake each other by it when there are
+ * The Redis that nodes of one hub share: they count requests (HUB-063) and costs in it and wake each other by it when there are
  * events to read. The hub works without it: while it is away every node counts and looks by itself, which is said once,
  * and shown in the metrics.
  */
 import type { Logger, WakeUps } from '@chargesphere/chassis';
+import type { SharedSpending } from '@chargesphere/gateway';
 import type { SharedCounts } from '@chargesphere/ocpi-adapter';
 import { createClient } from 'redis';
+import { redisSpending } from './redis-spending.js';
 
 export interface SharedRedis {
   counts: SharedCounts;
+  spending: SharedSpending;
   wakeUps: WakeUps;
   close(): Promise<void>;
 }
@@ -77,6 +80,7 @@ export const openRedis = async (
   clearTimeout(timer);
   return {
     counts: client,
+    spending: redisSpending(client),
     wakeUps: {
       lookEvery_ms: LOOK_EVERY_MS,
       async tell(channel, from) {

@@ -22,6 +22,8 @@ describe('the configuration of the graph', () => {
     const { graphql } = readConfig({
       HUB_GRAPHQL_LIMITS: 'depth=12, bytes=5000,ms=2000',
       HUB_GRAPHQL_BUDGETS: 'partner=10',
+      HUB_GRAPHQL_MINUTE_BUDGETS: 'partner=10, host=off',
+      HUB_GRAPHQL_LIVE: 'per-principal=50,queued=20',
       HUB_GRAPHQL_INTROSPECTION: 'Operator, host',
       HUB_GRAPHQL_ORIGINS: 'https://app.example.com, http://localhost:5173',
       HUB_GRAPHQL_CSRF: 'off',
@@ -30,8 +32,16 @@ describe('the configuration of the graph', () => {
       HUB_GRAPHQL_COMPRESSION: 'off',
     });
     expect(graphql).toEqual({
-      limits: { document_depth: 12, body_bytes: 5000, operation_ms: 2000, compressed_bytes: Infinity },
+      limits: {
+        document_depth: 12,
+        body_bytes: 5000,
+        operation_ms: 2000,
+        compressed_bytes: Infinity,
+        subscriptions_per_principal: 50,
+        queued_results: 20,
+      },
       budgets: { partner: 10 },
+      minuteBudgets: { partner: 10, host: Infinity },
       schemaReaders: ['operator', 'host'],
       origins: ['https://app.example.com', 'http://localhost:5173'],
       csrfPrevention: false,
@@ -48,6 +58,11 @@ describe('the configuration of the graph', () => {
     ],
     [{ HUB_GRAPHQL_LIMITS: 'depth=0' }, /write name=number/],
     [{ HUB_GRAPHQL_BUDGETS: 'partner' }, /the names being operator, analyst, partner, host, anonymous/],
+    [{ HUB_GRAPHQL_BUDGETS: 'partner=off' }, /write name=number, separated/],
+    [{ HUB_GRAPHQL_MINUTE_BUDGETS: 'partner=' }, /write name=number or name=off/],
+    [{ HUB_GRAPHQL_MINUTE_BUDGETS: 'partner=100' }, /let partner spend in a minute at least the 25000/],
+    [{ HUB_GRAPHQL_BUDGETS: 'host=600000' }, /let host spend in a minute at least the 600000/],
+    [{ HUB_GRAPHQL_LIVE: 'per_socket=1' }, /the names being sockets, per-socket, per-principal, queued/],
     [{ HUB_GRAPHQL_INTROSPECTION: 'everybody' }, /give some of operator, analyst, partner, host/],
     [{ HUB_GRAPHQL_ORIGINS: 'app.example.com' }, /give origins such as/],
     [{ HUB_GRAPHQL_ORIGINS: 'https://app.example.com/app' }, /without a path/],

@@ -60,6 +60,7 @@ describe('a configuration', () => {
         csrfPrevention: true,
         limits: {},
         budgets: {},
+        minuteBudgets: {},
         operationsFile: undefined,
         listedOnly: false,
       },

@@ -75,6 +75,7 @@ const BARE: Record<string, string> = {
   account: 'is about people, and no party has any',
   accounts: 'is about people, and no party has any',
   apiKeys: 'is about keys, and no party has any',
+  locationPlaces: 'has refs in upper case, and marks are not',
   myLogins: 'is for people who have logged in',
   passage: 'answers with one word',
   pendingConnections: 'is empty as soon as they are carried out',

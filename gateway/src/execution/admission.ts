@@ -11,6 +11,7 @@ import { roleOf, type GraphRole } from '../http/role.js';
 import type { OperationCosts } from './operation.cost.js';
 import type { Operation, Operations } from './operation.js';
 import type { PersistedOperations } from './persisted.js';
+import type { Spending } from './spending.js';
 
 /** How much one operation may cost, by who asks. */
 export type Budgets = Record<GraphRole | 'anonymous', number>;
@@ -20,6 +21,8 @@ export interface AdmissionParts {
   persisted: PersistedOperations;
   costs: OperationCosts;
   budgets: Budgets;
+  /** What they may spend in a minute. */
+  spending: Spending;
   access: AccessRules;
 }
 
@@ -29,7 +32,7 @@ export type Admitted = Operation | { errors: readonly GraphQLError[] };
 export class Admission {
   constructor(private readonly parts: AdmissionParts) {}
 
-  admit(parameters: GraphParameters, principal: Principal): Admitted {
+  async admit(parameters: GraphParameters, principal: Principal): Promise<Admitted> {
     const { operations, persisted, access } = this.parts;
     const named = persisted.resolve(parameters);
     if (named instanceof Refusal) return refused(named);
@@ -37,7 +40,7 @@ export class Admission {
     if ('errors' in operation) return operation;
     const refusal =
       refusalOf(operation.document, operation.definition, principal, access) ??
-      this.#tooCostly(operation, parameters.variables ?? {}, principal);
+      (await this.#tooCostly(operation, parameters.variables ?? {}, principal));
     if (refusal) return refused(refusal);
     persisted.remember(named);
     return operation;
@@ -47,10 +50,10 @@ export class Admission {
     operation: Operation,
     variables: Record<string, unknown>,
     principal: Principal,
-  ): Refusal | undefined {
+  ): undefined | Refusal | Promise<Refusal | undefined> {
     const budget = budgetOf(principal, this.parts.budgets);
     const { total, heaviest } = this.parts.costs.estimate(operation, variables);
-    if (total <= budget) return undefined;
+    if (total <= budget) return this.parts.spending.charge(principal, total);
     return new Refusal(
       400,
       'OPERATION_TOO_LARGE',

@@ -78,7 +78,7 @@ const answer = async (
   const parameters = await parametersOf(request, search, parts, isNobody);
   const asking = isNobody ? logins?.visitor(request, parameters.query, parameters.operationName) : known;
   if (!asking) throw unauthenticated(known);
-  const operation = parts.admission.admit(parameters, asking);
+  const operation = await parts.admission.admit(parameters, asking);
   if ('errors' in operation) {
     if (isNobody) throw unauthenticated(known);
     parts.observe?.({ what: 'refused', via: 'http', code: String(operation.errors[0]?.extensions.code) });

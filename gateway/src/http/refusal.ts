@@ -11,6 +11,8 @@ export const gatewayCodes = [
   'GRAPHQL_VALIDATION_FAILED',
   /** Deeper, wider or costlier than the limits allow. */
   'OPERATION_TOO_LARGE',
+  /** More than one may spend in a minute; `retryAfter` says in how many seconds there is more. */
+  'RATE_LIMITED',
   /** A hash nobody has sent the text of. Clients of automatic persisted queries know the code and send the text. */
   'PERSISTED_QUERY_NOT_FOUND',
   /** Only listed operations are executed here, and this is none. */

@@ -183,7 +183,7 @@ export class WebSocketEndpoint {
     return true;
   }
 
-  #admit(context: PeerContext, payload: SubscribePayload): ExecutionArgs | GraphQLError[] {
+  async #admit(context: PeerContext, payload: SubscribePayload): Promise<ExecutionArgs | GraphQLError[]> {
     const { schema, admission, limits, observe } = this.parts;
     const { principal, correlationId } = context.extra;
     const refuse = (errors: readonly GraphQLError[]) => {
@@ -198,7 +198,7 @@ export class WebSocketEndpoint {
         ),
       ]);
     if (!principal) throw new Error('A socket was acknowledged without a principal.');
-    const operation = admission.admit(payload as GraphParameters, principal);
+    const operation = await admission.admit(payload as GraphParameters, principal);
     if ('errors' in operation) return refuse(operation.errors);
     const caller: Caller = { principal, requestId: randomUUID(), correlationId };
     return {
