@@ -105,6 +105,23 @@ describe.each<Shape>(['one', 'split'])('payments, shape %s', (shape) => {
       ...(method === 'POST' && { body: new Uint8Array(body) }),
     });
 
+  it('does not take money for an invoice that a statement sets off, which would be paid twice', async () => {
+    const { statements } = await w.graph<{ statements: { items: { kind: string; number: string }[] } }>(
+      '{ statements { items { kind number } } }',
+    );
+    const invoice = statements.items.find(({ kind }) => kind === 'INVOICE')?.number;
+    const { errors } = await w.ask(
+      'mutation ($number: String!) { payStatement(number: $number, provider: "stripe") { id } }',
+      { number: invoice },
+    );
+    expect(errors).toMatchObject([
+      {
+        message: `${invoice} is set off against others: pay ${number}, which names it.`,
+        extensions: { code: 'CONFLICT' },
+      },
+    ]);
+  });
+
   it('asks the eMSP by Stripe, believes its signed message alone, and pays the CPO by bank', async () => {
     const changes = await watch('subscription { changed: paymentUpdated { id state } }');
     const made = await pay('stripe');

@@ -20,6 +20,9 @@ import { ledgerMigration } from '../migrations/2026-12-02-ledger.js';
 import { paymentsMigration } from '../migrations/2026-12-03-payments.js';
 import { billingProfilesMigration } from '../migrations/2026-12-04-billing-profiles.js';
 import { cdrPushesMigration } from '../migrations/2026-12-06-cdr-pushes.js';
+import { cdrFiguresMigration } from '../migrations/2026-12-07-cdr-figures.js';
+import { AnalyticsResolver } from './analytics/analytics.resolver.js';
+import { AnalyticsStore } from './analytics/analytics.store.js';
 import { billingContext, type BillingContext } from './billing.context.js';
 import { CdrReceiptResolver } from './cdr-receipt.resolver.js';
 import { CdrReceiptStore } from './cdr-receipt.store.js';
@@ -70,6 +73,7 @@ export const createBillingSubgraph = async (options: BillingOptions): Promise<Su
       paymentsMigration,
       billingProfilesMigration,
       cdrPushesMigration,
+      cdrFiguresMigration,
     ],
   });
   const cdrs = new CdrStore(frame);
@@ -112,6 +116,7 @@ export const createBillingSubgraph = async (options: BillingOptions): Promise<Su
       ...payments.resolvers,
       new BillingProfileResolver(profiles),
       new StatementDocumentResolver(clearing.statements),
+      new AnalyticsResolver(new AnalyticsStore(cdrs.documents)),
       violationResolver(CdrType, cdrs.documents),
       violationResolver(RecordType, records.documents),
     ],

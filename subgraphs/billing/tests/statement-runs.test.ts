@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { createBillingSubgraph } from '../src/index.js';
 import type { ClearingOptions } from '../src/clearing/clearing.js';
+import { StatementStore } from '../src/clearing/statement.store.js';
 import { asksForStatements, jobThat, mistakes, runStatements } from './money.js';
 import { cdr, Node, operator, tokenOf, World } from './world.js';
 
@@ -69,8 +70,20 @@ const postings = () =>
 
 const invoices = () =>
   world.rows<{ number: string }>(
-    `select number from billing.statement where kind = 'INVOICE' and issuer = 'NL/TNM' order by number`,
+    `select number from billing.statement where kind = 'INVOICE' and issuer = 'NL/TNM' and number is not null order by number`,
   );
+
+const eachInvoice = async <T>(
+  ask: (statements: StatementStore, number: string) => Promise<T>,
+): Promise<T[]> => {
+  const pool = new pg.Pool({ connectionString: world.database.url, max: 2 });
+  try {
+    const statements = new StatementStore(pool);
+    return await Promise.all((await invoices()).map(({ number }) => ask(statements, number)));
+  } finally {
+    await pool.end();
+  }
+};
 
 /** A node that is killed as soon as the job is as wanted. */
 const workAndDie = async (id: string, step: string, done: number): Promise<void> => {
@@ -108,6 +121,8 @@ it('goes on after SIGKILL in the middle of clearing, posting and issuing: no pos
   await withoutNetting(() => workAndDie(id, 'issuing statements', 3));
   const [halfway] = await world.rows<{ state: string }>('select state from billing.job where id = $1', [id]);
   expect(halfway?.state).toBe('RUNNING'); // as the dead node left it
+  const isOpen = await eachInvoice((statements, number) => statements.isRunOpen(number));
+  expect([isOpen.length > 0, isOpen.every(Boolean)]).toEqual([true, true]); // nobody is to pay these yet
   await node({ jobs: { beat_ms: 100, lost_ms: 500 } });
   const job = await jobThat(world, id, ({ state }) => state === 'DONE');
   expect(job.attempts).toBeGreaterThanOrEqual(4);
@@ -119,6 +134,8 @@ it('goes on after SIGKILL in the middle of clearing, posting and issuing: no pos
   });
   expect(await postings()).toEqual([{ n: CDRS * 4, cdrs: CDRS, posted: CDRS * 4 }]);
   expect(await mistakes(world)).toEqual([]);
+  expect(await eachInvoice((statements, number) => statements.isRunOpen(number))).not.toContain(true);
+  expect(await eachInvoice((statements, number) => statements.settling(number))).not.toContain(null);
 });
 
 it('gives numbers that never repeat or skip, whichever of several runs at the same time issues', async () => {

@@ -106,6 +106,16 @@ export class StatementStore {
     return rows[0]?.number ?? null;
   }
 
+  /** Whether the run that issued it goes on, so that a statement may still come that sets it off. */
+  async isRunOpen(number: string): Promise<boolean> {
+    const { rowCount } = await this.pool.query(
+      `select from billing.statement s join billing.job j on j.id = s.run
+       where s.number = $1 and j.state in ('QUEUED', 'RUNNING')`,
+      [number],
+    );
+    return (rowCount ?? 0) > 0;
+  }
+
   /** Lines of a document after a position, from 1. */
   async lines(of: StatementRow, after: number, limit: number): Promise<StatementLineView[]> {
     if (of.kind === 'STATEMENT') return (await this.#documentLines(of)).slice(after, after + limit);

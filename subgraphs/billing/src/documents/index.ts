@@ -1,4 +1,5 @@
 /** What the hub writes documents with. */
+export { analyticsCsv, type AnalyticsCsvRow } from './csv/analytics.csv.js';
 export { cdrsCsv } from './csv/cdrs.csv.js';
 export { statementCsv } from './csv/statement.csv.js';
 export { creditTransferXml } from './pain001/credit-transfer.xml.js';

@@ -20,6 +20,8 @@ export interface Statements {
   byNumbers(parties: null, numbers: readonly string[]): Promise<(PayableStatement | undefined)[]>;
   /** The statement with which a document is paid; null when it is paid by itself. */
   settling(number: string): Promise<string | null>;
+  /** Whether such a statement may still come. */
+  isRunOpen(number: string): Promise<boolean>;
 }
 
 /** Names and accounts of parties by folded ref, as they are now: who changed banks is paid at the new one. */
@@ -34,6 +36,12 @@ export const payableFrom =
     const settledBy = kind === 'STATEMENT' ? null : await statements.settling(number);
     if (settledBy !== null)
       throw new Problem('CONFLICT', `${number} is set off against others: pay ${settledBy}, which names it.`);
+    // Paid now, it would be paid once more with the statement that sets it off.
+    if (kind !== 'STATEMENT' && (await statements.isRunOpen(number)))
+      throw new Problem(
+        'CONFLICT',
+        `${number} is about to be set off against others: pay the statement that names it when the run has ended.`,
+      );
     const known = await accounts([issuer, recipient]);
     const party = (ref: string): PayableParty => partyOf(known.get(ref) ?? { ref, name: ref });
     // On a credit note it is the issuer who owes.

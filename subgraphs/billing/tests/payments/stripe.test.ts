@@ -348,9 +348,11 @@ it('refuses what cannot be paid, and says why', async () => {
   world.statements.issue(
     statement('E-1', { totalAfterTaxes: '0.00' }),
     statement('I-1', { kind: 'INVOICE', settledBy: 'S-1' }),
+    statement('I-2', { kind: 'INVOICE', isRunOpen: true }),
   );
   expect(await problemOf(world.pay('E-1'))).toMatchObject({ code: 'CONFLICT' });
   expect((await problemOf(world.pay('I-1'))).message).toContain('pay S-1, which names it');
+  expect((await problemOf(world.pay('I-2'))).message).toContain('when the run has ended');
   expect(await problemOf(world.pay('X-1'))).toMatchObject({ code: 'NOT_FOUND' });
   expect(await problemOf(world.pay('S-1', 'paypal'))).toMatchObject({ code: 'INVALID_INPUT' });
 });

@@ -26,6 +26,7 @@ export const HUB_IBAN = 'NL91ABNA0417164300';
 /** A statement by which DE/EMP owes NL/TNM; takes only what should differ. */
 export interface StatementSample extends PayableStatement {
   settledBy: string | null;
+  isRunOpen: boolean;
 }
 export const statement = (number: string, difference: Partial<StatementSample> = {}): StatementSample => ({
   number,
@@ -35,6 +36,7 @@ export const statement = (number: string, difference: Partial<StatementSample> =
   issuer: 'NL/TNM',
   recipient: 'DE/EMP',
   settledBy: null,
+  isRunOpen: false,
   ...difference,
 });
 
@@ -53,6 +55,10 @@ export class StatementSamples implements Statements {
 
   settling(number: string): Promise<string | null> {
     return Promise.resolve(this.#known.get(number)?.settledBy ?? null);
+  }
+
+  isRunOpen(number: string): Promise<boolean> {
+    return Promise.resolve(this.#known.get(number)?.isRunOpen ?? false);
   }
 
   accounts(refs: readonly string[]): Promise<Map<string, PartyView>> {
