@@ -158,6 +158,18 @@ export type CdrDimensionType =
   /** Time charging, in hours. */
   | 'TIME';
 
+/** What is disputed about one cost field. */
+export type CdrDisputeLineInput = {
+  /** What it should be with taxes. */
+  readonly expectedAfterTaxes?: string | null | undefined;
+  /** What it should be before taxes. */
+  readonly expectedBeforeTaxes?: string | null | undefined;
+  /** Which one. */
+  readonly field: CdrCostField;
+  /** Why. */
+  readonly reason?: string | null | undefined;
+};
+
 /** How a dispute about a CDR ended. */
 export type CdrDisputeOutcome =
   /** The payer accepted the CDR after all. */
@@ -954,7 +966,7 @@ export type WhitelistType =
   /** Never; without an answer the driver does not charge. */
   | 'NEVER';
 
-export type CdrRowFragment = { readonly __typename: 'Cdr', readonly ref: string, readonly startDateTime: string, readonly endDateTime: string, readonly currency: string, readonly totalEnergy: number, readonly totalTime: number, readonly credit: boolean | null, readonly totalCost: { readonly __typename: 'Price', readonly beforeTaxes: number, readonly afterTaxes: number }, readonly cpo: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly emsp: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly check: { readonly __typename: 'CdrCheck', readonly state: CdrCheckState, readonly checks: ReadonlyArray<{ readonly __typename: 'CdrFinding', readonly code: CdrFindingCode, readonly severity: CdrFindingSeverity }> } | null };
+export type CdrRowFragment = { readonly __typename: 'Cdr', readonly ref: string, readonly startDateTime: string, readonly endDateTime: string, readonly currency: string, readonly totalEnergy: number, readonly totalTime: number, readonly credit: boolean | null, readonly totalCost: { readonly __typename: 'Price', readonly beforeTaxes: number, readonly afterTaxes: number }, readonly cpo: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly emsp: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly check: { readonly __typename: 'CdrCheck', readonly ref: string, readonly state: CdrCheckState, readonly checks: ReadonlyArray<{ readonly __typename: 'CdrFinding', readonly code: CdrFindingCode, readonly severity: CdrFindingSeverity }> } | null };
 
 export type CdrsQueryVariables = Exact<{
   filter?: CdrFilter | null | undefined;
@@ -962,21 +974,62 @@ export type CdrsQueryVariables = Exact<{
 }>;
 
 
-export type CdrsQuery = { readonly __typename: 'Query', readonly cdrs: { readonly __typename: 'CdrPage', readonly total: number, readonly next: string | null, readonly items: ReadonlyArray<{ readonly __typename: 'Cdr', readonly ref: string, readonly startDateTime: string, readonly endDateTime: string, readonly currency: string, readonly totalEnergy: number, readonly totalTime: number, readonly credit: boolean | null, readonly totalCost: { readonly __typename: 'Price', readonly beforeTaxes: number, readonly afterTaxes: number }, readonly cpo: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly emsp: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly check: { readonly __typename: 'CdrCheck', readonly state: CdrCheckState, readonly checks: ReadonlyArray<{ readonly __typename: 'CdrFinding', readonly code: CdrFindingCode, readonly severity: CdrFindingSeverity }> } | null }> } };
+export type CdrsQuery = { readonly __typename: 'Query', readonly cdrs: { readonly __typename: 'CdrPage', readonly total: number, readonly next: string | null, readonly items: ReadonlyArray<{ readonly __typename: 'Cdr', readonly ref: string, readonly startDateTime: string, readonly endDateTime: string, readonly currency: string, readonly totalEnergy: number, readonly totalTime: number, readonly credit: boolean | null, readonly totalCost: { readonly __typename: 'Price', readonly beforeTaxes: number, readonly afterTaxes: number }, readonly cpo: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly emsp: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly check: { readonly __typename: 'CdrCheck', readonly ref: string, readonly state: CdrCheckState, readonly checks: ReadonlyArray<{ readonly __typename: 'CdrFinding', readonly code: CdrFindingCode, readonly severity: CdrFindingSeverity }> } | null }> } };
+
+export type CdrCheckCountsQueryVariables = Exact<{
+  filter?: CdrFilter | null | undefined;
+}>;
+
+
+export type CdrCheckCountsQuery = { readonly __typename: 'Query', readonly cdrCheckCounts: ReadonlyArray<{ readonly __typename: 'CdrCheckCount', readonly state: CdrCheckState, readonly count: number }> };
 
 export type CdrQueryVariables = Exact<{
   ref: string;
 }>;
 
 
-export type CdrQuery = { readonly __typename: 'Query', readonly cdr: { readonly __typename: 'Cdr', readonly document: OcpiCDR, readonly ref: string, readonly startDateTime: string, readonly endDateTime: string, readonly currency: string, readonly totalEnergy: number, readonly totalTime: number, readonly credit: boolean | null, readonly session: { readonly __typename: 'Session', readonly ref: string, readonly status: SessionStatus } | null, readonly cdrLocation: { readonly __typename: 'CdrLocation', readonly name: string | null, readonly address: string, readonly city: string, readonly evseId: string }, readonly check: { readonly __typename: 'CdrCheck', readonly at: string | null, readonly decision: string | null, readonly decidedBy: string | null, readonly decidedAt: string | null, readonly state: CdrCheckState, readonly claimed: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly percentage: string | null, readonly amount: string }> } | null, readonly computed: { readonly __typename: 'PriceExplanation', readonly currency: string, readonly timeZone: string, readonly tariffs: ReadonlyArray<string>, readonly lines: ReadonlyArray<{ readonly __typename: 'PriceLine', readonly dimension: TariffDimensionType, readonly reservation: ReservationRestrictionType | null, readonly from: string, readonly to: string, readonly unit: PriceVolumeUnit, readonly measured: string, readonly billed: string, readonly step: number | null, readonly tariff: string, readonly rate: string, readonly rule: string, readonly cost: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly percentage: string | null, readonly amount: string }> } }>, readonly unpriced: ReadonlyArray<{ readonly __typename: 'UnpricedVolume', readonly dimension: TariffDimensionType, readonly from: string, readonly to: string, readonly unit: PriceVolumeUnit, readonly measured: string }>, readonly subtotal: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly percentage: string | null, readonly amount: string }> }, readonly adjustments: ReadonlyArray<{ readonly __typename: 'PriceAdjustment', readonly code: PriceAdjustmentCode, readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly rule: string }>, readonly total: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly percentage: string | null, readonly amount: string }> }, readonly notes: ReadonlyArray<{ readonly __typename: 'PriceNote', readonly code: string, readonly rule: string, readonly sentence: string }> } | null, readonly difference: { readonly __typename: 'CdrDifference', readonly lines: ReadonlyArray<{ readonly __typename: 'CdrLineDifference', readonly field: CdrCostField, readonly code: CdrLineCode, readonly tolerance: string, readonly sentence: string, readonly claimed: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly percentage: string | null, readonly amount: string }> } | null, readonly computed: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly percentage: string | null, readonly amount: string }> } | null, readonly difference: { readonly __typename: 'CdrAmountDifference', readonly beforeTaxes: string | null, readonly afterTaxes: string | null } }> } | null, readonly checks: ReadonlyArray<{ readonly __typename: 'CdrFinding', readonly requirement: string, readonly pointer: string, readonly sentence: string, readonly code: CdrFindingCode, readonly severity: CdrFindingSeverity }>, readonly disputes: ReadonlyArray<{ readonly __typename: 'CdrDispute', readonly id: string, readonly raisedBy: string, readonly raisedAt: string, readonly reason: string, readonly outcome: CdrDisputeOutcome | null, readonly closedAt: string | null }> } | null, readonly totalCost: { readonly __typename: 'Price', readonly beforeTaxes: number, readonly afterTaxes: number }, readonly cpo: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly emsp: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null } | null };
+export type CdrQuery = { readonly __typename: 'Query', readonly cdr: { readonly __typename: 'Cdr', readonly creditReferenceId: string | null, readonly authMethod: AuthMethod, readonly authorizationReference: string | null, readonly invoiceReferenceId: string | null, readonly remark: string | null, readonly document: OcpiCDR, readonly ref: string, readonly startDateTime: string, readonly endDateTime: string, readonly currency: string, readonly totalEnergy: number, readonly totalTime: number, readonly credit: boolean | null, readonly cdrToken: { readonly __typename: 'CdrToken', readonly uid: string, readonly contractId: string }, readonly session: { readonly __typename: 'Session', readonly ref: string, readonly status: SessionStatus } | null, readonly location: { readonly __typename: 'Location', readonly ref: string, readonly timeZone: string } | null, readonly cdrLocation: { readonly __typename: 'CdrLocation', readonly name: string | null, readonly address: string, readonly city: string, readonly evseId: string, readonly connectorStandard: string }, readonly check: { readonly __typename: 'CdrCheck', readonly ref: string, readonly state: CdrCheckState, readonly changedAt: string, readonly at: string | null, readonly dueAt: string | null, readonly engine: string | null, readonly decision: string | null, readonly decidedBy: string | null, readonly decidedAt: string | null, readonly checks: ReadonlyArray<{ readonly __typename: 'CdrFinding', readonly code: CdrFindingCode, readonly severity: CdrFindingSeverity, readonly requirement: string, readonly pointer: string, readonly sentence: string, readonly other: { readonly __typename: 'Cdr', readonly ref: string } | null }>, readonly claimed: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly percentage: string | null, readonly amount: string }> } | null, readonly computed: { readonly __typename: 'PriceExplanation', readonly currency: string, readonly timeZone: string, readonly tariffs: ReadonlyArray<string>, readonly lines: ReadonlyArray<{ readonly __typename: 'PriceLine', readonly dimension: TariffDimensionType, readonly reservation: ReservationRestrictionType | null, readonly from: string, readonly to: string, readonly unit: PriceVolumeUnit, readonly measured: string, readonly billed: string, readonly step: number | null, readonly tariff: string, readonly rate: string, readonly rule: string, readonly cost: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly percentage: string | null, readonly amount: string }> } }>, readonly unpriced: ReadonlyArray<{ readonly __typename: 'UnpricedVolume', readonly dimension: TariffDimensionType, readonly from: string, readonly to: string, readonly unit: PriceVolumeUnit, readonly measured: string }>, readonly subtotal: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly percentage: string | null, readonly amount: string }> }, readonly adjustments: ReadonlyArray<{ readonly __typename: 'PriceAdjustment', readonly code: PriceAdjustmentCode, readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly rule: string }>, readonly total: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly percentage: string | null, readonly amount: string }> }, readonly notes: ReadonlyArray<{ readonly __typename: 'PriceNote', readonly code: string, readonly rule: string, readonly sentence: string }> } | null, readonly difference: { readonly __typename: 'CdrDifference', readonly lines: ReadonlyArray<{ readonly __typename: 'CdrLineDifference', readonly field: CdrCostField, readonly code: CdrLineCode, readonly tolerance: string, readonly sentence: string, readonly claimed: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly percentage: string | null, readonly amount: string }> } | null, readonly computed: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly percentage: string | null, readonly amount: string }> } | null, readonly difference: { readonly __typename: 'CdrAmountDifference', readonly beforeTaxes: string | null, readonly afterTaxes: string | null } }> } | null, readonly disputes: ReadonlyArray<{ readonly __typename: 'CdrDispute', readonly id: string, readonly raisedBy: string, readonly raisedAt: string, readonly reason: string, readonly outcome: CdrDisputeOutcome | null, readonly closedAt: string | null, readonly closedBy: string | null, readonly closing: string | null, readonly lines: ReadonlyArray<{ readonly __typename: 'CdrDisputeLine', readonly field: CdrCostField, readonly expectedBeforeTaxes: string | null, readonly expectedAfterTaxes: string | null, readonly reason: string | null }> }> } | null, readonly violations: ReadonlyArray<{ readonly __typename: 'Violation', readonly pointer: string, readonly code: ViolationCode, readonly message: string }>, readonly totalCost: { readonly __typename: 'Price', readonly beforeTaxes: number, readonly afterTaxes: number }, readonly cpo: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly emsp: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null } | null };
+
+export type CheckWholeFragment = { readonly __typename: 'CdrCheck', readonly ref: string, readonly state: CdrCheckState, readonly changedAt: string, readonly at: string | null, readonly dueAt: string | null, readonly engine: string | null, readonly decision: string | null, readonly decidedBy: string | null, readonly decidedAt: string | null, readonly claimed: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly percentage: string | null, readonly amount: string }> } | null, readonly computed: { readonly __typename: 'PriceExplanation', readonly currency: string, readonly timeZone: string, readonly tariffs: ReadonlyArray<string>, readonly lines: ReadonlyArray<{ readonly __typename: 'PriceLine', readonly dimension: TariffDimensionType, readonly reservation: ReservationRestrictionType | null, readonly from: string, readonly to: string, readonly unit: PriceVolumeUnit, readonly measured: string, readonly billed: string, readonly step: number | null, readonly tariff: string, readonly rate: string, readonly rule: string, readonly cost: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly percentage: string | null, readonly amount: string }> } }>, readonly unpriced: ReadonlyArray<{ readonly __typename: 'UnpricedVolume', readonly dimension: TariffDimensionType, readonly from: string, readonly to: string, readonly unit: PriceVolumeUnit, readonly measured: string }>, readonly subtotal: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly percentage: string | null, readonly amount: string }> }, readonly adjustments: ReadonlyArray<{ readonly __typename: 'PriceAdjustment', readonly code: PriceAdjustmentCode, readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly rule: string }>, readonly total: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly percentage: string | null, readonly amount: string }> }, readonly notes: ReadonlyArray<{ readonly __typename: 'PriceNote', readonly code: string, readonly rule: string, readonly sentence: string }> } | null, readonly difference: { readonly __typename: 'CdrDifference', readonly lines: ReadonlyArray<{ readonly __typename: 'CdrLineDifference', readonly field: CdrCostField, readonly code: CdrLineCode, readonly tolerance: string, readonly sentence: string, readonly claimed: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly percentage: string | null, readonly amount: string }> } | null, readonly computed: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly percentage: string | null, readonly amount: string }> } | null, readonly difference: { readonly __typename: 'CdrAmountDifference', readonly beforeTaxes: string | null, readonly afterTaxes: string | null } }> } | null, readonly checks: ReadonlyArray<{ readonly __typename: 'CdrFinding', readonly code: CdrFindingCode, readonly severity: CdrFindingSeverity, readonly requirement: string, readonly pointer: string, readonly sentence: string, readonly other: { readonly __typename: 'Cdr', readonly ref: string } | null }>, readonly disputes: ReadonlyArray<{ readonly __typename: 'CdrDispute', readonly id: string, readonly raisedBy: string, readonly raisedAt: string, readonly reason: string, readonly outcome: CdrDisputeOutcome | null, readonly closedAt: string | null, readonly closedBy: string | null, readonly closing: string | null, readonly lines: ReadonlyArray<{ readonly __typename: 'CdrDisputeLine', readonly field: CdrCostField, readonly expectedBeforeTaxes: string | null, readonly expectedAfterTaxes: string | null, readonly reason: string | null }> }> };
+
+export type AcceptCdrMutationVariables = Exact<{
+  ref: string;
+  reason: string;
+}>;
+
+
+export type AcceptCdrMutation = { readonly __typename: 'Mutation', readonly acceptCdr: { readonly __typename: 'CdrCheck', readonly ref: string, readonly state: CdrCheckState, readonly changedAt: string, readonly at: string | null, readonly dueAt: string | null, readonly engine: string | null, readonly decision: string | null, readonly decidedBy: string | null, readonly decidedAt: string | null, readonly claimed: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly percentage: string | null, readonly amount: string }> } | null, readonly computed: { readonly __typename: 'PriceExplanation', readonly currency: string, readonly timeZone: string, readonly tariffs: ReadonlyArray<string>, readonly lines: ReadonlyArray<{ readonly __typename: 'PriceLine', readonly dimension: TariffDimensionType, readonly reservation: ReservationRestrictionType | null, readonly from: string, readonly to: string, readonly unit: PriceVolumeUnit, readonly measured: string, readonly billed: string, readonly step: number | null, readonly tariff: string, readonly rate: string, readonly rule: string, readonly cost: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly percentage: string | null, readonly amount: string }> } }>, readonly unpriced: ReadonlyArray<{ readonly __typename: 'UnpricedVolume', readonly dimension: TariffDimensionType, readonly from: string, readonly to: string, readonly unit: PriceVolumeUnit, readonly measured: string }>, readonly subtotal: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly percentage: string | null, readonly amount: string }> }, readonly adjustments: ReadonlyArray<{ readonly __typename: 'PriceAdjustment', readonly code: PriceAdjustmentCode, readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly rule: string }>, readonly total: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly percentage: string | null, readonly amount: string }> }, readonly notes: ReadonlyArray<{ readonly __typename: 'PriceNote', readonly code: string, readonly rule: string, readonly sentence: string }> } | null, readonly difference: { readonly __typename: 'CdrDifference', readonly lines: ReadonlyArray<{ readonly __typename: 'CdrLineDifference', readonly field: CdrCostField, readonly code: CdrLineCode, readonly tolerance: string, readonly sentence: string, readonly claimed: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly percentage: string | null, readonly amount: string }> } | null, readonly computed: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly percentage: string | null, readonly amount: string }> } | null, readonly difference: { readonly __typename: 'CdrAmountDifference', readonly beforeTaxes: string | null, readonly afterTaxes: string | null } }> } | null, readonly checks: ReadonlyArray<{ readonly __typename: 'CdrFinding', readonly code: CdrFindingCode, readonly severity: CdrFindingSeverity, readonly requirement: string, readonly pointer: string, readonly sentence: string, readonly other: { readonly __typename: 'Cdr', readonly ref: string } | null }>, readonly disputes: ReadonlyArray<{ readonly __typename: 'CdrDispute', readonly id: string, readonly raisedBy: string, readonly raisedAt: string, readonly reason: string, readonly outcome: CdrDisputeOutcome | null, readonly closedAt: string | null, readonly closedBy: string | null, readonly closing: string | null, readonly lines: ReadonlyArray<{ readonly __typename: 'CdrDisputeLine', readonly field: CdrCostField, readonly expectedBeforeTaxes: string | null, readonly expectedAfterTaxes: string | null, readonly reason: string | null }> }> } };
+
+export type DisputeCdrMutationVariables = Exact<{
+  ref: string;
+  reason: string;
+  lines?: ReadonlyArray<CdrDisputeLineInput> | CdrDisputeLineInput | null | undefined;
+}>;
+
+
+export type DisputeCdrMutation = { readonly __typename: 'Mutation', readonly disputeCdr: { readonly __typename: 'CdrCheck', readonly ref: string, readonly state: CdrCheckState, readonly changedAt: string, readonly at: string | null, readonly dueAt: string | null, readonly engine: string | null, readonly decision: string | null, readonly decidedBy: string | null, readonly decidedAt: string | null, readonly claimed: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly percentage: string | null, readonly amount: string }> } | null, readonly computed: { readonly __typename: 'PriceExplanation', readonly currency: string, readonly timeZone: string, readonly tariffs: ReadonlyArray<string>, readonly lines: ReadonlyArray<{ readonly __typename: 'PriceLine', readonly dimension: TariffDimensionType, readonly reservation: ReservationRestrictionType | null, readonly from: string, readonly to: string, readonly unit: PriceVolumeUnit, readonly measured: string, readonly billed: string, readonly step: number | null, readonly tariff: string, readonly rate: string, readonly rule: string, readonly cost: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly percentage: string | null, readonly amount: string }> } }>, readonly unpriced: ReadonlyArray<{ readonly __typename: 'UnpricedVolume', readonly dimension: TariffDimensionType, readonly from: string, readonly to: string, readonly unit: PriceVolumeUnit, readonly measured: string }>, readonly subtotal: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly percentage: string | null, readonly amount: string }> }, readonly adjustments: ReadonlyArray<{ readonly __typename: 'PriceAdjustment', readonly code: PriceAdjustmentCode, readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly rule: string }>, readonly total: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly percentage: string | null, readonly amount: string }> }, readonly notes: ReadonlyArray<{ readonly __typename: 'PriceNote', readonly code: string, readonly rule: string, readonly sentence: string }> } | null, readonly difference: { readonly __typename: 'CdrDifference', readonly lines: ReadonlyArray<{ readonly __typename: 'CdrLineDifference', readonly field: CdrCostField, readonly code: CdrLineCode, readonly tolerance: string, readonly sentence: string, readonly claimed: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly percentage: string | null, readonly amount: string }> } | null, readonly computed: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly percentage: string | null, readonly amount: string }> } | null, readonly difference: { readonly __typename: 'CdrAmountDifference', readonly beforeTaxes: string | null, readonly afterTaxes: string | null } }> } | null, readonly checks: ReadonlyArray<{ readonly __typename: 'CdrFinding', readonly code: CdrFindingCode, readonly severity: CdrFindingSeverity, readonly requirement: string, readonly pointer: string, readonly sentence: string, readonly other: { readonly __typename: 'Cdr', readonly ref: string } | null }>, readonly disputes: ReadonlyArray<{ readonly __typename: 'CdrDispute', readonly id: string, readonly raisedBy: string, readonly raisedAt: string, readonly reason: string, readonly outcome: CdrDisputeOutcome | null, readonly closedAt: string | null, readonly closedBy: string | null, readonly closing: string | null, readonly lines: ReadonlyArray<{ readonly __typename: 'CdrDisputeLine', readonly field: CdrCostField, readonly expectedBeforeTaxes: string | null, readonly expectedAfterTaxes: string | null, readonly reason: string | null }> }> } };
+
+export type RecheckCdrMutationVariables = Exact<{
+  ref: string;
+}>;
+
+
+export type RecheckCdrMutation = { readonly __typename: 'Mutation', readonly recheckCdr: { readonly __typename: 'CdrCheck', readonly ref: string, readonly state: CdrCheckState, readonly dueAt: string | null } };
+
+export type ResolveDisputeMutationVariables = Exact<{
+  ref: string;
+  reason: string;
+}>;
+
+
+export type ResolveDisputeMutation = { readonly __typename: 'Mutation', readonly resolveDispute: { readonly __typename: 'DisputeResolution', readonly cdr: { readonly __typename: 'Cdr', readonly ref: string, readonly check: { readonly __typename: 'CdrCheck', readonly ref: string, readonly state: CdrCheckState, readonly changedAt: string, readonly at: string | null, readonly dueAt: string | null, readonly engine: string | null, readonly decision: string | null, readonly decidedBy: string | null, readonly decidedAt: string | null, readonly claimed: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly percentage: string | null, readonly amount: string }> } | null, readonly computed: { readonly __typename: 'PriceExplanation', readonly currency: string, readonly timeZone: string, readonly tariffs: ReadonlyArray<string>, readonly lines: ReadonlyArray<{ readonly __typename: 'PriceLine', readonly dimension: TariffDimensionType, readonly reservation: ReservationRestrictionType | null, readonly from: string, readonly to: string, readonly unit: PriceVolumeUnit, readonly measured: string, readonly billed: string, readonly step: number | null, readonly tariff: string, readonly rate: string, readonly rule: string, readonly cost: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly percentage: string | null, readonly amount: string }> } }>, readonly unpriced: ReadonlyArray<{ readonly __typename: 'UnpricedVolume', readonly dimension: TariffDimensionType, readonly from: string, readonly to: string, readonly unit: PriceVolumeUnit, readonly measured: string }>, readonly subtotal: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly percentage: string | null, readonly amount: string }> }, readonly adjustments: ReadonlyArray<{ readonly __typename: 'PriceAdjustment', readonly code: PriceAdjustmentCode, readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly rule: string }>, readonly total: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly percentage: string | null, readonly amount: string }> }, readonly notes: ReadonlyArray<{ readonly __typename: 'PriceNote', readonly code: string, readonly rule: string, readonly sentence: string }> } | null, readonly difference: { readonly __typename: 'CdrDifference', readonly lines: ReadonlyArray<{ readonly __typename: 'CdrLineDifference', readonly field: CdrCostField, readonly code: CdrLineCode, readonly tolerance: string, readonly sentence: string, readonly claimed: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly percentage: string | null, readonly amount: string }> } | null, readonly computed: { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly percentage: string | null, readonly amount: string }> } | null, readonly difference: { readonly __typename: 'CdrAmountDifference', readonly beforeTaxes: string | null, readonly afterTaxes: string | null } }> } | null, readonly checks: ReadonlyArray<{ readonly __typename: 'CdrFinding', readonly code: CdrFindingCode, readonly severity: CdrFindingSeverity, readonly requirement: string, readonly pointer: string, readonly sentence: string, readonly other: { readonly __typename: 'Cdr', readonly ref: string } | null }>, readonly disputes: ReadonlyArray<{ readonly __typename: 'CdrDispute', readonly id: string, readonly raisedBy: string, readonly raisedAt: string, readonly reason: string, readonly outcome: CdrDisputeOutcome | null, readonly closedAt: string | null, readonly closedBy: string | null, readonly closing: string | null, readonly lines: ReadonlyArray<{ readonly __typename: 'CdrDisputeLine', readonly field: CdrCostField, readonly expectedBeforeTaxes: string | null, readonly expectedAfterTaxes: string | null, readonly reason: string | null }> }> } | null } | null, readonly credit: { readonly __typename: 'Cdr', readonly ref: string } | null } };
 
 export type CdrsCheckedSubscriptionVariables = Exact<{
   filter?: CdrFilter | null | undefined;
 }>;
 
 
-export type CdrsCheckedSubscription = { readonly cdrChecked: { readonly __typename: 'Cdr', readonly ref: string, readonly startDateTime: string, readonly endDateTime: string, readonly currency: string, readonly totalEnergy: number, readonly totalTime: number, readonly credit: boolean | null, readonly totalCost: { readonly __typename: 'Price', readonly beforeTaxes: number, readonly afterTaxes: number }, readonly cpo: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly emsp: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly check: { readonly __typename: 'CdrCheck', readonly state: CdrCheckState, readonly checks: ReadonlyArray<{ readonly __typename: 'CdrFinding', readonly code: CdrFindingCode, readonly severity: CdrFindingSeverity }> } | null } };
+export type CdrsCheckedSubscription = { readonly cdrChecked: { readonly __typename: 'Cdr', readonly ref: string, readonly startDateTime: string, readonly endDateTime: string, readonly currency: string, readonly totalEnergy: number, readonly totalTime: number, readonly credit: boolean | null, readonly totalCost: { readonly __typename: 'Price', readonly beforeTaxes: number, readonly afterTaxes: number }, readonly cpo: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly emsp: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly check: { readonly __typename: 'CdrCheck', readonly ref: string, readonly state: CdrCheckState, readonly checks: ReadonlyArray<{ readonly __typename: 'CdrFinding', readonly code: CdrFindingCode, readonly severity: CdrFindingSeverity }> } | null } };
 
 export type BalancesQueryVariables = Exact<{
   page?: PageInput | null | undefined;
@@ -1523,6 +1576,7 @@ export const CdrRowFragmentDoc = new TypedDocumentString(`
   }
   check {
     __typename
+    ref
     state
     checks {
       __typename
@@ -1532,6 +1586,222 @@ export const CdrRowFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"CdrRow"}) as unknown as TypedDocumentString<CdrRowFragment, unknown>;
+export const AmountFragmentDoc = new TypedDocumentString(`
+    fragment Amount on PriceAmount {
+  __typename
+  beforeTaxes
+  taxes {
+    __typename
+    name
+    percentage
+    amount
+  }
+  afterTaxes
+}
+    `, {"fragmentName":"Amount"}) as unknown as TypedDocumentString<AmountFragment, unknown>;
+export const ExplanationFragmentDoc = new TypedDocumentString(`
+    fragment Explanation on PriceExplanation {
+  __typename
+  currency
+  timeZone
+  tariffs
+  lines {
+    __typename
+    dimension
+    reservation
+    from
+    to
+    unit
+    measured
+    billed
+    step
+    tariff
+    rate
+    cost {
+      __typename
+      ...Amount
+    }
+    rule
+  }
+  unpriced {
+    __typename
+    dimension
+    from
+    to
+    unit
+    measured
+  }
+  subtotal {
+    __typename
+    ...Amount
+  }
+  adjustments {
+    __typename
+    code
+    beforeTaxes
+    afterTaxes
+    rule
+  }
+  total {
+    __typename
+    ...Amount
+  }
+  notes {
+    __typename
+    code
+    rule
+    sentence
+  }
+}
+    fragment Amount on PriceAmount {
+  __typename
+  beforeTaxes
+  taxes {
+    __typename
+    name
+    percentage
+    amount
+  }
+  afterTaxes
+}`, {"fragmentName":"Explanation"}) as unknown as TypedDocumentString<ExplanationFragment, unknown>;
+export const CheckWholeFragmentDoc = new TypedDocumentString(`
+    fragment CheckWhole on CdrCheck {
+  __typename
+  ref
+  state
+  changedAt
+  at
+  dueAt
+  engine
+  decision
+  decidedBy
+  decidedAt
+  claimed {
+    __typename
+    ...Amount
+  }
+  computed {
+    __typename
+    ...Explanation
+  }
+  difference {
+    __typename
+    lines {
+      __typename
+      field
+      code
+      claimed {
+        __typename
+        ...Amount
+      }
+      computed {
+        __typename
+        ...Amount
+      }
+      difference {
+        __typename
+        beforeTaxes
+        afterTaxes
+      }
+      tolerance
+      sentence
+    }
+  }
+  checks {
+    __typename
+    code
+    severity
+    requirement
+    pointer
+    sentence
+    other {
+      __typename
+      ref
+    }
+  }
+  disputes {
+    __typename
+    id
+    raisedBy
+    raisedAt
+    reason
+    lines {
+      __typename
+      field
+      expectedBeforeTaxes
+      expectedAfterTaxes
+      reason
+    }
+    outcome
+    closedAt
+    closedBy
+    closing
+  }
+}
+    fragment Explanation on PriceExplanation {
+  __typename
+  currency
+  timeZone
+  tariffs
+  lines {
+    __typename
+    dimension
+    reservation
+    from
+    to
+    unit
+    measured
+    billed
+    step
+    tariff
+    rate
+    cost {
+      __typename
+      ...Amount
+    }
+    rule
+  }
+  unpriced {
+    __typename
+    dimension
+    from
+    to
+    unit
+    measured
+  }
+  subtotal {
+    __typename
+    ...Amount
+  }
+  adjustments {
+    __typename
+    code
+    beforeTaxes
+    afterTaxes
+    rule
+  }
+  total {
+    __typename
+    ...Amount
+  }
+  notes {
+    __typename
+    code
+    rule
+    sentence
+  }
+}
+fragment Amount on PriceAmount {
+  __typename
+  beforeTaxes
+  taxes {
+    __typename
+    name
+    percentage
+    amount
+  }
+  afterTaxes
+}`, {"fragmentName":"CheckWhole"}) as unknown as TypedDocumentString<CheckWholeFragment, unknown>;
 export const TransferRowFragmentDoc = new TypedDocumentString(`
     fragment TransferRow on LedgerTransfer {
   __typename
@@ -1971,84 +2241,6 @@ export const SessionRowFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"SessionRow"}) as unknown as TypedDocumentString<SessionRowFragment, unknown>;
-export const AmountFragmentDoc = new TypedDocumentString(`
-    fragment Amount on PriceAmount {
-  __typename
-  beforeTaxes
-  taxes {
-    __typename
-    name
-    percentage
-    amount
-  }
-  afterTaxes
-}
-    `, {"fragmentName":"Amount"}) as unknown as TypedDocumentString<AmountFragment, unknown>;
-export const ExplanationFragmentDoc = new TypedDocumentString(`
-    fragment Explanation on PriceExplanation {
-  __typename
-  currency
-  timeZone
-  tariffs
-  lines {
-    __typename
-    dimension
-    reservation
-    from
-    to
-    unit
-    measured
-    billed
-    step
-    tariff
-    rate
-    cost {
-      __typename
-      ...Amount
-    }
-    rule
-  }
-  unpriced {
-    __typename
-    dimension
-    from
-    to
-    unit
-    measured
-  }
-  subtotal {
-    __typename
-    ...Amount
-  }
-  adjustments {
-    __typename
-    code
-    beforeTaxes
-    afterTaxes
-    rule
-  }
-  total {
-    __typename
-    ...Amount
-  }
-  notes {
-    __typename
-    code
-    rule
-    sentence
-  }
-}
-    fragment Amount on PriceAmount {
-  __typename
-  beforeTaxes
-  taxes {
-    __typename
-    name
-    percentage
-    amount
-  }
-  afterTaxes
-}`, {"fragmentName":"Explanation"}) as unknown as TypedDocumentString<ExplanationFragment, unknown>;
 export const StatementRowFragmentDoc = new TypedDocumentString(`
     fragment StatementRow on Statement {
   __typename
@@ -2148,6 +2340,7 @@ export const CdrsDocument = new TypedDocumentString(`
   }
   check {
     __typename
+    ref
     state
     checks {
       __typename
@@ -2155,17 +2348,42 @@ export const CdrsDocument = new TypedDocumentString(`
       severity
     }
   }
-}`, {"hash":"sha256:e236d2ea3c35c3c224271e897f8b5c43e642ae14ff0843ce6b99bb962bb62a18"}) as unknown as TypedDocumentString<CdrsQuery, CdrsQueryVariables>;
+}`, {"hash":"sha256:a67056e9ef7bb7ef122a62abd8171c1605e2430519fa6e90be25d14a7ce7ef00"}) as unknown as TypedDocumentString<CdrsQuery, CdrsQueryVariables>;
+export const CdrCheckCountsDocument = new TypedDocumentString(`
+    query CdrCheckCounts($filter: CdrFilter) {
+  __typename
+  cdrCheckCounts(filter: $filter) {
+    __typename
+    state
+    count
+  }
+}
+    `, {"hash":"sha256:e5343bf5fbfbee65cc4e542cf5a5d8a0d48c2cfab3513be44f92c7825e218234"}) as unknown as TypedDocumentString<CdrCheckCountsQuery, CdrCheckCountsQueryVariables>;
 export const CdrDocument = new TypedDocumentString(`
     query Cdr($ref: ID!) {
   __typename
   cdr(ref: $ref) {
     __typename
     ...CdrRow
+    creditReferenceId
+    authMethod
+    authorizationReference
+    invoiceReferenceId
+    remark
+    cdrToken {
+      __typename
+      uid
+      contractId
+    }
     session {
       __typename
       ref
       status
+    }
+    location {
+      __typename
+      ref
+      timeZone
     }
     cdrLocation {
       __typename
@@ -2173,59 +2391,17 @@ export const CdrDocument = new TypedDocumentString(`
       address
       city
       evseId
+      connectorStandard
     }
     check {
       __typename
-      at
-      decision
-      decidedBy
-      decidedAt
-      claimed {
-        __typename
-        ...Amount
-      }
-      computed {
-        __typename
-        ...Explanation
-      }
-      difference {
-        __typename
-        lines {
-          __typename
-          field
-          code
-          claimed {
-            __typename
-            ...Amount
-          }
-          computed {
-            __typename
-            ...Amount
-          }
-          difference {
-            __typename
-            beforeTaxes
-            afterTaxes
-          }
-          tolerance
-          sentence
-        }
-      }
-      checks {
-        __typename
-        requirement
-        pointer
-        sentence
-      }
-      disputes {
-        __typename
-        id
-        raisedBy
-        raisedAt
-        reason
-        outcome
-        closedAt
-      }
+      ...CheckWhole
+    }
+    violations {
+      __typename
+      pointer
+      code
+      message
     }
     document
   }
@@ -2256,12 +2432,86 @@ export const CdrDocument = new TypedDocumentString(`
   }
   check {
     __typename
+    ref
     state
     checks {
       __typename
       code
       severity
     }
+  }
+}
+fragment CheckWhole on CdrCheck {
+  __typename
+  ref
+  state
+  changedAt
+  at
+  dueAt
+  engine
+  decision
+  decidedBy
+  decidedAt
+  claimed {
+    __typename
+    ...Amount
+  }
+  computed {
+    __typename
+    ...Explanation
+  }
+  difference {
+    __typename
+    lines {
+      __typename
+      field
+      code
+      claimed {
+        __typename
+        ...Amount
+      }
+      computed {
+        __typename
+        ...Amount
+      }
+      difference {
+        __typename
+        beforeTaxes
+        afterTaxes
+      }
+      tolerance
+      sentence
+    }
+  }
+  checks {
+    __typename
+    code
+    severity
+    requirement
+    pointer
+    sentence
+    other {
+      __typename
+      ref
+    }
+  }
+  disputes {
+    __typename
+    id
+    raisedBy
+    raisedAt
+    reason
+    lines {
+      __typename
+      field
+      expectedBeforeTaxes
+      expectedAfterTaxes
+      reason
+    }
+    outcome
+    closedAt
+    closedBy
+    closing
   }
 }
 fragment Explanation on PriceExplanation {
@@ -2327,7 +2577,464 @@ fragment Amount on PriceAmount {
     amount
   }
   afterTaxes
-}`, {"hash":"sha256:c776037426141979ddc982e7680bb21cae3062a79b524a51feca02ed142a63c9"}) as unknown as TypedDocumentString<CdrQuery, CdrQueryVariables>;
+}`, {"hash":"sha256:8ea917f78e388a70977e64ccea2f5b3ac0af21f36d3ba9895c97ea9d10ad8af1"}) as unknown as TypedDocumentString<CdrQuery, CdrQueryVariables>;
+export const AcceptCdrDocument = new TypedDocumentString(`
+    mutation AcceptCdr($ref: ID!, $reason: String!) {
+  __typename
+  acceptCdr(ref: $ref, reason: $reason) {
+    __typename
+    ...CheckWhole
+  }
+}
+    fragment CheckWhole on CdrCheck {
+  __typename
+  ref
+  state
+  changedAt
+  at
+  dueAt
+  engine
+  decision
+  decidedBy
+  decidedAt
+  claimed {
+    __typename
+    ...Amount
+  }
+  computed {
+    __typename
+    ...Explanation
+  }
+  difference {
+    __typename
+    lines {
+      __typename
+      field
+      code
+      claimed {
+        __typename
+        ...Amount
+      }
+      computed {
+        __typename
+        ...Amount
+      }
+      difference {
+        __typename
+        beforeTaxes
+        afterTaxes
+      }
+      tolerance
+      sentence
+    }
+  }
+  checks {
+    __typename
+    code
+    severity
+    requirement
+    pointer
+    sentence
+    other {
+      __typename
+      ref
+    }
+  }
+  disputes {
+    __typename
+    id
+    raisedBy
+    raisedAt
+    reason
+    lines {
+      __typename
+      field
+      expectedBeforeTaxes
+      expectedAfterTaxes
+      reason
+    }
+    outcome
+    closedAt
+    closedBy
+    closing
+  }
+}
+fragment Explanation on PriceExplanation {
+  __typename
+  currency
+  timeZone
+  tariffs
+  lines {
+    __typename
+    dimension
+    reservation
+    from
+    to
+    unit
+    measured
+    billed
+    step
+    tariff
+    rate
+    cost {
+      __typename
+      ...Amount
+    }
+    rule
+  }
+  unpriced {
+    __typename
+    dimension
+    from
+    to
+    unit
+    measured
+  }
+  subtotal {
+    __typename
+    ...Amount
+  }
+  adjustments {
+    __typename
+    code
+    beforeTaxes
+    afterTaxes
+    rule
+  }
+  total {
+    __typename
+    ...Amount
+  }
+  notes {
+    __typename
+    code
+    rule
+    sentence
+  }
+}
+fragment Amount on PriceAmount {
+  __typename
+  beforeTaxes
+  taxes {
+    __typename
+    name
+    percentage
+    amount
+  }
+  afterTaxes
+}`, {"hash":"sha256:668019c18e02309ea39273e48d1b00f7b60b448bda1156c1f1086d2394f3e8c4"}) as unknown as TypedDocumentString<AcceptCdrMutation, AcceptCdrMutationVariables>;
+export const DisputeCdrDocument = new TypedDocumentString(`
+    mutation DisputeCdr($ref: ID!, $reason: String!, $lines: [CdrDisputeLineInput!]) {
+  __typename
+  disputeCdr(ref: $ref, reason: $reason, lines: $lines) {
+    __typename
+    ...CheckWhole
+  }
+}
+    fragment CheckWhole on CdrCheck {
+  __typename
+  ref
+  state
+  changedAt
+  at
+  dueAt
+  engine
+  decision
+  decidedBy
+  decidedAt
+  claimed {
+    __typename
+    ...Amount
+  }
+  computed {
+    __typename
+    ...Explanation
+  }
+  difference {
+    __typename
+    lines {
+      __typename
+      field
+      code
+      claimed {
+        __typename
+        ...Amount
+      }
+      computed {
+        __typename
+        ...Amount
+      }
+      difference {
+        __typename
+        beforeTaxes
+        afterTaxes
+      }
+      tolerance
+      sentence
+    }
+  }
+  checks {
+    __typename
+    code
+    severity
+    requirement
+    pointer
+    sentence
+    other {
+      __typename
+      ref
+    }
+  }
+  disputes {
+    __typename
+    id
+    raisedBy
+    raisedAt
+    reason
+    lines {
+      __typename
+      field
+      expectedBeforeTaxes
+      expectedAfterTaxes
+      reason
+    }
+    outcome
+    closedAt
+    closedBy
+    closing
+  }
+}
+fragment Explanation on PriceExplanation {
+  __typename
+  currency
+  timeZone
+  tariffs
+  lines {
+    __typename
+    dimension
+    reservation
+    from
+    to
+    unit
+    measured
+    billed
+    step
+    tariff
+    rate
+    cost {
+      __typename
+      ...Amount
+    }
+    rule
+  }
+  unpriced {
+    __typename
+    dimension
+    from
+    to
+    unit
+    measured
+  }
+  subtotal {
+    __typename
+    ...Amount
+  }
+  adjustments {
+    __typename
+    code
+    beforeTaxes
+    afterTaxes
+    rule
+  }
+  total {
+    __typename
+    ...Amount
+  }
+  notes {
+    __typename
+    code
+    rule
+    sentence
+  }
+}
+fragment Amount on PriceAmount {
+  __typename
+  beforeTaxes
+  taxes {
+    __typename
+    name
+    percentage
+    amount
+  }
+  afterTaxes
+}`, {"hash":"sha256:e896a721b943705add6ae26d70ef9744f82a5ee06d719a1fc2b10051b75fad1e"}) as unknown as TypedDocumentString<DisputeCdrMutation, DisputeCdrMutationVariables>;
+export const RecheckCdrDocument = new TypedDocumentString(`
+    mutation RecheckCdr($ref: ID!) {
+  __typename
+  recheckCdr(ref: $ref) {
+    __typename
+    ref
+    state
+    dueAt
+  }
+}
+    `, {"hash":"sha256:04e1f5a096ceab5b8f4d43ced337930b2fab3e1fc47205690487314c3e363c1b"}) as unknown as TypedDocumentString<RecheckCdrMutation, RecheckCdrMutationVariables>;
+export const ResolveDisputeDocument = new TypedDocumentString(`
+    mutation ResolveDispute($ref: ID!, $reason: String!) {
+  __typename
+  resolveDispute(ref: $ref, reason: $reason) {
+    __typename
+    cdr {
+      __typename
+      ref
+      check {
+        __typename
+        ...CheckWhole
+      }
+    }
+    credit {
+      __typename
+      ref
+    }
+  }
+}
+    fragment CheckWhole on CdrCheck {
+  __typename
+  ref
+  state
+  changedAt
+  at
+  dueAt
+  engine
+  decision
+  decidedBy
+  decidedAt
+  claimed {
+    __typename
+    ...Amount
+  }
+  computed {
+    __typename
+    ...Explanation
+  }
+  difference {
+    __typename
+    lines {
+      __typename
+      field
+      code
+      claimed {
+        __typename
+        ...Amount
+      }
+      computed {
+        __typename
+        ...Amount
+      }
+      difference {
+        __typename
+        beforeTaxes
+        afterTaxes
+      }
+      tolerance
+      sentence
+    }
+  }
+  checks {
+    __typename
+    code
+    severity
+    requirement
+    pointer
+    sentence
+    other {
+      __typename
+      ref
+    }
+  }
+  disputes {
+    __typename
+    id
+    raisedBy
+    raisedAt
+    reason
+    lines {
+      __typename
+      field
+      expectedBeforeTaxes
+      expectedAfterTaxes
+      reason
+    }
+    outcome
+    closedAt
+    closedBy
+    closing
+  }
+}
+fragment Explanation on PriceExplanation {
+  __typename
+  currency
+  timeZone
+  tariffs
+  lines {
+    __typename
+    dimension
+    reservation
+    from
+    to
+    unit
+    measured
+    billed
+    step
+    tariff
+    rate
+    cost {
+      __typename
+      ...Amount
+    }
+    rule
+  }
+  unpriced {
+    __typename
+    dimension
+    from
+    to
+    unit
+    measured
+  }
+  subtotal {
+    __typename
+    ...Amount
+  }
+  adjustments {
+    __typename
+    code
+    beforeTaxes
+    afterTaxes
+    rule
+  }
+  total {
+    __typename
+    ...Amount
+  }
+  notes {
+    __typename
+    code
+    rule
+    sentence
+  }
+}
+fragment Amount on PriceAmount {
+  __typename
+  beforeTaxes
+  taxes {
+    __typename
+    name
+    percentage
+    amount
+  }
+  afterTaxes
+}`, {"hash":"sha256:e8f7609c4b872838ddbac17c968e956a763377baa968f287bc3d4dd75a101eea"}) as unknown as TypedDocumentString<ResolveDisputeMutation, ResolveDisputeMutationVariables>;
 export const CdrsCheckedDocument = new TypedDocumentString(`
     subscription CdrsChecked($filter: CdrFilter) {
   cdrChecked(filter: $filter) {
@@ -2361,6 +3068,7 @@ export const CdrsCheckedDocument = new TypedDocumentString(`
   }
   check {
     __typename
+    ref
     state
     checks {
       __typename
@@ -2368,7 +3076,7 @@ export const CdrsCheckedDocument = new TypedDocumentString(`
       severity
     }
   }
-}`, {"hash":"sha256:35f41d32dab3da8577a717b17707afeed273af691a627e837f98b2c7e172a1c5"}) as unknown as TypedDocumentString<CdrsCheckedSubscription, CdrsCheckedSubscriptionVariables>;
+}`, {"hash":"sha256:3ac6a4ca4cfd5efec781133af72af8e41af3c9b355c12ee83a7a246b280fdeec"}) as unknown as TypedDocumentString<CdrsCheckedSubscription, CdrsCheckedSubscriptionVariables>;
 export const BalancesDocument = new TypedDocumentString(`
     query Balances($page: PageInput, $currency: String) {
   __typename

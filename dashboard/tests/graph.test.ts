@@ -102,6 +102,8 @@ describe('the operations of the pages', () => {
     const { cdr } = await request(graph.CdrDocument, { ref: cdrs.items[0]?.ref ?? '' });
     expect(cdr?.document.total_cost.before_taxes).toBe(cdr?.totalCost.beforeTaxes);
     expect(cdr?.check?.claimed).toMatchObject({ beforeTaxes: String(cdr?.totalCost.beforeTaxes) });
+    const { cdrCheckCounts } = await request(graph.CdrCheckCountsDocument, {});
+    expect(cdrCheckCounts.map(({ count }) => count)).toEqual([1]);
 
     expect((await request(graph.StatementsDocument, { page })).statements.total).toBe(0);
     expect((await request(graph.StatementDocument, { number: 'none' })).statement).toBeNull();

@@ -80,6 +80,7 @@ const list = defineList({
       width: '110px',
       cell: ({ startDateTime }) => <Ago at={startDateTime} />,
       text: ({ startDateTime }) => startDateTime,
+      isWideOnly: true,
     },
     { id: 'kwh', width: '90px', isNumber: true, cell: ({ kwh }) => number(kwh, 2), text: ({ kwh }) => kwh },
     {
@@ -100,8 +101,8 @@ const list = defineList({
         label: <StatusMark kind="session" value={value} />,
       })),
     },
-    { id: 'cpo', kind: 'text' },
-    { id: 'emsp', kind: 'text' },
+    { id: 'cpo', kind: 'party', role: 'CPO' },
+    { id: 'emsp', kind: 'party', role: 'EMSP' },
     { id: 'since', kind: 'span' },
   ],
   live: {
