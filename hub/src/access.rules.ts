@@ -47,7 +47,7 @@ const queries: Rows = {
     cdr cdrs cdrDocument cdrDocuments cdrViolations statementDocument statementDocumentLines billingProfile
     invoiceReconciliation invoiceReconciliations invoiceReceiver invoiceReconciliationDocument
     invoiceReconciliationDocuments invoiceReconciliationViolations
-    cdrCheckCounts ledgerAccounts ledgerTransfers statement statements payment payments`,
+    analytics cdrCheckCounts ledgerAccounts ledgerTransfers statement statements payment payments`,
   STAFF: `hubPolicy auditTrail alarms platform platforms pull pulls quarantine rateTiers billingProfiles
     jobs job ledgerTotals feeRules revenueShares paymentProviders paymentDoubts payoutBatches payoutBatch bankTransactions`,
   PEOPLE: 'account accounts apiKeys',
@@ -98,7 +98,7 @@ const subscriptions: Rows = {
 const types: Rows = {
   PUBLIC: 'Me',
   KNOWN: 'Login Hub BusinessDetails Image',
-  READERS: `ActiveChargingProfile AdditionalGeoLocation Agreement AgreementPage BillingAddress BillingProfile
+  READERS: `ActiveChargingProfile AdditionalGeoLocation Agreement AgreementPage AnalyticsPage AnalyticsRow Revenue BillingAddress BillingProfile
     Broadcast BroadcastPage Cdr
     CdrDimension CdrDocumentPage CdrEvidence CdrLocation CdrPage CdrToken CdrWarning ChargingPeriod ChargingProfile
     ChargingProfilePeriod Circuit ClientInfoDocumentPage Command CommandAnswer CommandFailure CommandOutcome

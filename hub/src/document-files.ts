@@ -1,6 +1,7 @@
 /** Each kind of document: what is asked of the graph for it, and how it is written. */
 import { Readable } from 'node:stream';
 import {
+  analyticsCsv,
   cdrsCsv,
   DOCUMENT_LINES_MAX,
   invoiceXml,
@@ -8,6 +9,7 @@ import {
   PRINTED_LINES,
   statementCsv,
   statementPdf,
+  type AnalyticsCsvRow,
   type StatementHead,
   type StatementLineView,
 } from '@chargesphere/billing';
@@ -43,6 +45,13 @@ const LINES = `query StatementDocumentLines($number: ID!, $after: Int!, $limit: 
 }`;
 const CDRS = `query CdrsToExport($filter: CdrFilter, $page: PageInput) {
   cdrs(filter: $filter, page: $page) { items { document } next }
+}`;
+
+const ANALYTICS = `query AnalyticsToExport($from: DateTime!, $to: DateTime!, $interval: AnalyticsInterval,
+  $by: AnalyticsGroup, $timeZone: String!, $filter: AnalyticsFilter, $page: PageInput) {
+  analytics(from: $from, to: $to, interval: $interval, by: $by, timeZone: $timeZone, filter: $filter, page: $page) {
+    items { from key charges energyKwh hours meanMinutes revenue { currency beforeTaxes } } next
+  }
 }`;
 
 const PAYOUTS = 'query PayoutFile($id: ID!) { batch: payoutBatch(id: $id) { messageId document } }';
@@ -108,6 +117,43 @@ export const cdrsFile = async (search: URLSearchParams, ask: Ask): Promise<Docum
   return { name: 'cdrs.csv', type: 'text/csv; charset=utf-8', content: cdrsCsv(resumed(first, pages)) };
 };
 
+/** Sums over CDRs; `from` and `to` as for CDRs, the rest as the arguments of `analytics`. */
+export const analyticsFile = async (search: URLSearchParams, ask: Ask): Promise<DocumentFile> => {
+  const [from, to] = [instantIn(search, 'from'), instantIn(search, 'to')];
+  if (from === null || to === null)
+    throw new DocumentRefusal(400, 'Say from when to when, such as ?from=2026-11-01&to=2026-12-01.');
+  const filter = Object.fromEntries(
+    ['cpo', 'emsp', 'location'].flatMap((name) => (search.get(name) ? [[name, search.get(name)]] : [])),
+  );
+  const rows = analyticsRowsOf(
+    {
+      ...{ from, to, filter, timeZone: search.get('timeZone') ?? 'UTC' },
+      interval: oneOf(search, 'interval', ['HOUR', 'DAY', 'WEEK', 'MONTH']),
+      by: oneOf(search, 'by', ['CPO', 'EMSP', 'LOCATION']),
+    },
+    ask,
+  );
+  const first = await rows.next();
+  return {
+    name: 'analytics.csv',
+    type: 'text/csv; charset=utf-8',
+    content: analyticsCsv(resumed(first, rows)),
+  };
+};
+
+async function* analyticsRowsOf(asked: object, ask: Ask): AsyncGenerator<AnalyticsCsvRow, undefined> {
+  let after: string | null = null;
+  do {
+    const page: object = { limit: CDRS_AT_ONCE, ...(after !== null && { after }) };
+    const { analytics } = await ask<{ analytics: { items: AnalyticsCsvRow[]; next: string | null } }>(
+      ANALYTICS,
+      { ...asked, page },
+    );
+    yield* analytics.items;
+    after = analytics.next;
+  } while (after !== null);
+}
+
 /** A batch of payouts as the bank takes it, pain.001.001.09. */
 export const payoutFile = async (id: string, ask: Ask): Promise<DocumentFile> => {
   const { batch } = await ask<{ batch: { messageId: string; document: string } | null }>(PAYOUTS, { id });
@@ -150,4 +196,11 @@ const instantIn = (search: URLSearchParams, name: string): string | null => {
   if (instantOf(text) === undefined)
     throw new DocumentRefusal(400, `${name} is "${given}"; write a day or an instant, such as 2026-11-01.`);
   return canonicalDateTime(text);
+};
+
+const oneOf = (search: URLSearchParams, name: string, names: readonly string[]): string | null => {
+  const given = search.get(name)?.toUpperCase();
+  if (given === undefined || given === '') return null;
+  if (names.includes(given)) return given;
+  throw new DocumentRefusal(400, `${name} is "${given}"; write one of ${names.join(', ')}, or leave it out.`);
 };

@@ -1,5 +1,5 @@
 /**
- * Documents as files: statements as PDF, UBL and CSV, CDRs as CSV, payouts as a file for the bank. What is in them comes
+ * Documents as files: statements as PDF, UBL and CSV, CDRs and sums over them as CSV, payouts as a file for the bank. What is in them comes
  * from the graph, asked in the name of whoever wants the file, so a party gets what it may see and nothing else. They
  * are sent while they are written; what a buyer's software would refuse is not written at all, but told with its cure.
  */
@@ -11,7 +11,14 @@ import type { Logger } from '@chargesphere/chassis';
 import type { Gateway } from '@chargesphere/gateway';
 import { Problem, type Caller, type Principal } from '@chargesphere/schema';
 import { accessPolicy } from './access.rules.js';
-import { cdrsFile, DocumentRefusal, payoutFile, statementFile, type DocumentFile } from './document-files.js';
+import {
+  analyticsFile,
+  cdrsFile,
+  DocumentRefusal,
+  payoutFile,
+  statementFile,
+  type DocumentFile,
+} from './document-files.js';
 
 export interface DocumentParts {
   gateway: Pick<Gateway, 'execute' | 'principalOf'>;
@@ -46,6 +53,11 @@ const routes: readonly Route[] = [
     file: (_names, search, ask) => cdrsFile(search, ask),
   },
   {
+    path: /^\/documents\/analytics\.csv$/,
+    coordinate: 'Query.analytics',
+    file: (_names, search, ask) => analyticsFile(search, ask),
+  },
+  {
     path: /^\/documents\/payouts\/([0-9a-f-]{36})\.xml$/,
     coordinate: 'Query.payoutBatch',
     file: ([id = ''], _search, ask) => payoutFile(id, ask),
@@ -72,7 +84,7 @@ export class Documents {
     if (!route)
       throw new DocumentRefusal(
         404,
-        `There is no document at ${pathname}. There are /documents/statements/<number>.pdf, .xml and .csv, /documents/cdrs.csv, and /documents/payouts/<id of the batch>.xml.`,
+        `There is no document at ${pathname}. There are /documents/statements/<number>.pdf, .xml and .csv, /documents/cdrs.csv, /documents/analytics.csv, and /documents/payouts/<id of the batch>.xml.`,
       );
     const principal = await this.#principal(request);
     if (!accessPolicy.mayUse(accessPolicy.audienceOf(principal), route.coordinate))

@@ -2,7 +2,7 @@
 import { DOCUMENT_LINES_MAX, type StatementLineView } from '@chargesphere/billing';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
-import { cdrsFile, statementFile } from '../src/document-files.js';
+import { analyticsFile, cdrsFile, statementFile } from '../src/document-files.js';
 import type { Ask } from '../src/documents.js';
 
 const head = (lineCount: number) => ({
@@ -83,4 +83,36 @@ it('tells what is wrong with an export before its first byte, and cuts it when i
   const later = () =>
     (asked += 1) === 1 ? Promise.resolve({ cdrs: { items: [], next: 'more' } }) : refused();
   await expect(cdrsFile(new URLSearchParams(), later as Ask)).rejects.toThrow('not for you');
+});
+
+it('writes sums over CDRs with a row for each currency, page after page', async () => {
+  const asked: Record<string, unknown>[] = [];
+  const figures = { charges: 2, energyKwh: '32.5', hours: 1.5, meanMinutes: 45 };
+  const item = (key: string, ...currencies: string[]) => ({
+    ...{ from: '2026-03-01T00:00:00.000Z', key, ...figures },
+    revenue: currencies.map((currency) => ({ currency, beforeTaxes: '8.10' })),
+  });
+  const pages = [
+    { items: [item('NL/TNM', 'EUR', 'SEK')], next: 'more' },
+    { items: [item('=FR/OTH', 'EUR')], next: null },
+  ];
+  const ask = ((_document: string, variables: Record<string, unknown>) => {
+    asked.push(variables);
+    return Promise.resolve({ analytics: pages[asked.length - 1] });
+  }) as Ask;
+  const search = new URLSearchParams('from=2026-03-01&to=2026-04-01&interval=day&by=CPO&cpo=NL/TNM');
+  const { content } = await analyticsFile(search, ask);
+  expect((await text(content)).trim().split('\r\n')).toEqual([
+    'from,key,charges,energy_kwh,hours,mean_minutes,currency,before_taxes',
+    '2026-03-01T00:00:00.000Z,NL/TNM,2,32.5,1.5,45,EUR,8.10',
+    '2026-03-01T00:00:00.000Z,NL/TNM,2,32.5,1.5,45,SEK,8.10',
+    "2026-03-01T00:00:00.000Z,'=FR/OTH,2,32.5,1.5,45,EUR,8.10",
+  ]);
+  expect(asked[1]).toMatchObject({
+    ...{ from: '2026-03-01T00:00:00Z', to: '2026-04-01T00:00:00Z', interval: 'DAY', by: 'CPO' },
+    ...{ filter: { cpo: 'NL/TNM' }, timeZone: 'UTC', page: { after: 'more' } },
+  });
+  const never = (() => Promise.reject(new Error('asked'))) as Ask;
+  for (const wrong of ['', 'from=2026-03-01', 'from=2026-03-01&to=2026-04-01&by=COLOUR'])
+    await expect(analyticsFile(new URLSearchParams(wrong), never)).rejects.toMatchObject({ status: 400 });
 });

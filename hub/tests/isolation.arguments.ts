@@ -263,6 +263,8 @@ const table = (names: Names): Record<string, unknown> => ({
   'startedTo: DateTime': FAR_AHEAD,
   'since: DateTime': LONG_AGO,
   'until: DateTime': FAR_AHEAD,
+  'analytics.from': new Date(Date.now() - 366 * 86_400_000).toISOString(),
+  'analytics.to': new Date(Date.now() + 86_400_000).toISOString(),
   'ProblemFilter.code': 'HTTP 401',
   'ProblemFilter.since': new Date(Date.now() - 3_600_000).toISOString(),
   'ProblemFilter.until': new Date(Date.now() + 3_600_000).toISOString(),
