@@ -25,6 +25,8 @@ export interface Bearer {
   role: PeopleRole;
   /** Id of the account, for people. */
   account?: string;
+  /** Their name, where nothing else of a principal says it. */
+  name?: string;
   /** Id of the login, for people. */
   login?: string;
   /** Name of the API key, for programs. */

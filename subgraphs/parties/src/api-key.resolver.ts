@@ -68,7 +68,7 @@ export class ApiKeyResolver {
     if (!login || !account || account.disabledAt) return null;
     const { name, role } = account;
     const bearer: Bearer = {
-      ...{ role, account: account.id, login: login.id },
+      ...{ role, account: account.id, name, login: login.id },
       ...(account.mustChangePassword && { mustChangePassword: true }),
     };
     return { name, role, principal: await principalOf(account, bearer, this.permissions, rolesOfPlatform) };

@@ -25,10 +25,10 @@ registerEnumType(AuditOutcomes, {
 
 @ObjectType({ description: 'Who did something.' })
 export class AuditActor {
-  @Field(() => String, { description: 'What it is: `operator`.' })
+  @Field(() => String, { description: 'What it is: `operator`, `partner` or `host`.' })
   declare kind: string;
 
-  @Field(() => String, { description: 'Its name: that of the API key.' })
+  @Field(() => String, { description: 'Its name: that of the account or of the API key.' })
   declare name: string;
 }
 
@@ -41,7 +41,10 @@ export class AuditSubject {
   declare ref: string;
 }
 
-@ObjectType({ description: 'One thing an operator did, or tried to. Entries are kept for good.' })
+@ObjectType({
+  description:
+    'One thing that an operator, or somebody of a partner, did or tried to do. Entries are kept for good.',
+})
 export class AuditEntry {
   @Field(() => ID, { description: 'Id of the entry.' })
   declare id: string;

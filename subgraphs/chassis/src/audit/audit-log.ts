@@ -1,13 +1,13 @@
 /**
- * Who did what, when, and what it changed: an entry for every mutation an operator calls, also for those that are
- * refused. It is written before the work begins, so nothing is ever done unrecorded, and it is settled in the
+ * Who did what, when, and what it changed: an entry for every mutation that an operator or somebody of a partner calls,
+ * also for those that are refused. It is written before the work begins, so nothing is ever done unrecorded, and it is settled in the
  * transaction of the change, so an entry that says DONE and its change are both there or neither. What is left at BEGUN
  * was cut off by the end of its process.
  *
  * Documents are written in batches with those of others, by one statement; their entries are settled right after.
  */
 import { randomUUID } from 'node:crypto';
-import { Problem, type Caller } from '@chargesphere/schema';
+import { Problem, type Caller, type Principal } from '@chargesphere/schema';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
@@ -82,12 +82,12 @@ export class AuditLog {
 
   async #begin(act: Act, { principal, requestId, correlationId }: Caller, mutated: Mutated): Promise<void> {
     const { type, ref, platformId } = subjectOf(mutated, []);
-    const actor = 'name' in principal ? principal.name : principal.kind;
+    const actor = actorOf(principal);
     await this.pool.query(
       `insert into "${this.schema}".audit_entry (id, at, actor_kind, actor, action, subject_type, subject, platform_id,
          before, after, request_id, correlation_id, outcome)
        values ($1, now(), $2, $3, $4, $5, $6, $7, '{}', '{}', $8, $9, 'BEGUN')`,
-      [act.id, principal.kind, actor, mutated.action, type, ref, platformId, requestId, correlationId],
+      [act.id, actor.kind, actor.name, mutated.action, type, ref, platformId, requestId, correlationId],
     );
   }
 
@@ -129,6 +129,15 @@ export class AuditLog {
     }
   }
 }
+
+/** Operators by their name; who belongs to a partner by its role and the name of the account or the key. */
+const actorOf = (principal: Principal): { kind: string; name: string } => {
+  const { kind } = principal;
+  const bearer = kind === 'platform' ? principal.bearer : undefined;
+  if (bearer)
+    return { kind: bearer.role.toLowerCase(), name: bearer.name ?? bearer.key ?? bearer.account ?? kind };
+  return { kind, name: 'name' in principal ? principal.name : kind };
+};
 
 /** What a push of a document tells of itself. */
 const outcomeIn = (result: unknown): Record<string, unknown> => {

@@ -16,6 +16,6 @@ export const argument = {
 /** What the types that operations begin with are for; said by every subgraph, shown once. */
 export const rootDescriptions: Readonly<Record<string, string>> = {
   Query: 'What can be read. Lists come in pages; what is not there, or not for the caller to see, is null.',
-  Mutation: 'What can be changed. Whatever an operator changes is on record in the audit trail.',
+  Mutation: 'What can be changed. What operators and partners change is on record in the audit trail.',
   Subscription: 'What can be watched: each event as it happens, with everything around it, over WebSocket.',
 };
