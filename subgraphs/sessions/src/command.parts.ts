@@ -10,6 +10,7 @@ import { CommandFieldResolver, SessionProfileResolver } from './command.fields.j
 import { CommandResolver } from './command.resolver.js';
 import { usualLimits, type CommandLimits } from './command.rules.js';
 import { CommandStore, type CommandGround } from './command.store.js';
+import { CommandSweep } from './command.sweep.js';
 import { commandTableTypes } from './command.types.js';
 import { PassedCommandResolver } from './passed-command.resolver.js';
 import { PassedCommands } from './passed-command.store.js';
@@ -55,6 +56,10 @@ export const openCommands = async (
   const issuers = new TokenIssuers(pool);
   const expiry = new CommandExpiry(store, ground.now, options.log);
   await expiry.start(outbox);
+  const sweep = new CommandSweep({
+    ...{ pool, keep_ms: ground.limits.keep_ms, now: ground.now, log: options.log },
+  });
+  sweep.start();
   return {
     resolvers: [
       new CommandResolver(store, issuers, ground.now),
@@ -66,6 +71,9 @@ export const openCommands = async (
     ],
     tableTypes: commandTableTypes,
     context: commandsContext(documents, profiles, outbox),
-    close: () => expiry.close(),
+    close: async () => {
+      await expiry.close();
+      await sweep.close();
+    },
   };
 };

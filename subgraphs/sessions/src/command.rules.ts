@@ -38,6 +38,8 @@ export interface CommandLimits {
   margin_ms: number;
   /** What is added to the end of a reservation, which the CPO may take back until then (CMD-013, CMD-031). */
   reservationMargin_ms: number;
+  /** How long commands can be read after they were asked for. */
+  keep_ms: number;
 }
 
 export const usualLimits: CommandLimits = {
@@ -46,6 +48,7 @@ export const usualLimits: CommandLimits = {
   unanswered_ms: 300_000,
   margin_ms: 30_000,
   reservationMargin_ms: 300_000,
+  keep_ms: 90 * 24 * 3_600_000,
 };
 
 /** The part of a command these rules are about. */

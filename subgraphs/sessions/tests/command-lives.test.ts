@@ -1,4 +1,8 @@
 /** How commands end by time, and how they are listed and watched (requirements chapter 13). */
+import { createLog } from '@chargesphere/chassis';
+import pg from 'pg';
+import { usualLimits } from '../src/command.rules.js';
+import { CommandSweep } from '../src/command.sweep.js';
 import { COMMAND, operator, problemOf, system, token, World } from './command.world.js';
 
 const start = (more: object = {}) => ({
@@ -10,6 +14,7 @@ const start = (more: object = {}) => ({
   authorizationReference: 'ref-1',
   ...more,
 });
+const DAY_MS = 24 * 3_600_000;
 const inAnHour = (world: World) => new Date(world.now.getTime() + 3_600_000).toISOString();
 
 let world: World;
@@ -60,6 +65,30 @@ describe('expiry', () => {
     expect(outcome).toBe('CANCELED_RESERVATION');
     world.pass(500_000);
     expect((await problemOf(world.result(callback, { result: 'FAILED' }))).code).toBe('NOT_FOUND');
+  });
+
+  it('HUB-034 a command is forgotten after 90 days, unless it waits for something still', async () => {
+    const { id: old } = await world.accepted('startSession', start(), 0);
+    const { id: reserved } = await world.accepted(
+      'reserveNow',
+      reserve(new Date(world.now.getTime() + 100 * DAY_MS).toISOString()),
+    );
+    world.pass(89 * DAY_MS);
+    const { id: fresh } = await world.accepted('startSession', start(), 0);
+    const pool = new pg.Pool({ connectionString: world.database.url, max: 1 });
+    const sweep = new CommandSweep({
+      ...{ pool, keep_ms: usualLimits.keep_ms, now: () => world.now },
+      log: createLog({ level: 'silent' }),
+    });
+    const there = async () =>
+      (await Promise.all([old, reserved, fresh].map((id) => world.command(id)))).map(Boolean);
+    try {
+      expect([await sweep.sweep(), await there()]).toEqual([0, [true, true, true]]);
+      world.pass(2 * DAY_MS);
+      expect([await sweep.sweep(), await there()]).toEqual([1, [false, true, true]]);
+    } finally {
+      await pool.end();
+    }
   });
 
   it('CMD-031 what ended while the hub was down has ended when it is back', async () => {
