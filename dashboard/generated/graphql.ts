@@ -304,6 +304,13 @@ export type CdrLineCode =
   /** Right within rounding (PRC-047). */
   | 'WITHIN_TOLERANCE';
 
+/** Whether the hub sends messages to a platform at all. */
+export type CircuitState =
+  /** Messages are sent. */
+  | 'CLOSED'
+  /** It left several messages in a row without an answer: senders get 4003 at once until it answers a probe. */
+  | 'OPEN';
+
 /** Conditions that all have to hold. */
 export type CommandFilter = {
   /** Only this command. */
@@ -361,6 +368,18 @@ export type CommandStatus =
   | 'REQUESTED'
   /** It is on its way, once and never again (CMD-036); there is no answer yet. */
   | 'SENT';
+
+/** Whom to register at. */
+export type ConnectPlatformInput = {
+  /** What you want to call the platform, 1 to 100 characters. */
+  readonly name: string;
+  /** A platform that failed or ended, to try again with it. */
+  readonly platformId?: string | null | undefined;
+  /** The credentials token A the partner gave you. */
+  readonly token: string;
+  /** The partner's OCPI versions URL. */
+  readonly versionsUrl: string;
+};
 
 /** Whether requests to a party can succeed: only CONNECTED ones can. */
 export type ConnectionStatus =
@@ -493,6 +512,15 @@ export type ExchangeStatus =
   /** Whoever was asked failed: OCPI 3xxx, HTTP 5xx, or an answer that is none of OCPI. */
   | 'SERVER_ERROR';
 
+/** Does a platform know that its registration has ended? */
+export type FarewellStatus =
+  /** It could not be told; `failure` says why. Nothing is tried again. */
+  | 'FAILED'
+  /** It took DELETE credentials. */
+  | 'TOLD'
+  /** It is being told. */
+  | 'WAITING';
+
 /** Which of the two parties of a CDR pays a fee. */
 export type FeePayer =
   /** The party that issued the CDR. */
@@ -528,6 +556,23 @@ export type FeeRuleInput = {
   readonly validFrom?: string | null | undefined;
   /** Until when it holds. */
   readonly validUntil?: string | null | undefined;
+};
+
+/** The side of a module (VER-011). */
+export type InterfaceRole =
+  /** Takes what owners push. */
+  | 'RECEIVER'
+  /** Owns the data and can be asked for it. */
+  | 'SENDER';
+
+/** Whom to invite. */
+export type InvitePlatformInput = {
+  /** How many days the invitation is valid, 90 at the most. */
+  readonly days?: number;
+  /** What you want to call the platform, 1 to 100 characters. */
+  readonly name: string;
+  /** A platform that is not registered, to invite it anew; a token it still has becomes void. */
+  readonly platformId?: string | null | undefined;
 };
 
 /** What a job is about. */
@@ -633,6 +678,13 @@ export type LogInInput = {
   readonly password: string;
 };
 
+/** What becomes of texts longer than the specification allows, when they are sent to a partner. */
+export type OverlongTexts =
+  /** They are sent as they came (TYPE-011). */
+  | 'KEEP'
+  /** They are cut to what is allowed. Ids, references and URLs never are. */
+  | 'TRUNCATE';
+
 /** Which part of a list to return. */
 export type PageInput = {
   /** `next` of the page before; leave it out for the first page. */
@@ -649,6 +701,16 @@ export type PartyFilter = {
   readonly name?: string | null | undefined;
   /** Only parties that are active in this role, such as CPO. */
   readonly role?: string | null | undefined;
+};
+
+/** Which changes; what is left out does not matter. */
+export type PartyStatusFilter = {
+  /** Only of these parties, by their refs. */
+  readonly parties?: ReadonlyArray<string> | null | undefined;
+  /** Only in these roles, such as CPO. */
+  readonly roles?: ReadonlyArray<string> | null | undefined;
+  /** Only changes to one of these states. */
+  readonly statuses?: ReadonlyArray<ConnectionStatus> | null | undefined;
 };
 
 /** Which way the money goes. */
@@ -686,6 +748,45 @@ export type PaymentState =
   | 'SETTLED'
   /** Its provider has it, or the party is asked to pay. */
   | 'SUBMITTED';
+
+/** Which platforms to list; what is left out does not matter. */
+export type PlatformFilter = {
+  /** Only platforms whose name contains this, without regard to case. */
+  readonly name?: string | null | undefined;
+  /** Only platforms that have come this far. */
+  readonly status?: PlatformStatus | null | undefined;
+};
+
+/** What to do differently for a platform; what is left out stays as it is. */
+export type PlatformQuirksInput = {
+  /** Send it our token in Base64, as OCPI says; false for software that wants it as it is (TRN-005). The next handshake finds out anew. */
+  readonly base64Token?: boolean | null | undefined;
+  /** What becomes of over-long texts to it. */
+  readonly overlongTexts?: OverlongTexts | null | undefined;
+  /** Id of the platform. */
+  readonly platformId: string;
+  /** Take its token also with a newline at the end, as examples in the specification have it (TRN-007). */
+  readonly tolerateNewline?: boolean | null | undefined;
+  /** How URLs to it end. */
+  readonly trailingSlash?: TrailingSlash | null | undefined;
+};
+
+/** How far a platform has come with the hub. */
+export type PlatformStatus =
+  /** Registered and, as far as we know, there. */
+  | 'CONNECTED'
+  /** An operator ordered the hub to register at it; the handshake is under way. */
+  | 'CONNECTING'
+  /** Our registration at it failed; `failure` says why. */
+  | 'FAILED'
+  /** Registered, but suspended by an operator for the time being; others see SUSPENDED. */
+  | 'HELD'
+  /** Registered, but it does not answer at the moment. */
+  | 'OFFLINE'
+  /** Invited; it has not registered yet. */
+  | 'PENDING'
+  /** Its registration has ended, by the partner or an operator, or its invitation was withdrawn. */
+  | 'SUSPENDED';
 
 /** Alternating current with its phases, or direct current. */
 export type PowerType =
@@ -728,6 +829,38 @@ export type ProfileType =
   | 'GREEN'
   /** As the CPO does when nobody says anything. */
   | 'REGULAR';
+
+/** Which pulls; what is left out does not matter. */
+export type PullFilter = {
+  /** Only this one. */
+  readonly id?: string | null | undefined;
+  /** Only of this module. */
+  readonly module?: string | null | undefined;
+  /** Only of this platform. */
+  readonly platformId?: string | null | undefined;
+  /** Only those that have come this far. */
+  readonly status?: PullStatus | null | undefined;
+};
+
+/** How much of a list a pull asks for. */
+export type PullMode =
+  /** All of it, without a date: what it does not hold is no longer valid (TRN-048). */
+  | 'FULL'
+  /** What changed since the last good pull began, and a little more (TRN-036). */
+  | 'INCREMENTAL';
+
+/** How far a pull has come. */
+export type PullStatus =
+  /** An operator stopped it; `resumePull` goes on from there. */
+  | 'CANCELLED'
+  /** Everything that was asked for was read. */
+  | 'DONE'
+  /** It stopped; `failure` says why, and `resumePull` goes on from there. */
+  | 'FAILED'
+  /** It waits for its turn; a platform is asked for one page at a time. */
+  | 'QUEUED'
+  /** A node of the hub is working on it. */
+  | 'RUNNING';
 
 /** Whether an element prices a reservation, or one that expired unused. */
 export type ReservationRestrictionType =
@@ -814,6 +947,20 @@ export type SessionStatus =
   | 'PENDING'
   /** Something is reserved, and nobody charges yet. */
   | 'RESERVATION';
+
+/** What to pull. */
+export type StartPullInput = {
+  /** Only what was last updated at or after this instant, instead of since the last good pull; INCREMENTAL only. */
+  readonly dateFrom?: string | null | undefined;
+  /** Only what was last updated before this instant; INCREMENTAL only. */
+  readonly dateTo?: string | null | undefined;
+  /** How much of the list. */
+  readonly mode?: PullMode;
+  /** The module, such as `locations`. */
+  readonly module: string;
+  /** Id of the platform. */
+  readonly platformId: string;
+};
 
 /** Where and for whom to start a charge. */
 export type StartSessionInput = {
@@ -915,6 +1062,15 @@ export type TokenFilter = {
   /** Valid or not. */
   readonly valid?: boolean | null | undefined;
 };
+
+/** How URLs end that the hub makes from an endpoint of a partner. URLs that a partner gives out, such as links and response URLs, are called as they are. */
+export type TrailingSlash =
+  /** With a slash. */
+  | 'ALWAYS'
+  /** As the endpoint and the ids of the object make it (TRN-103). */
+  | 'KEEP'
+  /** Without a slash. */
+  | 'NEVER';
 
 /** Which connector to unlock. */
 export type UnlockConnectorInput = {
@@ -1320,9 +1476,9 @@ export type TrafficQueryVariables = Exact<{
 }>;
 
 
-export type TrafficQuery = { readonly __typename: 'Query', readonly traffic: { readonly __typename: 'Traffic', readonly since: string, readonly until: string, readonly bucketSeconds: number, readonly isComplete: boolean, readonly cells: ReadonlyArray<{ readonly __typename: 'TrafficCell', readonly party: string | null, readonly module: string | null, readonly direction: ExchangeDirection, readonly count: number, readonly failed: number, readonly p50Ms: number, readonly p95Ms: number, readonly lastAt: string }>, readonly series: ReadonlyArray<{ readonly __typename: 'TrafficBucket', readonly from: string, readonly count: number, readonly failed: number, readonly p95Ms: number | null }>, readonly now: { readonly __typename: 'TrafficNow', readonly perSecond: number, readonly count: number, readonly failed: number, readonly failing: number | null, readonly p95Ms: number | null } } };
+export type TrafficQuery = { readonly __typename: 'Query', readonly traffic: { readonly __typename: 'Traffic', readonly since: string, readonly until: string, readonly bucketSeconds: number, readonly isComplete: boolean, readonly cells: ReadonlyArray<{ readonly __typename: 'TrafficCell', readonly party: string | null, readonly platformId: string | null, readonly module: string | null, readonly direction: ExchangeDirection, readonly count: number, readonly failed: number, readonly p50Ms: number, readonly p95Ms: number, readonly lastAt: string }>, readonly series: ReadonlyArray<{ readonly __typename: 'TrafficBucket', readonly from: string, readonly count: number, readonly failed: number, readonly p95Ms: number | null }>, readonly now: { readonly __typename: 'TrafficNow', readonly perSecond: number, readonly count: number, readonly failed: number, readonly failing: number | null, readonly p95Ms: number | null } } };
 
-export type PartyRowFragment = { readonly __typename: 'Party', readonly ref: string, readonly name: string | null, readonly status: ConnectionStatus, readonly roles: ReadonlyArray<{ readonly __typename: 'PartyRole', readonly role: string, readonly status: ConnectionStatus, readonly statusChangedAt: string }> };
+export type PartyRowFragment = { readonly __typename: 'Party', readonly ref: string, readonly name: string | null, readonly status: ConnectionStatus, readonly ocpiVersion: string | null, readonly roles: ReadonlyArray<{ readonly __typename: 'PartyRole', readonly role: string, readonly status: ConnectionStatus, readonly statusChangedAt: string }> };
 
 export type PartiesQueryVariables = Exact<{
   filter?: PartyFilter | null | undefined;
@@ -1330,14 +1486,177 @@ export type PartiesQueryVariables = Exact<{
 }>;
 
 
-export type PartiesQuery = { readonly __typename: 'Query', readonly parties: { readonly __typename: 'PartyPage', readonly total: number, readonly next: string | null, readonly items: ReadonlyArray<{ readonly __typename: 'Party', readonly ref: string, readonly name: string | null, readonly status: ConnectionStatus, readonly roles: ReadonlyArray<{ readonly __typename: 'PartyRole', readonly role: string, readonly status: ConnectionStatus, readonly statusChangedAt: string }> }> } };
+export type PartiesQuery = { readonly __typename: 'Query', readonly parties: { readonly __typename: 'PartyPage', readonly total: number, readonly next: string | null, readonly items: ReadonlyArray<{ readonly __typename: 'Party', readonly ref: string, readonly name: string | null, readonly status: ConnectionStatus, readonly ocpiVersion: string | null, readonly roles: ReadonlyArray<{ readonly __typename: 'PartyRole', readonly role: string, readonly status: ConnectionStatus, readonly statusChangedAt: string }> }> } };
 
 export type PartyQueryVariables = Exact<{
   ref: string;
 }>;
 
 
-export type PartyQuery = { readonly __typename: 'Query', readonly party: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null, readonly status: ConnectionStatus, readonly roles: ReadonlyArray<{ readonly __typename: 'PartyRole', readonly businessDetails: unknown, readonly role: string, readonly status: ConnectionStatus, readonly statusChangedAt: string }>, readonly agreements: ReadonlyArray<{ readonly __typename: 'Agreement', readonly id: string, readonly status: AgreementStatus, readonly modules: ReadonlyArray<string> | null, readonly note: string | null, readonly parties: ReadonlyArray<{ readonly __typename: 'Party', readonly ref: string, readonly name: string | null }> }> } | null };
+export type PartyQuery = { readonly __typename: 'Query', readonly party: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null, readonly status: ConnectionStatus, readonly ocpiVersion: string | null, readonly roles: ReadonlyArray<{ readonly __typename: 'PartyRole', readonly businessDetails: unknown, readonly role: string, readonly status: ConnectionStatus, readonly statusChangedAt: string }>, readonly agreements: ReadonlyArray<{ readonly __typename: 'Agreement', readonly id: string, readonly status: AgreementStatus, readonly modules: ReadonlyArray<string> | null, readonly note: string | null, readonly parties: ReadonlyArray<{ readonly __typename: 'Party', readonly ref: string, readonly name: string | null }> }> } | null };
+
+export type PartiesLiveSubscriptionVariables = Exact<{
+  filter?: PartyStatusFilter | null | undefined;
+}>;
+
+
+export type PartiesLiveSubscription = { readonly partyStatusChanged: { readonly __typename: 'PartyStatusChange', readonly role: string, readonly status: ConnectionStatus | null, readonly party: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null, readonly status: ConnectionStatus, readonly ocpiVersion: string | null, readonly roles: ReadonlyArray<{ readonly __typename: 'PartyRole', readonly role: string, readonly status: ConnectionStatus, readonly statusChangedAt: string }> } } };
+
+export type PartyPlatformsQueryVariables = Exact<{
+  ref: string;
+}>;
+
+
+export type PartyPlatformsQuery = { readonly __typename: 'Query', readonly party: { readonly __typename: 'Party', readonly ref: string, readonly roles: ReadonlyArray<{ readonly __typename: 'PartyRole', readonly role: string, readonly status: ConnectionStatus, readonly platform: { readonly __typename: 'Platform', readonly id: string, readonly name: string, readonly status: PlatformStatus } | null }> } | null };
+
+export type PlatformRowFragment = { readonly __typename: 'Platform', readonly id: string, readonly name: string, readonly status: PlatformStatus, readonly version: string | null, readonly failure: string | null, readonly lastHeardAt: string | null, readonly circuit: { readonly __typename: 'Circuit', readonly state: CircuitState, readonly openSince: string | null, readonly reason: string | null }, readonly alarms: ReadonlyArray<{ readonly __typename: 'Alarm', readonly id: string, readonly kind: AlarmKind, readonly reason: string, readonly http: number | null, readonly count: number, readonly raisedAt: string, readonly lastAt: string }>, readonly parties: ReadonlyArray<{ readonly __typename: 'Party', readonly ref: string, readonly name: string | null }> };
+
+export type PullRowFragment = { readonly __typename: 'Pull', readonly id: string, readonly module: string, readonly mode: PullMode, readonly status: PullStatus, readonly isScheduled: boolean, readonly total: number | null, readonly seen: number, readonly stored: number, readonly unchanged: number, readonly quarantined: number, readonly requestedAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly failure: string | null, readonly remark: string | null };
+
+export type PlatformsQueryVariables = Exact<{
+  filter?: PlatformFilter | null | undefined;
+  page?: PageInput | null | undefined;
+}>;
+
+
+export type PlatformsQuery = { readonly __typename: 'Query', readonly platforms: { readonly __typename: 'PlatformPage', readonly total: number, readonly next: string | null, readonly items: ReadonlyArray<{ readonly __typename: 'Platform', readonly id: string, readonly name: string, readonly status: PlatformStatus, readonly version: string | null, readonly failure: string | null, readonly lastHeardAt: string | null, readonly circuit: { readonly __typename: 'Circuit', readonly state: CircuitState, readonly openSince: string | null, readonly reason: string | null }, readonly alarms: ReadonlyArray<{ readonly __typename: 'Alarm', readonly id: string, readonly kind: AlarmKind, readonly reason: string, readonly http: number | null, readonly count: number, readonly raisedAt: string, readonly lastAt: string }>, readonly parties: ReadonlyArray<{ readonly __typename: 'Party', readonly ref: string, readonly name: string | null }> }> } };
+
+export type PlatformWholeFragment = { readonly __typename: 'Platform', readonly versionsUrl: string | null, readonly hubPartyId: string | null, readonly invitedAt: string | null, readonly registeredAt: string | null, readonly lastChangedAt: string, readonly offlineSince: string | null, readonly tolerateNewline: boolean, readonly actsAsHub: boolean, readonly isStrict: boolean, readonly redeliversCdrs: boolean, readonly trailingSlash: TrailingSlash, readonly overlongTexts: OverlongTexts, readonly id: string, readonly name: string, readonly status: PlatformStatus, readonly version: string | null, readonly failure: string | null, readonly lastHeardAt: string | null, readonly lastProbe: { readonly __typename: 'Probe', readonly at: string, readonly ok: boolean, readonly http: number | null, readonly reason: string | null, readonly ms: number } | null, readonly suspension: { readonly __typename: 'Suspension', readonly at: string, readonly by: string, readonly reason: string } | null, readonly farewell: { readonly __typename: 'Farewell', readonly status: FarewellStatus, readonly orderedAt: string, readonly failure: string | null } | null, readonly endpoints: ReadonlyArray<{ readonly __typename: 'PlatformEndpoint', readonly identifier: string, readonly role: InterfaceRole, readonly url: string }>, readonly pulls: ReadonlyArray<{ readonly __typename: 'Pull', readonly id: string, readonly module: string, readonly mode: PullMode, readonly status: PullStatus, readonly isScheduled: boolean, readonly total: number | null, readonly seen: number, readonly stored: number, readonly unchanged: number, readonly quarantined: number, readonly requestedAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly failure: string | null, readonly remark: string | null }>, readonly pullSchedules: ReadonlyArray<{ readonly __typename: 'PullSchedule', readonly module: string, readonly mode: PullMode, readonly everyMinutes: number, readonly nextAt: string }>, readonly clientCertificate: { readonly __typename: 'ClientCertificate', readonly subject: string, readonly expiresAt: string } | null, readonly tier: { readonly __typename: 'RateTier', readonly name: string, readonly requestsPerSecond: number, readonly burst: number }, readonly renewal: { readonly __typename: 'Renewal', readonly orderedAt: string | null, readonly failedAt: string | null, readonly failure: string | null } | null, readonly circuit: { readonly __typename: 'Circuit', readonly state: CircuitState, readonly openSince: string | null, readonly reason: string | null }, readonly alarms: ReadonlyArray<{ readonly __typename: 'Alarm', readonly id: string, readonly kind: AlarmKind, readonly reason: string, readonly http: number | null, readonly count: number, readonly raisedAt: string, readonly lastAt: string }>, readonly parties: ReadonlyArray<{ readonly __typename: 'Party', readonly ref: string, readonly name: string | null }> };
+
+export type PlatformQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type PlatformQuery = { readonly __typename: 'Query', readonly platform: { readonly __typename: 'Platform', readonly versionsUrl: string | null, readonly hubPartyId: string | null, readonly invitedAt: string | null, readonly registeredAt: string | null, readonly lastChangedAt: string, readonly offlineSince: string | null, readonly tolerateNewline: boolean, readonly actsAsHub: boolean, readonly isStrict: boolean, readonly redeliversCdrs: boolean, readonly trailingSlash: TrailingSlash, readonly overlongTexts: OverlongTexts, readonly id: string, readonly name: string, readonly status: PlatformStatus, readonly version: string | null, readonly failure: string | null, readonly lastHeardAt: string | null, readonly lastProbe: { readonly __typename: 'Probe', readonly at: string, readonly ok: boolean, readonly http: number | null, readonly reason: string | null, readonly ms: number } | null, readonly suspension: { readonly __typename: 'Suspension', readonly at: string, readonly by: string, readonly reason: string } | null, readonly farewell: { readonly __typename: 'Farewell', readonly status: FarewellStatus, readonly orderedAt: string, readonly failure: string | null } | null, readonly endpoints: ReadonlyArray<{ readonly __typename: 'PlatformEndpoint', readonly identifier: string, readonly role: InterfaceRole, readonly url: string }>, readonly pulls: ReadonlyArray<{ readonly __typename: 'Pull', readonly id: string, readonly module: string, readonly mode: PullMode, readonly status: PullStatus, readonly isScheduled: boolean, readonly total: number | null, readonly seen: number, readonly stored: number, readonly unchanged: number, readonly quarantined: number, readonly requestedAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly failure: string | null, readonly remark: string | null }>, readonly pullSchedules: ReadonlyArray<{ readonly __typename: 'PullSchedule', readonly module: string, readonly mode: PullMode, readonly everyMinutes: number, readonly nextAt: string }>, readonly clientCertificate: { readonly __typename: 'ClientCertificate', readonly subject: string, readonly expiresAt: string } | null, readonly tier: { readonly __typename: 'RateTier', readonly name: string, readonly requestsPerSecond: number, readonly burst: number }, readonly renewal: { readonly __typename: 'Renewal', readonly orderedAt: string | null, readonly failedAt: string | null, readonly failure: string | null } | null, readonly circuit: { readonly __typename: 'Circuit', readonly state: CircuitState, readonly openSince: string | null, readonly reason: string | null }, readonly alarms: ReadonlyArray<{ readonly __typename: 'Alarm', readonly id: string, readonly kind: AlarmKind, readonly reason: string, readonly http: number | null, readonly count: number, readonly raisedAt: string, readonly lastAt: string }>, readonly parties: ReadonlyArray<{ readonly __typename: 'Party', readonly ref: string, readonly name: string | null }> } | null };
+
+export type RateTierNamesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RateTierNamesQuery = { readonly __typename: 'Query', readonly rateTiers: ReadonlyArray<{ readonly __typename: 'RateTier', readonly name: string, readonly requestsPerSecond: number }> };
+
+export type HandshakeQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type HandshakeQuery = { readonly __typename: 'Query', readonly platform: { readonly __typename: 'Platform', readonly versionsUrl: string | null, readonly invitedAt: string | null, readonly registeredAt: string | null, readonly lastChangedAt: string, readonly id: string, readonly name: string, readonly status: PlatformStatus, readonly version: string | null, readonly failure: string | null, readonly lastHeardAt: string | null, readonly endpoints: ReadonlyArray<{ readonly __typename: 'PlatformEndpoint', readonly identifier: string, readonly role: InterfaceRole, readonly url: string }>, readonly pulls: ReadonlyArray<{ readonly __typename: 'Pull', readonly id: string, readonly module: string, readonly mode: PullMode, readonly status: PullStatus, readonly isScheduled: boolean, readonly total: number | null, readonly seen: number, readonly stored: number, readonly unchanged: number, readonly quarantined: number, readonly requestedAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly failure: string | null, readonly remark: string | null }>, readonly circuit: { readonly __typename: 'Circuit', readonly state: CircuitState, readonly openSince: string | null, readonly reason: string | null }, readonly alarms: ReadonlyArray<{ readonly __typename: 'Alarm', readonly id: string, readonly kind: AlarmKind, readonly reason: string, readonly http: number | null, readonly count: number, readonly raisedAt: string, readonly lastAt: string }>, readonly parties: ReadonlyArray<{ readonly __typename: 'Party', readonly ref: string, readonly name: string | null }> } | null, readonly exchanges: { readonly __typename: 'ExchangePage', readonly items: ReadonlyArray<{ readonly __typename: 'Exchange', readonly id: string, readonly startedAt: string, readonly durationMs: number, readonly direction: ExchangeDirection, readonly mode: ExchangeMode, readonly method: string, readonly url: string, readonly module: string | null, readonly from: string | null, readonly to: string | null, readonly http: number | null, readonly ocpi: number | null, readonly status: ExchangeStatus, readonly correlationId: string, readonly violationCount: number, readonly failure: { readonly __typename: 'ExchangeFailure', readonly kind: string, readonly message: string } | null }> } };
+
+export type FirstLocationQueryVariables = Exact<{
+  cpo: string;
+}>;
+
+
+export type FirstLocationQuery = { readonly __typename: 'Query', readonly locations: { readonly __typename: 'LocationPage', readonly total: number, readonly items: ReadonlyArray<{ readonly __typename: 'Location', readonly ref: string, readonly name: string | null, readonly city: string }> } };
+
+export type PullsLiveSubscriptionVariables = Exact<{
+  filter?: PullFilter | null | undefined;
+}>;
+
+
+export type PullsLiveSubscription = { readonly pullUpdated: { readonly __typename: 'Pull', readonly id: string, readonly module: string, readonly mode: PullMode, readonly status: PullStatus, readonly isScheduled: boolean, readonly total: number | null, readonly seen: number, readonly stored: number, readonly unchanged: number, readonly quarantined: number, readonly requestedAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly failure: string | null, readonly remark: string | null } };
+
+export type InvitePlatformMutationVariables = Exact<{
+  input: InvitePlatformInput;
+}>;
+
+
+export type InvitePlatformMutation = { readonly __typename: 'Mutation', readonly invitePlatform: { readonly __typename: 'Invitation', readonly token: string, readonly versionsUrl: string, readonly expiresAt: string, readonly platform: { readonly __typename: 'Platform', readonly id: string, readonly name: string, readonly status: PlatformStatus, readonly version: string | null, readonly failure: string | null, readonly lastHeardAt: string | null, readonly circuit: { readonly __typename: 'Circuit', readonly state: CircuitState, readonly openSince: string | null, readonly reason: string | null }, readonly alarms: ReadonlyArray<{ readonly __typename: 'Alarm', readonly id: string, readonly kind: AlarmKind, readonly reason: string, readonly http: number | null, readonly count: number, readonly raisedAt: string, readonly lastAt: string }>, readonly parties: ReadonlyArray<{ readonly __typename: 'Party', readonly ref: string, readonly name: string | null }> } } };
+
+export type WithdrawInvitationMutationVariables = Exact<{
+  platformId: string;
+}>;
+
+
+export type WithdrawInvitationMutation = { readonly __typename: 'Mutation', readonly withdrawInvitation: { readonly __typename: 'Platform', readonly versionsUrl: string | null, readonly hubPartyId: string | null, readonly invitedAt: string | null, readonly registeredAt: string | null, readonly lastChangedAt: string, readonly offlineSince: string | null, readonly tolerateNewline: boolean, readonly actsAsHub: boolean, readonly isStrict: boolean, readonly redeliversCdrs: boolean, readonly trailingSlash: TrailingSlash, readonly overlongTexts: OverlongTexts, readonly id: string, readonly name: string, readonly status: PlatformStatus, readonly version: string | null, readonly failure: string | null, readonly lastHeardAt: string | null, readonly lastProbe: { readonly __typename: 'Probe', readonly at: string, readonly ok: boolean, readonly http: number | null, readonly reason: string | null, readonly ms: number } | null, readonly suspension: { readonly __typename: 'Suspension', readonly at: string, readonly by: string, readonly reason: string } | null, readonly farewell: { readonly __typename: 'Farewell', readonly status: FarewellStatus, readonly orderedAt: string, readonly failure: string | null } | null, readonly endpoints: ReadonlyArray<{ readonly __typename: 'PlatformEndpoint', readonly identifier: string, readonly role: InterfaceRole, readonly url: string }>, readonly pulls: ReadonlyArray<{ readonly __typename: 'Pull', readonly id: string, readonly module: string, readonly mode: PullMode, readonly status: PullStatus, readonly isScheduled: boolean, readonly total: number | null, readonly seen: number, readonly stored: number, readonly unchanged: number, readonly quarantined: number, readonly requestedAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly failure: string | null, readonly remark: string | null }>, readonly pullSchedules: ReadonlyArray<{ readonly __typename: 'PullSchedule', readonly module: string, readonly mode: PullMode, readonly everyMinutes: number, readonly nextAt: string }>, readonly clientCertificate: { readonly __typename: 'ClientCertificate', readonly subject: string, readonly expiresAt: string } | null, readonly tier: { readonly __typename: 'RateTier', readonly name: string, readonly requestsPerSecond: number, readonly burst: number }, readonly renewal: { readonly __typename: 'Renewal', readonly orderedAt: string | null, readonly failedAt: string | null, readonly failure: string | null } | null, readonly circuit: { readonly __typename: 'Circuit', readonly state: CircuitState, readonly openSince: string | null, readonly reason: string | null }, readonly alarms: ReadonlyArray<{ readonly __typename: 'Alarm', readonly id: string, readonly kind: AlarmKind, readonly reason: string, readonly http: number | null, readonly count: number, readonly raisedAt: string, readonly lastAt: string }>, readonly parties: ReadonlyArray<{ readonly __typename: 'Party', readonly ref: string, readonly name: string | null }> } };
+
+export type ConnectPlatformMutationVariables = Exact<{
+  input: ConnectPlatformInput;
+}>;
+
+
+export type ConnectPlatformMutation = { readonly __typename: 'Mutation', readonly connectPlatform: { readonly __typename: 'ConnectResult', readonly platform: { readonly __typename: 'Platform', readonly id: string, readonly name: string, readonly status: PlatformStatus, readonly version: string | null, readonly failure: string | null, readonly lastHeardAt: string | null, readonly circuit: { readonly __typename: 'Circuit', readonly state: CircuitState, readonly openSince: string | null, readonly reason: string | null }, readonly alarms: ReadonlyArray<{ readonly __typename: 'Alarm', readonly id: string, readonly kind: AlarmKind, readonly reason: string, readonly http: number | null, readonly count: number, readonly raisedAt: string, readonly lastAt: string }>, readonly parties: ReadonlyArray<{ readonly __typename: 'Party', readonly ref: string, readonly name: string | null }> } } };
+
+export type SuspendPlatformMutationVariables = Exact<{
+  id: string;
+  reason: string;
+}>;
+
+
+export type SuspendPlatformMutation = { readonly __typename: 'Mutation', readonly suspendPlatform: { readonly __typename: 'Platform', readonly versionsUrl: string | null, readonly hubPartyId: string | null, readonly invitedAt: string | null, readonly registeredAt: string | null, readonly lastChangedAt: string, readonly offlineSince: string | null, readonly tolerateNewline: boolean, readonly actsAsHub: boolean, readonly isStrict: boolean, readonly redeliversCdrs: boolean, readonly trailingSlash: TrailingSlash, readonly overlongTexts: OverlongTexts, readonly id: string, readonly name: string, readonly status: PlatformStatus, readonly version: string | null, readonly failure: string | null, readonly lastHeardAt: string | null, readonly lastProbe: { readonly __typename: 'Probe', readonly at: string, readonly ok: boolean, readonly http: number | null, readonly reason: string | null, readonly ms: number } | null, readonly suspension: { readonly __typename: 'Suspension', readonly at: string, readonly by: string, readonly reason: string } | null, readonly farewell: { readonly __typename: 'Farewell', readonly status: FarewellStatus, readonly orderedAt: string, readonly failure: string | null } | null, readonly endpoints: ReadonlyArray<{ readonly __typename: 'PlatformEndpoint', readonly identifier: string, readonly role: InterfaceRole, readonly url: string }>, readonly pulls: ReadonlyArray<{ readonly __typename: 'Pull', readonly id: string, readonly module: string, readonly mode: PullMode, readonly status: PullStatus, readonly isScheduled: boolean, readonly total: number | null, readonly seen: number, readonly stored: number, readonly unchanged: number, readonly quarantined: number, readonly requestedAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly failure: string | null, readonly remark: string | null }>, readonly pullSchedules: ReadonlyArray<{ readonly __typename: 'PullSchedule', readonly module: string, readonly mode: PullMode, readonly everyMinutes: number, readonly nextAt: string }>, readonly clientCertificate: { readonly __typename: 'ClientCertificate', readonly subject: string, readonly expiresAt: string } | null, readonly tier: { readonly __typename: 'RateTier', readonly name: string, readonly requestsPerSecond: number, readonly burst: number }, readonly renewal: { readonly __typename: 'Renewal', readonly orderedAt: string | null, readonly failedAt: string | null, readonly failure: string | null } | null, readonly circuit: { readonly __typename: 'Circuit', readonly state: CircuitState, readonly openSince: string | null, readonly reason: string | null }, readonly alarms: ReadonlyArray<{ readonly __typename: 'Alarm', readonly id: string, readonly kind: AlarmKind, readonly reason: string, readonly http: number | null, readonly count: number, readonly raisedAt: string, readonly lastAt: string }>, readonly parties: ReadonlyArray<{ readonly __typename: 'Party', readonly ref: string, readonly name: string | null }> } };
+
+export type ResumePlatformMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ResumePlatformMutation = { readonly __typename: 'Mutation', readonly resumePlatform: { readonly __typename: 'Platform', readonly versionsUrl: string | null, readonly hubPartyId: string | null, readonly invitedAt: string | null, readonly registeredAt: string | null, readonly lastChangedAt: string, readonly offlineSince: string | null, readonly tolerateNewline: boolean, readonly actsAsHub: boolean, readonly isStrict: boolean, readonly redeliversCdrs: boolean, readonly trailingSlash: TrailingSlash, readonly overlongTexts: OverlongTexts, readonly id: string, readonly name: string, readonly status: PlatformStatus, readonly version: string | null, readonly failure: string | null, readonly lastHeardAt: string | null, readonly lastProbe: { readonly __typename: 'Probe', readonly at: string, readonly ok: boolean, readonly http: number | null, readonly reason: string | null, readonly ms: number } | null, readonly suspension: { readonly __typename: 'Suspension', readonly at: string, readonly by: string, readonly reason: string } | null, readonly farewell: { readonly __typename: 'Farewell', readonly status: FarewellStatus, readonly orderedAt: string, readonly failure: string | null } | null, readonly endpoints: ReadonlyArray<{ readonly __typename: 'PlatformEndpoint', readonly identifier: string, readonly role: InterfaceRole, readonly url: string }>, readonly pulls: ReadonlyArray<{ readonly __typename: 'Pull', readonly id: string, readonly module: string, readonly mode: PullMode, readonly status: PullStatus, readonly isScheduled: boolean, readonly total: number | null, readonly seen: number, readonly stored: number, readonly unchanged: number, readonly quarantined: number, readonly requestedAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly failure: string | null, readonly remark: string | null }>, readonly pullSchedules: ReadonlyArray<{ readonly __typename: 'PullSchedule', readonly module: string, readonly mode: PullMode, readonly everyMinutes: number, readonly nextAt: string }>, readonly clientCertificate: { readonly __typename: 'ClientCertificate', readonly subject: string, readonly expiresAt: string } | null, readonly tier: { readonly __typename: 'RateTier', readonly name: string, readonly requestsPerSecond: number, readonly burst: number }, readonly renewal: { readonly __typename: 'Renewal', readonly orderedAt: string | null, readonly failedAt: string | null, readonly failure: string | null } | null, readonly circuit: { readonly __typename: 'Circuit', readonly state: CircuitState, readonly openSince: string | null, readonly reason: string | null }, readonly alarms: ReadonlyArray<{ readonly __typename: 'Alarm', readonly id: string, readonly kind: AlarmKind, readonly reason: string, readonly http: number | null, readonly count: number, readonly raisedAt: string, readonly lastAt: string }>, readonly parties: ReadonlyArray<{ readonly __typename: 'Party', readonly ref: string, readonly name: string | null }> } };
+
+export type DeletePlatformMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DeletePlatformMutation = { readonly __typename: 'Mutation', readonly deletePlatform: { readonly __typename: 'Platform', readonly versionsUrl: string | null, readonly hubPartyId: string | null, readonly invitedAt: string | null, readonly registeredAt: string | null, readonly lastChangedAt: string, readonly offlineSince: string | null, readonly tolerateNewline: boolean, readonly actsAsHub: boolean, readonly isStrict: boolean, readonly redeliversCdrs: boolean, readonly trailingSlash: TrailingSlash, readonly overlongTexts: OverlongTexts, readonly id: string, readonly name: string, readonly status: PlatformStatus, readonly version: string | null, readonly failure: string | null, readonly lastHeardAt: string | null, readonly lastProbe: { readonly __typename: 'Probe', readonly at: string, readonly ok: boolean, readonly http: number | null, readonly reason: string | null, readonly ms: number } | null, readonly suspension: { readonly __typename: 'Suspension', readonly at: string, readonly by: string, readonly reason: string } | null, readonly farewell: { readonly __typename: 'Farewell', readonly status: FarewellStatus, readonly orderedAt: string, readonly failure: string | null } | null, readonly endpoints: ReadonlyArray<{ readonly __typename: 'PlatformEndpoint', readonly identifier: string, readonly role: InterfaceRole, readonly url: string }>, readonly pulls: ReadonlyArray<{ readonly __typename: 'Pull', readonly id: string, readonly module: string, readonly mode: PullMode, readonly status: PullStatus, readonly isScheduled: boolean, readonly total: number | null, readonly seen: number, readonly stored: number, readonly unchanged: number, readonly quarantined: number, readonly requestedAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly failure: string | null, readonly remark: string | null }>, readonly pullSchedules: ReadonlyArray<{ readonly __typename: 'PullSchedule', readonly module: string, readonly mode: PullMode, readonly everyMinutes: number, readonly nextAt: string }>, readonly clientCertificate: { readonly __typename: 'ClientCertificate', readonly subject: string, readonly expiresAt: string } | null, readonly tier: { readonly __typename: 'RateTier', readonly name: string, readonly requestsPerSecond: number, readonly burst: number }, readonly renewal: { readonly __typename: 'Renewal', readonly orderedAt: string | null, readonly failedAt: string | null, readonly failure: string | null } | null, readonly circuit: { readonly __typename: 'Circuit', readonly state: CircuitState, readonly openSince: string | null, readonly reason: string | null }, readonly alarms: ReadonlyArray<{ readonly __typename: 'Alarm', readonly id: string, readonly kind: AlarmKind, readonly reason: string, readonly http: number | null, readonly count: number, readonly raisedAt: string, readonly lastAt: string }>, readonly parties: ReadonlyArray<{ readonly __typename: 'Party', readonly ref: string, readonly name: string | null }> } };
+
+export type RotateCredentialsMutationVariables = Exact<{
+  platformId: string;
+}>;
+
+
+export type RotateCredentialsMutation = { readonly __typename: 'Mutation', readonly rotateCredentials: { readonly __typename: 'Platform', readonly versionsUrl: string | null, readonly hubPartyId: string | null, readonly invitedAt: string | null, readonly registeredAt: string | null, readonly lastChangedAt: string, readonly offlineSince: string | null, readonly tolerateNewline: boolean, readonly actsAsHub: boolean, readonly isStrict: boolean, readonly redeliversCdrs: boolean, readonly trailingSlash: TrailingSlash, readonly overlongTexts: OverlongTexts, readonly id: string, readonly name: string, readonly status: PlatformStatus, readonly version: string | null, readonly failure: string | null, readonly lastHeardAt: string | null, readonly lastProbe: { readonly __typename: 'Probe', readonly at: string, readonly ok: boolean, readonly http: number | null, readonly reason: string | null, readonly ms: number } | null, readonly suspension: { readonly __typename: 'Suspension', readonly at: string, readonly by: string, readonly reason: string } | null, readonly farewell: { readonly __typename: 'Farewell', readonly status: FarewellStatus, readonly orderedAt: string, readonly failure: string | null } | null, readonly endpoints: ReadonlyArray<{ readonly __typename: 'PlatformEndpoint', readonly identifier: string, readonly role: InterfaceRole, readonly url: string }>, readonly pulls: ReadonlyArray<{ readonly __typename: 'Pull', readonly id: string, readonly module: string, readonly mode: PullMode, readonly status: PullStatus, readonly isScheduled: boolean, readonly total: number | null, readonly seen: number, readonly stored: number, readonly unchanged: number, readonly quarantined: number, readonly requestedAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly failure: string | null, readonly remark: string | null }>, readonly pullSchedules: ReadonlyArray<{ readonly __typename: 'PullSchedule', readonly module: string, readonly mode: PullMode, readonly everyMinutes: number, readonly nextAt: string }>, readonly clientCertificate: { readonly __typename: 'ClientCertificate', readonly subject: string, readonly expiresAt: string } | null, readonly tier: { readonly __typename: 'RateTier', readonly name: string, readonly requestsPerSecond: number, readonly burst: number }, readonly renewal: { readonly __typename: 'Renewal', readonly orderedAt: string | null, readonly failedAt: string | null, readonly failure: string | null } | null, readonly circuit: { readonly __typename: 'Circuit', readonly state: CircuitState, readonly openSince: string | null, readonly reason: string | null }, readonly alarms: ReadonlyArray<{ readonly __typename: 'Alarm', readonly id: string, readonly kind: AlarmKind, readonly reason: string, readonly http: number | null, readonly count: number, readonly raisedAt: string, readonly lastAt: string }>, readonly parties: ReadonlyArray<{ readonly __typename: 'Party', readonly ref: string, readonly name: string | null }> } };
+
+export type StartPullMutationVariables = Exact<{
+  input: StartPullInput;
+}>;
+
+
+export type StartPullMutation = { readonly __typename: 'Mutation', readonly startPull: { readonly __typename: 'Pull', readonly id: string, readonly module: string, readonly mode: PullMode, readonly status: PullStatus, readonly isScheduled: boolean, readonly total: number | null, readonly seen: number, readonly stored: number, readonly unchanged: number, readonly quarantined: number, readonly requestedAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly failure: string | null, readonly remark: string | null } };
+
+export type CancelPullMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type CancelPullMutation = { readonly __typename: 'Mutation', readonly cancelPull: { readonly __typename: 'Pull', readonly id: string, readonly module: string, readonly mode: PullMode, readonly status: PullStatus, readonly isScheduled: boolean, readonly total: number | null, readonly seen: number, readonly stored: number, readonly unchanged: number, readonly quarantined: number, readonly requestedAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly failure: string | null, readonly remark: string | null } };
+
+export type ResumePullMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ResumePullMutation = { readonly __typename: 'Mutation', readonly resumePull: { readonly __typename: 'Pull', readonly id: string, readonly module: string, readonly mode: PullMode, readonly status: PullStatus, readonly isScheduled: boolean, readonly total: number | null, readonly seen: number, readonly stored: number, readonly unchanged: number, readonly quarantined: number, readonly requestedAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly failure: string | null, readonly remark: string | null } };
+
+export type SetPlatformQuirksMutationVariables = Exact<{
+  input: PlatformQuirksInput;
+}>;
+
+
+export type SetPlatformQuirksMutation = { readonly __typename: 'Mutation', readonly setPlatformQuirks: { readonly __typename: 'Platform', readonly versionsUrl: string | null, readonly hubPartyId: string | null, readonly invitedAt: string | null, readonly registeredAt: string | null, readonly lastChangedAt: string, readonly offlineSince: string | null, readonly tolerateNewline: boolean, readonly actsAsHub: boolean, readonly isStrict: boolean, readonly redeliversCdrs: boolean, readonly trailingSlash: TrailingSlash, readonly overlongTexts: OverlongTexts, readonly id: string, readonly name: string, readonly status: PlatformStatus, readonly version: string | null, readonly failure: string | null, readonly lastHeardAt: string | null, readonly lastProbe: { readonly __typename: 'Probe', readonly at: string, readonly ok: boolean, readonly http: number | null, readonly reason: string | null, readonly ms: number } | null, readonly suspension: { readonly __typename: 'Suspension', readonly at: string, readonly by: string, readonly reason: string } | null, readonly farewell: { readonly __typename: 'Farewell', readonly status: FarewellStatus, readonly orderedAt: string, readonly failure: string | null } | null, readonly endpoints: ReadonlyArray<{ readonly __typename: 'PlatformEndpoint', readonly identifier: string, readonly role: InterfaceRole, readonly url: string }>, readonly pulls: ReadonlyArray<{ readonly __typename: 'Pull', readonly id: string, readonly module: string, readonly mode: PullMode, readonly status: PullStatus, readonly isScheduled: boolean, readonly total: number | null, readonly seen: number, readonly stored: number, readonly unchanged: number, readonly quarantined: number, readonly requestedAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly failure: string | null, readonly remark: string | null }>, readonly pullSchedules: ReadonlyArray<{ readonly __typename: 'PullSchedule', readonly module: string, readonly mode: PullMode, readonly everyMinutes: number, readonly nextAt: string }>, readonly clientCertificate: { readonly __typename: 'ClientCertificate', readonly subject: string, readonly expiresAt: string } | null, readonly tier: { readonly __typename: 'RateTier', readonly name: string, readonly requestsPerSecond: number, readonly burst: number }, readonly renewal: { readonly __typename: 'Renewal', readonly orderedAt: string | null, readonly failedAt: string | null, readonly failure: string | null } | null, readonly circuit: { readonly __typename: 'Circuit', readonly state: CircuitState, readonly openSince: string | null, readonly reason: string | null }, readonly alarms: ReadonlyArray<{ readonly __typename: 'Alarm', readonly id: string, readonly kind: AlarmKind, readonly reason: string, readonly http: number | null, readonly count: number, readonly raisedAt: string, readonly lastAt: string }>, readonly parties: ReadonlyArray<{ readonly __typename: 'Party', readonly ref: string, readonly name: string | null }> } };
+
+export type SetPlatformStrictnessMutationVariables = Exact<{
+  platformId: string;
+  strict: boolean;
+}>;
+
+
+export type SetPlatformStrictnessMutation = { readonly __typename: 'Mutation', readonly setPlatformStrictness: { readonly __typename: 'Platform', readonly versionsUrl: string | null, readonly hubPartyId: string | null, readonly invitedAt: string | null, readonly registeredAt: string | null, readonly lastChangedAt: string, readonly offlineSince: string | null, readonly tolerateNewline: boolean, readonly actsAsHub: boolean, readonly isStrict: boolean, readonly redeliversCdrs: boolean, readonly trailingSlash: TrailingSlash, readonly overlongTexts: OverlongTexts, readonly id: string, readonly name: string, readonly status: PlatformStatus, readonly version: string | null, readonly failure: string | null, readonly lastHeardAt: string | null, readonly lastProbe: { readonly __typename: 'Probe', readonly at: string, readonly ok: boolean, readonly http: number | null, readonly reason: string | null, readonly ms: number } | null, readonly suspension: { readonly __typename: 'Suspension', readonly at: string, readonly by: string, readonly reason: string } | null, readonly farewell: { readonly __typename: 'Farewell', readonly status: FarewellStatus, readonly orderedAt: string, readonly failure: string | null } | null, readonly endpoints: ReadonlyArray<{ readonly __typename: 'PlatformEndpoint', readonly identifier: string, readonly role: InterfaceRole, readonly url: string }>, readonly pulls: ReadonlyArray<{ readonly __typename: 'Pull', readonly id: string, readonly module: string, readonly mode: PullMode, readonly status: PullStatus, readonly isScheduled: boolean, readonly total: number | null, readonly seen: number, readonly stored: number, readonly unchanged: number, readonly quarantined: number, readonly requestedAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly failure: string | null, readonly remark: string | null }>, readonly pullSchedules: ReadonlyArray<{ readonly __typename: 'PullSchedule', readonly module: string, readonly mode: PullMode, readonly everyMinutes: number, readonly nextAt: string }>, readonly clientCertificate: { readonly __typename: 'ClientCertificate', readonly subject: string, readonly expiresAt: string } | null, readonly tier: { readonly __typename: 'RateTier', readonly name: string, readonly requestsPerSecond: number, readonly burst: number }, readonly renewal: { readonly __typename: 'Renewal', readonly orderedAt: string | null, readonly failedAt: string | null, readonly failure: string | null } | null, readonly circuit: { readonly __typename: 'Circuit', readonly state: CircuitState, readonly openSince: string | null, readonly reason: string | null }, readonly alarms: ReadonlyArray<{ readonly __typename: 'Alarm', readonly id: string, readonly kind: AlarmKind, readonly reason: string, readonly http: number | null, readonly count: number, readonly raisedAt: string, readonly lastAt: string }>, readonly parties: ReadonlyArray<{ readonly __typename: 'Party', readonly ref: string, readonly name: string | null }> } };
+
+export type SetPlatformRedeliveryMutationVariables = Exact<{
+  platformId: string;
+  cdrs: boolean;
+}>;
+
+
+export type SetPlatformRedeliveryMutation = { readonly __typename: 'Mutation', readonly setPlatformRedelivery: { readonly __typename: 'Platform', readonly versionsUrl: string | null, readonly hubPartyId: string | null, readonly invitedAt: string | null, readonly registeredAt: string | null, readonly lastChangedAt: string, readonly offlineSince: string | null, readonly tolerateNewline: boolean, readonly actsAsHub: boolean, readonly isStrict: boolean, readonly redeliversCdrs: boolean, readonly trailingSlash: TrailingSlash, readonly overlongTexts: OverlongTexts, readonly id: string, readonly name: string, readonly status: PlatformStatus, readonly version: string | null, readonly failure: string | null, readonly lastHeardAt: string | null, readonly lastProbe: { readonly __typename: 'Probe', readonly at: string, readonly ok: boolean, readonly http: number | null, readonly reason: string | null, readonly ms: number } | null, readonly suspension: { readonly __typename: 'Suspension', readonly at: string, readonly by: string, readonly reason: string } | null, readonly farewell: { readonly __typename: 'Farewell', readonly status: FarewellStatus, readonly orderedAt: string, readonly failure: string | null } | null, readonly endpoints: ReadonlyArray<{ readonly __typename: 'PlatformEndpoint', readonly identifier: string, readonly role: InterfaceRole, readonly url: string }>, readonly pulls: ReadonlyArray<{ readonly __typename: 'Pull', readonly id: string, readonly module: string, readonly mode: PullMode, readonly status: PullStatus, readonly isScheduled: boolean, readonly total: number | null, readonly seen: number, readonly stored: number, readonly unchanged: number, readonly quarantined: number, readonly requestedAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly failure: string | null, readonly remark: string | null }>, readonly pullSchedules: ReadonlyArray<{ readonly __typename: 'PullSchedule', readonly module: string, readonly mode: PullMode, readonly everyMinutes: number, readonly nextAt: string }>, readonly clientCertificate: { readonly __typename: 'ClientCertificate', readonly subject: string, readonly expiresAt: string } | null, readonly tier: { readonly __typename: 'RateTier', readonly name: string, readonly requestsPerSecond: number, readonly burst: number }, readonly renewal: { readonly __typename: 'Renewal', readonly orderedAt: string | null, readonly failedAt: string | null, readonly failure: string | null } | null, readonly circuit: { readonly __typename: 'Circuit', readonly state: CircuitState, readonly openSince: string | null, readonly reason: string | null }, readonly alarms: ReadonlyArray<{ readonly __typename: 'Alarm', readonly id: string, readonly kind: AlarmKind, readonly reason: string, readonly http: number | null, readonly count: number, readonly raisedAt: string, readonly lastAt: string }>, readonly parties: ReadonlyArray<{ readonly __typename: 'Party', readonly ref: string, readonly name: string | null }> } };
+
+export type SetPlatformTierMutationVariables = Exact<{
+  platformId: string;
+  tier: string;
+}>;
+
+
+export type SetPlatformTierMutation = { readonly __typename: 'Mutation', readonly setPlatformTier: { readonly __typename: 'Platform', readonly versionsUrl: string | null, readonly hubPartyId: string | null, readonly invitedAt: string | null, readonly registeredAt: string | null, readonly lastChangedAt: string, readonly offlineSince: string | null, readonly tolerateNewline: boolean, readonly actsAsHub: boolean, readonly isStrict: boolean, readonly redeliversCdrs: boolean, readonly trailingSlash: TrailingSlash, readonly overlongTexts: OverlongTexts, readonly id: string, readonly name: string, readonly status: PlatformStatus, readonly version: string | null, readonly failure: string | null, readonly lastHeardAt: string | null, readonly lastProbe: { readonly __typename: 'Probe', readonly at: string, readonly ok: boolean, readonly http: number | null, readonly reason: string | null, readonly ms: number } | null, readonly suspension: { readonly __typename: 'Suspension', readonly at: string, readonly by: string, readonly reason: string } | null, readonly farewell: { readonly __typename: 'Farewell', readonly status: FarewellStatus, readonly orderedAt: string, readonly failure: string | null } | null, readonly endpoints: ReadonlyArray<{ readonly __typename: 'PlatformEndpoint', readonly identifier: string, readonly role: InterfaceRole, readonly url: string }>, readonly pulls: ReadonlyArray<{ readonly __typename: 'Pull', readonly id: string, readonly module: string, readonly mode: PullMode, readonly status: PullStatus, readonly isScheduled: boolean, readonly total: number | null, readonly seen: number, readonly stored: number, readonly unchanged: number, readonly quarantined: number, readonly requestedAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly failure: string | null, readonly remark: string | null }>, readonly pullSchedules: ReadonlyArray<{ readonly __typename: 'PullSchedule', readonly module: string, readonly mode: PullMode, readonly everyMinutes: number, readonly nextAt: string }>, readonly clientCertificate: { readonly __typename: 'ClientCertificate', readonly subject: string, readonly expiresAt: string } | null, readonly tier: { readonly __typename: 'RateTier', readonly name: string, readonly requestsPerSecond: number, readonly burst: number }, readonly renewal: { readonly __typename: 'Renewal', readonly orderedAt: string | null, readonly failedAt: string | null, readonly failure: string | null } | null, readonly circuit: { readonly __typename: 'Circuit', readonly state: CircuitState, readonly openSince: string | null, readonly reason: string | null }, readonly alarms: ReadonlyArray<{ readonly __typename: 'Alarm', readonly id: string, readonly kind: AlarmKind, readonly reason: string, readonly http: number | null, readonly count: number, readonly raisedAt: string, readonly lastAt: string }>, readonly parties: ReadonlyArray<{ readonly __typename: 'Party', readonly ref: string, readonly name: string | null }> } };
 
 export type PaymentRowFragment = { readonly __typename: 'Payment', readonly id: string, readonly reference: string, readonly direction: PaymentDirection, readonly provider: string, readonly party: string, readonly statement: string, readonly amount: string, readonly currency: string, readonly state: PaymentState, readonly reason: string | null, readonly createdAt: string, readonly changedAt: string, readonly settledAt: string | null };
 
@@ -2128,6 +2447,7 @@ export const PartyRowFragmentDoc = new TypedDocumentString(`
   ref
   name
   status
+  ocpiVersion
   roles {
     __typename
     role
@@ -2136,6 +2456,177 @@ export const PartyRowFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"PartyRow"}) as unknown as TypedDocumentString<PartyRowFragment, unknown>;
+export const PlatformRowFragmentDoc = new TypedDocumentString(`
+    fragment PlatformRow on Platform {
+  __typename
+  id
+  name
+  status
+  version
+  failure
+  lastHeardAt
+  circuit {
+    __typename
+    state
+    openSince
+    reason
+  }
+  alarms {
+    __typename
+    id
+    kind
+    reason
+    http
+    count
+    raisedAt
+    lastAt
+  }
+  parties {
+    __typename
+    ref
+    name
+  }
+}
+    `, {"fragmentName":"PlatformRow"}) as unknown as TypedDocumentString<PlatformRowFragment, unknown>;
+export const PullRowFragmentDoc = new TypedDocumentString(`
+    fragment PullRow on Pull {
+  __typename
+  id
+  module
+  mode
+  status
+  isScheduled
+  total
+  seen
+  stored
+  unchanged
+  quarantined
+  requestedAt
+  startedAt
+  finishedAt
+  failure
+  remark
+}
+    `, {"fragmentName":"PullRow"}) as unknown as TypedDocumentString<PullRowFragment, unknown>;
+export const PlatformWholeFragmentDoc = new TypedDocumentString(`
+    fragment PlatformWhole on Platform {
+  __typename
+  ...PlatformRow
+  versionsUrl
+  hubPartyId
+  invitedAt
+  registeredAt
+  lastChangedAt
+  offlineSince
+  tolerateNewline
+  actsAsHub
+  isStrict
+  redeliversCdrs
+  trailingSlash
+  overlongTexts
+  lastProbe {
+    __typename
+    at
+    ok
+    http
+    reason
+    ms
+  }
+  suspension {
+    __typename
+    at
+    by
+    reason
+  }
+  farewell {
+    __typename
+    status
+    orderedAt
+    failure
+  }
+  endpoints {
+    __typename
+    identifier
+    role
+    url
+  }
+  pulls(limit: 10) {
+    __typename
+    ...PullRow
+  }
+  pullSchedules {
+    __typename
+    module
+    mode
+    everyMinutes
+    nextAt
+  }
+  clientCertificate {
+    __typename
+    subject
+    expiresAt
+  }
+  tier {
+    __typename
+    name
+    requestsPerSecond
+    burst
+  }
+  renewal {
+    __typename
+    orderedAt
+    failedAt
+    failure
+  }
+}
+    fragment PlatformRow on Platform {
+  __typename
+  id
+  name
+  status
+  version
+  failure
+  lastHeardAt
+  circuit {
+    __typename
+    state
+    openSince
+    reason
+  }
+  alarms {
+    __typename
+    id
+    kind
+    reason
+    http
+    count
+    raisedAt
+    lastAt
+  }
+  parties {
+    __typename
+    ref
+    name
+  }
+}
+fragment PullRow on Pull {
+  __typename
+  id
+  module
+  mode
+  status
+  isScheduled
+  total
+  seen
+  stored
+  unchanged
+  quarantined
+  requestedAt
+  startedAt
+  finishedAt
+  failure
+  remark
+}`, {"fragmentName":"PlatformWhole"}) as unknown as TypedDocumentString<PlatformWholeFragment, unknown>;
 export const PayoutBatchRowFragmentDoc = new TypedDocumentString(`
     fragment PayoutBatchRow on PayoutBatch {
   __typename
@@ -4572,6 +5063,7 @@ export const TrafficDocument = new TypedDocumentString(`
     cells {
       __typename
       party
+      platformId
       module
       direction
       count
@@ -4597,7 +5089,7 @@ export const TrafficDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:a29206f93deaaca79c71dc436874da64e1bdf7645affa20130d84e15ac19f8e1"}) as unknown as TypedDocumentString<TrafficQuery, TrafficQueryVariables>;
+    `, {"hash":"sha256:c3a74aac36ba92d233212c7b1f49d3dcb6ce05a099a200e44f899e8c4267f851"}) as unknown as TypedDocumentString<TrafficQuery, TrafficQueryVariables>;
 export const PartiesDocument = new TypedDocumentString(`
     query Parties($filter: PartyFilter, $page: PageInput) {
   __typename
@@ -4616,13 +5108,14 @@ export const PartiesDocument = new TypedDocumentString(`
   ref
   name
   status
+  ocpiVersion
   roles {
     __typename
     role
     status
     statusChangedAt
   }
-}`, {"hash":"sha256:2ab38c4a29b94ab60b52a286562bdaebbd5c365c055c9d6cc43acb1c621af606"}) as unknown as TypedDocumentString<PartiesQuery, PartiesQueryVariables>;
+}`, {"hash":"sha256:56286166be5d91fd2303e5ad16065d3fed85e58c2095819c03af7b6e42ce3726"}) as unknown as TypedDocumentString<PartiesQuery, PartiesQueryVariables>;
 export const PartyDocument = new TypedDocumentString(`
     query Party($ref: ID!) {
   __typename
@@ -4652,13 +5145,1675 @@ export const PartyDocument = new TypedDocumentString(`
   ref
   name
   status
+  ocpiVersion
   roles {
     __typename
     role
     status
     statusChangedAt
   }
-}`, {"hash":"sha256:f76c184bed87e547a7c0938cadec76bf5c17601dc71e9ea6fd8403999067fb6f"}) as unknown as TypedDocumentString<PartyQuery, PartyQueryVariables>;
+}`, {"hash":"sha256:4cdbf2890adec2ff196a5703cf02fba19747a583894f43efd17da8ae295a5a0c"}) as unknown as TypedDocumentString<PartyQuery, PartyQueryVariables>;
+export const PartiesLiveDocument = new TypedDocumentString(`
+    subscription PartiesLive($filter: PartyStatusFilter) {
+  partyStatusChanged(filter: $filter) {
+    __typename
+    role
+    status
+    party {
+      __typename
+      ...PartyRow
+    }
+  }
+}
+    fragment PartyRow on Party {
+  __typename
+  ref
+  name
+  status
+  ocpiVersion
+  roles {
+    __typename
+    role
+    status
+    statusChangedAt
+  }
+}`, {"hash":"sha256:1c99b4482d934c9a11b095f2e61b51b110ef1a09370496ede873d213f293504c"}) as unknown as TypedDocumentString<PartiesLiveSubscription, PartiesLiveSubscriptionVariables>;
+export const PartyPlatformsDocument = new TypedDocumentString(`
+    query PartyPlatforms($ref: ID!) {
+  __typename
+  party(ref: $ref) {
+    __typename
+    ref
+    roles(withSuspended: true) {
+      __typename
+      role
+      status
+      platform {
+        __typename
+        id
+        name
+        status
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:88b410a057e0d45ce3a4c47a605e1c51fc74be26c40efb3f3a8b18871872b2d2"}) as unknown as TypedDocumentString<PartyPlatformsQuery, PartyPlatformsQueryVariables>;
+export const PlatformsDocument = new TypedDocumentString(`
+    query Platforms($filter: PlatformFilter, $page: PageInput) {
+  __typename
+  platforms(filter: $filter, page: $page) {
+    __typename
+    total
+    next
+    items {
+      __typename
+      ...PlatformRow
+    }
+  }
+}
+    fragment PlatformRow on Platform {
+  __typename
+  id
+  name
+  status
+  version
+  failure
+  lastHeardAt
+  circuit {
+    __typename
+    state
+    openSince
+    reason
+  }
+  alarms {
+    __typename
+    id
+    kind
+    reason
+    http
+    count
+    raisedAt
+    lastAt
+  }
+  parties {
+    __typename
+    ref
+    name
+  }
+}`, {"hash":"sha256:76d615873cf4d2acbd91d145aeec8f2cd1a83c7449123c72a3d9b32a758834f9"}) as unknown as TypedDocumentString<PlatformsQuery, PlatformsQueryVariables>;
+export const PlatformDocument = new TypedDocumentString(`
+    query Platform($id: ID!) {
+  __typename
+  platform(id: $id) {
+    __typename
+    ...PlatformWhole
+  }
+}
+    fragment PlatformRow on Platform {
+  __typename
+  id
+  name
+  status
+  version
+  failure
+  lastHeardAt
+  circuit {
+    __typename
+    state
+    openSince
+    reason
+  }
+  alarms {
+    __typename
+    id
+    kind
+    reason
+    http
+    count
+    raisedAt
+    lastAt
+  }
+  parties {
+    __typename
+    ref
+    name
+  }
+}
+fragment PullRow on Pull {
+  __typename
+  id
+  module
+  mode
+  status
+  isScheduled
+  total
+  seen
+  stored
+  unchanged
+  quarantined
+  requestedAt
+  startedAt
+  finishedAt
+  failure
+  remark
+}
+fragment PlatformWhole on Platform {
+  __typename
+  ...PlatformRow
+  versionsUrl
+  hubPartyId
+  invitedAt
+  registeredAt
+  lastChangedAt
+  offlineSince
+  tolerateNewline
+  actsAsHub
+  isStrict
+  redeliversCdrs
+  trailingSlash
+  overlongTexts
+  lastProbe {
+    __typename
+    at
+    ok
+    http
+    reason
+    ms
+  }
+  suspension {
+    __typename
+    at
+    by
+    reason
+  }
+  farewell {
+    __typename
+    status
+    orderedAt
+    failure
+  }
+  endpoints {
+    __typename
+    identifier
+    role
+    url
+  }
+  pulls(limit: 10) {
+    __typename
+    ...PullRow
+  }
+  pullSchedules {
+    __typename
+    module
+    mode
+    everyMinutes
+    nextAt
+  }
+  clientCertificate {
+    __typename
+    subject
+    expiresAt
+  }
+  tier {
+    __typename
+    name
+    requestsPerSecond
+    burst
+  }
+  renewal {
+    __typename
+    orderedAt
+    failedAt
+    failure
+  }
+}`, {"hash":"sha256:53109f71ddf8a557fccbbb2ea2f3ddaa8c35388987e2724edeae167de93b7831"}) as unknown as TypedDocumentString<PlatformQuery, PlatformQueryVariables>;
+export const RateTierNamesDocument = new TypedDocumentString(`
+    query RateTierNames {
+  __typename
+  rateTiers {
+    __typename
+    name
+    requestsPerSecond
+  }
+}
+    `, {"hash":"sha256:e0ccde7c30160d1085be76c2633f57e914d46862aa039372563d51663cade919"}) as unknown as TypedDocumentString<RateTierNamesQuery, RateTierNamesQueryVariables>;
+export const HandshakeDocument = new TypedDocumentString(`
+    query Handshake($id: ID!) {
+  __typename
+  platform(id: $id) {
+    __typename
+    ...PlatformRow
+    versionsUrl
+    invitedAt
+    registeredAt
+    lastChangedAt
+    endpoints {
+      __typename
+      identifier
+      role
+      url
+    }
+    pulls(limit: 5) {
+      __typename
+      ...PullRow
+    }
+  }
+  exchanges(filter: {platformId: $id}, page: {limit: 60}) {
+    __typename
+    items {
+      __typename
+      ...ExchangeRow
+    }
+  }
+}
+    fragment ExchangeRow on Exchange {
+  __typename
+  id
+  startedAt
+  durationMs
+  direction
+  mode
+  method
+  url
+  module
+  from
+  to
+  http
+  ocpi
+  status
+  failure {
+    __typename
+    kind
+    message
+  }
+  correlationId
+  violationCount
+}
+fragment PlatformRow on Platform {
+  __typename
+  id
+  name
+  status
+  version
+  failure
+  lastHeardAt
+  circuit {
+    __typename
+    state
+    openSince
+    reason
+  }
+  alarms {
+    __typename
+    id
+    kind
+    reason
+    http
+    count
+    raisedAt
+    lastAt
+  }
+  parties {
+    __typename
+    ref
+    name
+  }
+}
+fragment PullRow on Pull {
+  __typename
+  id
+  module
+  mode
+  status
+  isScheduled
+  total
+  seen
+  stored
+  unchanged
+  quarantined
+  requestedAt
+  startedAt
+  finishedAt
+  failure
+  remark
+}`, {"hash":"sha256:537ed6b576aba57d7cd722ded7e0d4dd45d274f664c2503f83290cf3bc07e12f"}) as unknown as TypedDocumentString<HandshakeQuery, HandshakeQueryVariables>;
+export const FirstLocationDocument = new TypedDocumentString(`
+    query FirstLocation($cpo: ID!) {
+  __typename
+  locations(filter: {cpo: $cpo}, page: {limit: 1}) {
+    __typename
+    total
+    items {
+      __typename
+      ref
+      name
+      city
+    }
+  }
+}
+    `, {"hash":"sha256:95f500ce520a4b714b9f2b8b7ac8ad555f14989e9f2104669df94f2a892e7a81"}) as unknown as TypedDocumentString<FirstLocationQuery, FirstLocationQueryVariables>;
+export const PullsLiveDocument = new TypedDocumentString(`
+    subscription PullsLive($filter: PullFilter) {
+  pullUpdated(filter: $filter) {
+    __typename
+    ...PullRow
+  }
+}
+    fragment PullRow on Pull {
+  __typename
+  id
+  module
+  mode
+  status
+  isScheduled
+  total
+  seen
+  stored
+  unchanged
+  quarantined
+  requestedAt
+  startedAt
+  finishedAt
+  failure
+  remark
+}`, {"hash":"sha256:d4df641862e6edd928da323f3b19b1542fa5ba4e66dc5c8372ed624f0f12663d"}) as unknown as TypedDocumentString<PullsLiveSubscription, PullsLiveSubscriptionVariables>;
+export const InvitePlatformDocument = new TypedDocumentString(`
+    mutation InvitePlatform($input: InvitePlatformInput!) {
+  __typename
+  invitePlatform(input: $input) {
+    __typename
+    token
+    versionsUrl
+    expiresAt
+    platform {
+      __typename
+      ...PlatformRow
+    }
+  }
+}
+    fragment PlatformRow on Platform {
+  __typename
+  id
+  name
+  status
+  version
+  failure
+  lastHeardAt
+  circuit {
+    __typename
+    state
+    openSince
+    reason
+  }
+  alarms {
+    __typename
+    id
+    kind
+    reason
+    http
+    count
+    raisedAt
+    lastAt
+  }
+  parties {
+    __typename
+    ref
+    name
+  }
+}`, {"hash":"sha256:ea976e272eb2d691f63144811603fea639380c61f0a21eca9b0ccc9a3d150ef7"}) as unknown as TypedDocumentString<InvitePlatformMutation, InvitePlatformMutationVariables>;
+export const WithdrawInvitationDocument = new TypedDocumentString(`
+    mutation WithdrawInvitation($platformId: ID!) {
+  __typename
+  withdrawInvitation(platformId: $platformId) {
+    __typename
+    ...PlatformWhole
+  }
+}
+    fragment PlatformRow on Platform {
+  __typename
+  id
+  name
+  status
+  version
+  failure
+  lastHeardAt
+  circuit {
+    __typename
+    state
+    openSince
+    reason
+  }
+  alarms {
+    __typename
+    id
+    kind
+    reason
+    http
+    count
+    raisedAt
+    lastAt
+  }
+  parties {
+    __typename
+    ref
+    name
+  }
+}
+fragment PullRow on Pull {
+  __typename
+  id
+  module
+  mode
+  status
+  isScheduled
+  total
+  seen
+  stored
+  unchanged
+  quarantined
+  requestedAt
+  startedAt
+  finishedAt
+  failure
+  remark
+}
+fragment PlatformWhole on Platform {
+  __typename
+  ...PlatformRow
+  versionsUrl
+  hubPartyId
+  invitedAt
+  registeredAt
+  lastChangedAt
+  offlineSince
+  tolerateNewline
+  actsAsHub
+  isStrict
+  redeliversCdrs
+  trailingSlash
+  overlongTexts
+  lastProbe {
+    __typename
+    at
+    ok
+    http
+    reason
+    ms
+  }
+  suspension {
+    __typename
+    at
+    by
+    reason
+  }
+  farewell {
+    __typename
+    status
+    orderedAt
+    failure
+  }
+  endpoints {
+    __typename
+    identifier
+    role
+    url
+  }
+  pulls(limit: 10) {
+    __typename
+    ...PullRow
+  }
+  pullSchedules {
+    __typename
+    module
+    mode
+    everyMinutes
+    nextAt
+  }
+  clientCertificate {
+    __typename
+    subject
+    expiresAt
+  }
+  tier {
+    __typename
+    name
+    requestsPerSecond
+    burst
+  }
+  renewal {
+    __typename
+    orderedAt
+    failedAt
+    failure
+  }
+}`, {"hash":"sha256:8c1db476aca596e6844d99e13e6f074826cf4faa3ca6df7506fe1c345e0c7cf0"}) as unknown as TypedDocumentString<WithdrawInvitationMutation, WithdrawInvitationMutationVariables>;
+export const ConnectPlatformDocument = new TypedDocumentString(`
+    mutation ConnectPlatform($input: ConnectPlatformInput!) {
+  __typename
+  connectPlatform(input: $input) {
+    __typename
+    platform {
+      __typename
+      ...PlatformRow
+    }
+  }
+}
+    fragment PlatformRow on Platform {
+  __typename
+  id
+  name
+  status
+  version
+  failure
+  lastHeardAt
+  circuit {
+    __typename
+    state
+    openSince
+    reason
+  }
+  alarms {
+    __typename
+    id
+    kind
+    reason
+    http
+    count
+    raisedAt
+    lastAt
+  }
+  parties {
+    __typename
+    ref
+    name
+  }
+}`, {"hash":"sha256:e2bec8b72790419009232257f5b7562e15c4c536e6a82498e128b19032a03163"}) as unknown as TypedDocumentString<ConnectPlatformMutation, ConnectPlatformMutationVariables>;
+export const SuspendPlatformDocument = new TypedDocumentString(`
+    mutation SuspendPlatform($id: ID!, $reason: String!) {
+  __typename
+  suspendPlatform(id: $id, reason: $reason) {
+    __typename
+    ...PlatformWhole
+  }
+}
+    fragment PlatformRow on Platform {
+  __typename
+  id
+  name
+  status
+  version
+  failure
+  lastHeardAt
+  circuit {
+    __typename
+    state
+    openSince
+    reason
+  }
+  alarms {
+    __typename
+    id
+    kind
+    reason
+    http
+    count
+    raisedAt
+    lastAt
+  }
+  parties {
+    __typename
+    ref
+    name
+  }
+}
+fragment PullRow on Pull {
+  __typename
+  id
+  module
+  mode
+  status
+  isScheduled
+  total
+  seen
+  stored
+  unchanged
+  quarantined
+  requestedAt
+  startedAt
+  finishedAt
+  failure
+  remark
+}
+fragment PlatformWhole on Platform {
+  __typename
+  ...PlatformRow
+  versionsUrl
+  hubPartyId
+  invitedAt
+  registeredAt
+  lastChangedAt
+  offlineSince
+  tolerateNewline
+  actsAsHub
+  isStrict
+  redeliversCdrs
+  trailingSlash
+  overlongTexts
+  lastProbe {
+    __typename
+    at
+    ok
+    http
+    reason
+    ms
+  }
+  suspension {
+    __typename
+    at
+    by
+    reason
+  }
+  farewell {
+    __typename
+    status
+    orderedAt
+    failure
+  }
+  endpoints {
+    __typename
+    identifier
+    role
+    url
+  }
+  pulls(limit: 10) {
+    __typename
+    ...PullRow
+  }
+  pullSchedules {
+    __typename
+    module
+    mode
+    everyMinutes
+    nextAt
+  }
+  clientCertificate {
+    __typename
+    subject
+    expiresAt
+  }
+  tier {
+    __typename
+    name
+    requestsPerSecond
+    burst
+  }
+  renewal {
+    __typename
+    orderedAt
+    failedAt
+    failure
+  }
+}`, {"hash":"sha256:81c6be20cabcddbbd6b5f093d3fdb8fd1edf03bc61cc5f20d9f51c0a2fe74bcb"}) as unknown as TypedDocumentString<SuspendPlatformMutation, SuspendPlatformMutationVariables>;
+export const ResumePlatformDocument = new TypedDocumentString(`
+    mutation ResumePlatform($id: ID!) {
+  __typename
+  resumePlatform(id: $id) {
+    __typename
+    ...PlatformWhole
+  }
+}
+    fragment PlatformRow on Platform {
+  __typename
+  id
+  name
+  status
+  version
+  failure
+  lastHeardAt
+  circuit {
+    __typename
+    state
+    openSince
+    reason
+  }
+  alarms {
+    __typename
+    id
+    kind
+    reason
+    http
+    count
+    raisedAt
+    lastAt
+  }
+  parties {
+    __typename
+    ref
+    name
+  }
+}
+fragment PullRow on Pull {
+  __typename
+  id
+  module
+  mode
+  status
+  isScheduled
+  total
+  seen
+  stored
+  unchanged
+  quarantined
+  requestedAt
+  startedAt
+  finishedAt
+  failure
+  remark
+}
+fragment PlatformWhole on Platform {
+  __typename
+  ...PlatformRow
+  versionsUrl
+  hubPartyId
+  invitedAt
+  registeredAt
+  lastChangedAt
+  offlineSince
+  tolerateNewline
+  actsAsHub
+  isStrict
+  redeliversCdrs
+  trailingSlash
+  overlongTexts
+  lastProbe {
+    __typename
+    at
+    ok
+    http
+    reason
+    ms
+  }
+  suspension {
+    __typename
+    at
+    by
+    reason
+  }
+  farewell {
+    __typename
+    status
+    orderedAt
+    failure
+  }
+  endpoints {
+    __typename
+    identifier
+    role
+    url
+  }
+  pulls(limit: 10) {
+    __typename
+    ...PullRow
+  }
+  pullSchedules {
+    __typename
+    module
+    mode
+    everyMinutes
+    nextAt
+  }
+  clientCertificate {
+    __typename
+    subject
+    expiresAt
+  }
+  tier {
+    __typename
+    name
+    requestsPerSecond
+    burst
+  }
+  renewal {
+    __typename
+    orderedAt
+    failedAt
+    failure
+  }
+}`, {"hash":"sha256:dce2b2314541585c12dc71c27ddc0f5752eee930845d93e4489edaffed8f60e7"}) as unknown as TypedDocumentString<ResumePlatformMutation, ResumePlatformMutationVariables>;
+export const DeletePlatformDocument = new TypedDocumentString(`
+    mutation DeletePlatform($id: ID!) {
+  __typename
+  deletePlatform(id: $id) {
+    __typename
+    ...PlatformWhole
+  }
+}
+    fragment PlatformRow on Platform {
+  __typename
+  id
+  name
+  status
+  version
+  failure
+  lastHeardAt
+  circuit {
+    __typename
+    state
+    openSince
+    reason
+  }
+  alarms {
+    __typename
+    id
+    kind
+    reason
+    http
+    count
+    raisedAt
+    lastAt
+  }
+  parties {
+    __typename
+    ref
+    name
+  }
+}
+fragment PullRow on Pull {
+  __typename
+  id
+  module
+  mode
+  status
+  isScheduled
+  total
+  seen
+  stored
+  unchanged
+  quarantined
+  requestedAt
+  startedAt
+  finishedAt
+  failure
+  remark
+}
+fragment PlatformWhole on Platform {
+  __typename
+  ...PlatformRow
+  versionsUrl
+  hubPartyId
+  invitedAt
+  registeredAt
+  lastChangedAt
+  offlineSince
+  tolerateNewline
+  actsAsHub
+  isStrict
+  redeliversCdrs
+  trailingSlash
+  overlongTexts
+  lastProbe {
+    __typename
+    at
+    ok
+    http
+    reason
+    ms
+  }
+  suspension {
+    __typename
+    at
+    by
+    reason
+  }
+  farewell {
+    __typename
+    status
+    orderedAt
+    failure
+  }
+  endpoints {
+    __typename
+    identifier
+    role
+    url
+  }
+  pulls(limit: 10) {
+    __typename
+    ...PullRow
+  }
+  pullSchedules {
+    __typename
+    module
+    mode
+    everyMinutes
+    nextAt
+  }
+  clientCertificate {
+    __typename
+    subject
+    expiresAt
+  }
+  tier {
+    __typename
+    name
+    requestsPerSecond
+    burst
+  }
+  renewal {
+    __typename
+    orderedAt
+    failedAt
+    failure
+  }
+}`, {"hash":"sha256:5a00238c5bf3509c25699dd7e38698374b92f180c19ca1a50647a42048b4665c"}) as unknown as TypedDocumentString<DeletePlatformMutation, DeletePlatformMutationVariables>;
+export const RotateCredentialsDocument = new TypedDocumentString(`
+    mutation RotateCredentials($platformId: ID!) {
+  __typename
+  rotateCredentials(platformId: $platformId) {
+    __typename
+    ...PlatformWhole
+  }
+}
+    fragment PlatformRow on Platform {
+  __typename
+  id
+  name
+  status
+  version
+  failure
+  lastHeardAt
+  circuit {
+    __typename
+    state
+    openSince
+    reason
+  }
+  alarms {
+    __typename
+    id
+    kind
+    reason
+    http
+    count
+    raisedAt
+    lastAt
+  }
+  parties {
+    __typename
+    ref
+    name
+  }
+}
+fragment PullRow on Pull {
+  __typename
+  id
+  module
+  mode
+  status
+  isScheduled
+  total
+  seen
+  stored
+  unchanged
+  quarantined
+  requestedAt
+  startedAt
+  finishedAt
+  failure
+  remark
+}
+fragment PlatformWhole on Platform {
+  __typename
+  ...PlatformRow
+  versionsUrl
+  hubPartyId
+  invitedAt
+  registeredAt
+  lastChangedAt
+  offlineSince
+  tolerateNewline
+  actsAsHub
+  isStrict
+  redeliversCdrs
+  trailingSlash
+  overlongTexts
+  lastProbe {
+    __typename
+    at
+    ok
+    http
+    reason
+    ms
+  }
+  suspension {
+    __typename
+    at
+    by
+    reason
+  }
+  farewell {
+    __typename
+    status
+    orderedAt
+    failure
+  }
+  endpoints {
+    __typename
+    identifier
+    role
+    url
+  }
+  pulls(limit: 10) {
+    __typename
+    ...PullRow
+  }
+  pullSchedules {
+    __typename
+    module
+    mode
+    everyMinutes
+    nextAt
+  }
+  clientCertificate {
+    __typename
+    subject
+    expiresAt
+  }
+  tier {
+    __typename
+    name
+    requestsPerSecond
+    burst
+  }
+  renewal {
+    __typename
+    orderedAt
+    failedAt
+    failure
+  }
+}`, {"hash":"sha256:560dc1f9866900785d5594bded5eb6e7fa822ee56b774f4edd9dc5b454d4c379"}) as unknown as TypedDocumentString<RotateCredentialsMutation, RotateCredentialsMutationVariables>;
+export const StartPullDocument = new TypedDocumentString(`
+    mutation StartPull($input: StartPullInput!) {
+  __typename
+  startPull(input: $input) {
+    __typename
+    ...PullRow
+  }
+}
+    fragment PullRow on Pull {
+  __typename
+  id
+  module
+  mode
+  status
+  isScheduled
+  total
+  seen
+  stored
+  unchanged
+  quarantined
+  requestedAt
+  startedAt
+  finishedAt
+  failure
+  remark
+}`, {"hash":"sha256:d234a5a741f6b8f6dd7f35a602684a492ce8ebbd22e6ebfe0e75a1f97bfadd31"}) as unknown as TypedDocumentString<StartPullMutation, StartPullMutationVariables>;
+export const CancelPullDocument = new TypedDocumentString(`
+    mutation CancelPull($id: ID!) {
+  __typename
+  cancelPull(id: $id) {
+    __typename
+    ...PullRow
+  }
+}
+    fragment PullRow on Pull {
+  __typename
+  id
+  module
+  mode
+  status
+  isScheduled
+  total
+  seen
+  stored
+  unchanged
+  quarantined
+  requestedAt
+  startedAt
+  finishedAt
+  failure
+  remark
+}`, {"hash":"sha256:bd66fd8fb53c74e7d92b4583fad5e0a77da03cd9b564896ba5e8614324426024"}) as unknown as TypedDocumentString<CancelPullMutation, CancelPullMutationVariables>;
+export const ResumePullDocument = new TypedDocumentString(`
+    mutation ResumePull($id: ID!) {
+  __typename
+  resumePull(id: $id) {
+    __typename
+    ...PullRow
+  }
+}
+    fragment PullRow on Pull {
+  __typename
+  id
+  module
+  mode
+  status
+  isScheduled
+  total
+  seen
+  stored
+  unchanged
+  quarantined
+  requestedAt
+  startedAt
+  finishedAt
+  failure
+  remark
+}`, {"hash":"sha256:c50793c9f3ae0bd5e4ff3cd7d4d5050df390dcdc35174867d1cf163a0a39448d"}) as unknown as TypedDocumentString<ResumePullMutation, ResumePullMutationVariables>;
+export const SetPlatformQuirksDocument = new TypedDocumentString(`
+    mutation SetPlatformQuirks($input: PlatformQuirksInput!) {
+  __typename
+  setPlatformQuirks(input: $input) {
+    __typename
+    ...PlatformWhole
+  }
+}
+    fragment PlatformRow on Platform {
+  __typename
+  id
+  name
+  status
+  version
+  failure
+  lastHeardAt
+  circuit {
+    __typename
+    state
+    openSince
+    reason
+  }
+  alarms {
+    __typename
+    id
+    kind
+    reason
+    http
+    count
+    raisedAt
+    lastAt
+  }
+  parties {
+    __typename
+    ref
+    name
+  }
+}
+fragment PullRow on Pull {
+  __typename
+  id
+  module
+  mode
+  status
+  isScheduled
+  total
+  seen
+  stored
+  unchanged
+  quarantined
+  requestedAt
+  startedAt
+  finishedAt
+  failure
+  remark
+}
+fragment PlatformWhole on Platform {
+  __typename
+  ...PlatformRow
+  versionsUrl
+  hubPartyId
+  invitedAt
+  registeredAt
+  lastChangedAt
+  offlineSince
+  tolerateNewline
+  actsAsHub
+  isStrict
+  redeliversCdrs
+  trailingSlash
+  overlongTexts
+  lastProbe {
+    __typename
+    at
+    ok
+    http
+    reason
+    ms
+  }
+  suspension {
+    __typename
+    at
+    by
+    reason
+  }
+  farewell {
+    __typename
+    status
+    orderedAt
+    failure
+  }
+  endpoints {
+    __typename
+    identifier
+    role
+    url
+  }
+  pulls(limit: 10) {
+    __typename
+    ...PullRow
+  }
+  pullSchedules {
+    __typename
+    module
+    mode
+    everyMinutes
+    nextAt
+  }
+  clientCertificate {
+    __typename
+    subject
+    expiresAt
+  }
+  tier {
+    __typename
+    name
+    requestsPerSecond
+    burst
+  }
+  renewal {
+    __typename
+    orderedAt
+    failedAt
+    failure
+  }
+}`, {"hash":"sha256:14dee3875a7112e45e0921097ab4d7dfafb4e335fbf8cd0ff266dfbcf899dc38"}) as unknown as TypedDocumentString<SetPlatformQuirksMutation, SetPlatformQuirksMutationVariables>;
+export const SetPlatformStrictnessDocument = new TypedDocumentString(`
+    mutation SetPlatformStrictness($platformId: ID!, $strict: Boolean!) {
+  __typename
+  setPlatformStrictness(platformId: $platformId, strict: $strict) {
+    __typename
+    ...PlatformWhole
+  }
+}
+    fragment PlatformRow on Platform {
+  __typename
+  id
+  name
+  status
+  version
+  failure
+  lastHeardAt
+  circuit {
+    __typename
+    state
+    openSince
+    reason
+  }
+  alarms {
+    __typename
+    id
+    kind
+    reason
+    http
+    count
+    raisedAt
+    lastAt
+  }
+  parties {
+    __typename
+    ref
+    name
+  }
+}
+fragment PullRow on Pull {
+  __typename
+  id
+  module
+  mode
+  status
+  isScheduled
+  total
+  seen
+  stored
+  unchanged
+  quarantined
+  requestedAt
+  startedAt
+  finishedAt
+  failure
+  remark
+}
+fragment PlatformWhole on Platform {
+  __typename
+  ...PlatformRow
+  versionsUrl
+  hubPartyId
+  invitedAt
+  registeredAt
+  lastChangedAt
+  offlineSince
+  tolerateNewline
+  actsAsHub
+  isStrict
+  redeliversCdrs
+  trailingSlash
+  overlongTexts
+  lastProbe {
+    __typename
+    at
+    ok
+    http
+    reason
+    ms
+  }
+  suspension {
+    __typename
+    at
+    by
+    reason
+  }
+  farewell {
+    __typename
+    status
+    orderedAt
+    failure
+  }
+  endpoints {
+    __typename
+    identifier
+    role
+    url
+  }
+  pulls(limit: 10) {
+    __typename
+    ...PullRow
+  }
+  pullSchedules {
+    __typename
+    module
+    mode
+    everyMinutes
+    nextAt
+  }
+  clientCertificate {
+    __typename
+    subject
+    expiresAt
+  }
+  tier {
+    __typename
+    name
+    requestsPerSecond
+    burst
+  }
+  renewal {
+    __typename
+    orderedAt
+    failedAt
+    failure
+  }
+}`, {"hash":"sha256:27942de029943c825547e66702a71c7119b2e3e5945a03390f314ed5e2067983"}) as unknown as TypedDocumentString<SetPlatformStrictnessMutation, SetPlatformStrictnessMutationVariables>;
+export const SetPlatformRedeliveryDocument = new TypedDocumentString(`
+    mutation SetPlatformRedelivery($platformId: ID!, $cdrs: Boolean!) {
+  __typename
+  setPlatformRedelivery(platformId: $platformId, cdrs: $cdrs) {
+    __typename
+    ...PlatformWhole
+  }
+}
+    fragment PlatformRow on Platform {
+  __typename
+  id
+  name
+  status
+  version
+  failure
+  lastHeardAt
+  circuit {
+    __typename
+    state
+    openSince
+    reason
+  }
+  alarms {
+    __typename
+    id
+    kind
+    reason
+    http
+    count
+    raisedAt
+    lastAt
+  }
+  parties {
+    __typename
+    ref
+    name
+  }
+}
+fragment PullRow on Pull {
+  __typename
+  id
+  module
+  mode
+  status
+  isScheduled
+  total
+  seen
+  stored
+  unchanged
+  quarantined
+  requestedAt
+  startedAt
+  finishedAt
+  failure
+  remark
+}
+fragment PlatformWhole on Platform {
+  __typename
+  ...PlatformRow
+  versionsUrl
+  hubPartyId
+  invitedAt
+  registeredAt
+  lastChangedAt
+  offlineSince
+  tolerateNewline
+  actsAsHub
+  isStrict
+  redeliversCdrs
+  trailingSlash
+  overlongTexts
+  lastProbe {
+    __typename
+    at
+    ok
+    http
+    reason
+    ms
+  }
+  suspension {
+    __typename
+    at
+    by
+    reason
+  }
+  farewell {
+    __typename
+    status
+    orderedAt
+    failure
+  }
+  endpoints {
+    __typename
+    identifier
+    role
+    url
+  }
+  pulls(limit: 10) {
+    __typename
+    ...PullRow
+  }
+  pullSchedules {
+    __typename
+    module
+    mode
+    everyMinutes
+    nextAt
+  }
+  clientCertificate {
+    __typename
+    subject
+    expiresAt
+  }
+  tier {
+    __typename
+    name
+    requestsPerSecond
+    burst
+  }
+  renewal {
+    __typename
+    orderedAt
+    failedAt
+    failure
+  }
+}`, {"hash":"sha256:a1eed0d4cd605ce551e7caf62ee745011e93ad00536258d6e8364530a42b3bba"}) as unknown as TypedDocumentString<SetPlatformRedeliveryMutation, SetPlatformRedeliveryMutationVariables>;
+export const SetPlatformTierDocument = new TypedDocumentString(`
+    mutation SetPlatformTier($platformId: ID!, $tier: String!) {
+  __typename
+  setPlatformTier(platformId: $platformId, tier: $tier) {
+    __typename
+    ...PlatformWhole
+  }
+}
+    fragment PlatformRow on Platform {
+  __typename
+  id
+  name
+  status
+  version
+  failure
+  lastHeardAt
+  circuit {
+    __typename
+    state
+    openSince
+    reason
+  }
+  alarms {
+    __typename
+    id
+    kind
+    reason
+    http
+    count
+    raisedAt
+    lastAt
+  }
+  parties {
+    __typename
+    ref
+    name
+  }
+}
+fragment PullRow on Pull {
+  __typename
+  id
+  module
+  mode
+  status
+  isScheduled
+  total
+  seen
+  stored
+  unchanged
+  quarantined
+  requestedAt
+  startedAt
+  finishedAt
+  failure
+  remark
+}
+fragment PlatformWhole on Platform {
+  __typename
+  ...PlatformRow
+  versionsUrl
+  hubPartyId
+  invitedAt
+  registeredAt
+  lastChangedAt
+  offlineSince
+  tolerateNewline
+  actsAsHub
+  isStrict
+  redeliversCdrs
+  trailingSlash
+  overlongTexts
+  lastProbe {
+    __typename
+    at
+    ok
+    http
+    reason
+    ms
+  }
+  suspension {
+    __typename
+    at
+    by
+    reason
+  }
+  farewell {
+    __typename
+    status
+    orderedAt
+    failure
+  }
+  endpoints {
+    __typename
+    identifier
+    role
+    url
+  }
+  pulls(limit: 10) {
+    __typename
+    ...PullRow
+  }
+  pullSchedules {
+    __typename
+    module
+    mode
+    everyMinutes
+    nextAt
+  }
+  clientCertificate {
+    __typename
+    subject
+    expiresAt
+  }
+  tier {
+    __typename
+    name
+    requestsPerSecond
+    burst
+  }
+  renewal {
+    __typename
+    orderedAt
+    failedAt
+    failure
+  }
+}`, {"hash":"sha256:866762b5b8ec0ad1a89ca4ac84f18c9895dd4d88a3fb2e1db8adaa55f9eaa6fd"}) as unknown as TypedDocumentString<SetPlatformTierMutation, SetPlatformTierMutationVariables>;
 export const PaymentsDocument = new TypedDocumentString(`
     query Payments($filter: PaymentFilter, $page: PageInput) {
   __typename

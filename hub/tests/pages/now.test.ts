@@ -13,7 +13,7 @@ describePages('the page of now', () => {
 
   it('says that all is well, and that nobody charges', async () => {
     const page = await v.open('/');
-    await page.getByText('All is well: 2 parties answer, 0 cars charge.').waitFor();
+    await page.getByText('All is well: nobody is missing, and no car charges.').waitFor();
     await page.getByText('No car charges at the moment.').waitFor();
     await page.getByText('No alarm is open.').waitFor();
     expect(await axeFindings(page)).toEqual([]);
@@ -33,7 +33,7 @@ describePages('the page of now', () => {
     await cpo.pushSession(samples.session({ kwh: 11, start_date_time, last_updated }));
     const charging = page.getByRole('region', { name: 'Charging now' });
     await charging.getByText('NL/ALF/101').waitFor();
-    await page.getByText('All is well: 2 parties answer, 1 cars charge.').waitFor();
+    await page.getByText('All is well: nobody is missing, and one car charges.').waitFor();
     // Eleven kWh in half an hour.
     await charging.getByRole('cell', { name: '22.0', exact: true }).waitFor();
 

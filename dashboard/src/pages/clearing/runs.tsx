@@ -68,7 +68,9 @@ const Run = ({
       <StatusMark kind="job" value={state} />
       <span>{t(`runs.kinds.${kind}`)}</span>
       <span className="text-soft">
-        {step === '' ? '' : t('runs.step', { step, count: done, done: number(done) })}
+        {state === 'RUNNING' && step !== ''
+          ? t('runs.step', { step, done: number(done) })
+          : done > 0 && t('runs.done', { count: done, done: number(done) })}
       </span>
       {error !== null && error !== undefined && <span className="text-alarm truncate">{error}</span>}
       <span className="text-faint ml-auto hidden text-sm sm:inline">

@@ -38,7 +38,7 @@ const list = defineList({
   columns: [
     {
       id: 'number',
-      width: 'minmax(150px,1fr)',
+      width: 'minmax(200px,1fr)',
       cell: ({ number }) => <Key value={number} />,
       text: ({ number }) => number,
     },

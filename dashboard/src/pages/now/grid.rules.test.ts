@@ -2,6 +2,7 @@ import { gridOf, recentShare, toneOf, type Cell } from './grid.rules.js';
 
 const cell = (party: string, module: string | null, difference: Partial<Cell> = {}): Cell => ({
   party,
+  platformId: `platform of ${party}`,
   module,
   count: 10,
   failed: 0,
@@ -25,6 +26,15 @@ it('puts both directions together, with the times of the slower one', () => {
     cell('A', 'cdrs', { count: 2, failed: 1, p50_ms: 5, p95_ms: 90 }),
   ]).rows;
   expect(row?.cells).toEqual([cell('A', 'cdrs', { count: 12, failed: 1, p95_ms: 90 })]);
+});
+
+it('gives what names no party to the party of its platform, if that is only one', () => {
+  const nameless = { ...cell('A', 'versions'), party: null };
+  const rows = (cells: Cell[]) => gridOf(cells).rows.map(({ party }) => party);
+  expect(rows([cell('A', 'cdrs'), nameless])).toEqual(['A']);
+  expect(
+    rows([cell('A', 'cdrs'), { ...cell('B', 'cdrs'), platformId: nameless.platformId }, nameless]),
+  ).toContain(null);
 });
 
 it('puts those first who need somebody', () => {

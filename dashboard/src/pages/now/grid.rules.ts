@@ -1,6 +1,8 @@
 /** Party by module: how well what they exchange goes. Pure. */
 export interface Cell {
   party: string | null;
+  /** Of a message that names no party, such as those about credentials, it tells whose it is. */
+  platformId: string | null;
   module: string | null;
   count: number;
   failed: number;
@@ -51,8 +53,24 @@ const together = (a: Cell | undefined, b: Cell): Cell =>
         p95_ms: Math.max(a.p95_ms, b.p95_ms),
       };
 
+/** The party of each platform that speaks for one party only. */
+const speakersOf = (cells: readonly Cell[]): ReadonlyMap<string, string | null> => {
+  const speakers = new Map<string, string | null>();
+  for (const { platformId, party } of cells) {
+    if (platformId === null || party === null) continue;
+    const known = speakers.get(platformId);
+    speakers.set(platformId, known === undefined || known === party ? party : null);
+  }
+  return speakers;
+};
+
 /** The worst parties first, then those with most to do. */
-export const gridOf = (cells: readonly Cell[]): Grid => {
+export const gridOf = (given: readonly Cell[]): Grid => {
+  const speakers = speakersOf(given);
+  const cells = given.map((cell) => ({
+    ...cell,
+    party: cell.party ?? speakers.get(cell.platformId ?? '') ?? null,
+  }));
   const modules = [...new Set(cells.map(({ module }) => module))].sort(
     (a, b) => placeOf(a) - placeOf(b) || (a ?? '').localeCompare(b ?? ''),
   );

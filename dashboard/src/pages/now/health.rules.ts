@@ -53,7 +53,7 @@ export const healthOf = (facts: Facts, now: number): Health => {
     return { kind: 'failing', tone: 'impaired', values: { percent: Math.round(failedShare * 100) } };
   if (alarms !== null && alarms > 0) return { kind: 'alarms', tone: 'impaired', values: { count: alarms } };
   if (undecided > 0) return { kind: 'undecided', tone: 'impaired', values: { count: undecided } };
-  return { kind: 'well', tone: 'free', values: { parties, charging } };
+  return { kind: 'well', tone: 'free', values: { count: charging } };
 };
 
 /** Below this a Session is too young for its energy to say anything about its power. */

@@ -151,25 +151,30 @@ const NowPage = () => {
           </Figures>
           <Section title={t('grid.title')} about={t('grid.about')}>
             <TrafficGrid
-              cells={(traffic?.cells ?? []).map(({ p50Ms, p95Ms, party = null, module = null, ...cell }) => ({
-                ...cell,
-                party,
-                module,
-                p50_ms: p50Ms,
-                p95_ms: p95Ms,
-              }))}
+              cells={(traffic?.cells ?? []).map(
+                ({ p50Ms, p95Ms, party = null, module = null, platformId = null, ...cell }) => ({
+                  ...cell,
+                  party,
+                  platformId,
+                  module,
+                  p50_ms: p50Ms,
+                  p95_ms: p95Ms,
+                }),
+              )}
               nameOf={(party) => nameOf.get(party.toUpperCase()) ?? party}
             />
           </Section>
-          <div className="grid gap-6 xl:grid-cols-2">
-            <Section title={t('failures.title')} actions={<More to="/exchanges">{t('failures.all')}</More>}>
-              <Failures exchanges={failedExchanges.items} />
-            </Section>
-            {isStaff && (
-              <Section title={t('alarms.title')}>
-                <Alarms alarms={alarms.data?.alarms.items ?? []} />
+          <div className="grid items-start gap-6 xl:grid-cols-2">
+            <div className="grid min-w-0 gap-6">
+              <Section title={t('failures.title')} actions={<More to="/exchanges">{t('failures.all')}</More>}>
+                <Failures exchanges={failedExchanges.items} />
               </Section>
-            )}
+              {isStaff && (
+                <Section title={t('alarms.title')}>
+                  <Alarms alarms={alarms.data?.alarms.items ?? []} />
+                </Section>
+              )}
+            </div>
             <Section title={t('charging.title')} actions={<More to="/sessions">{t('charging.all')}</More>}>
               <ChargingNow sessions={charging.items} />
             </Section>
