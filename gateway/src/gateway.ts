@@ -7,7 +7,7 @@ import { ApolloGateway } from '@apollo/gateway';
 import type { Caller, Principal } from '@chargesphere/schema';
 import { OperationTypeNode, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { Admission } from './execution/admission.js';
-import { withinTime } from './execution/deadline.js';
+import { requestWithinTime, withinTime } from './execution/deadline.js';
 import {
   guardedExecutor,
   RequestContexts,
@@ -15,6 +15,7 @@ import {
   type Executor,
 } from './execution/executor.js';
 import { Faults, problemError } from './execution/faults.js';
+import { GraphRequest } from './execution/graph.request.js';
 import { OperationCosts } from './execution/operation.cost.js';
 import { Operations, readsSchema, type Operation } from './execution/operation.js';
 import { PersistedOperations } from './execution/persisted.js';
@@ -36,7 +37,6 @@ import {
   type GatewayLimits,
   type GatewayOptions,
   type SubgraphSource,
-  type Via,
 } from './options.js';
 import { compiledExecutor } from './plan/compiled.executor.js';
 import { Planner } from './plan/planner.js';
@@ -160,9 +160,8 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
   const executeOperation = (
     operation: Operation,
     variables: Record<string, unknown>,
-    caller: Caller,
-    via: Via,
-  ): Promise<ExecutionResult> => execute(contexts.of(operation, variables, caller, via));
+    request: GraphRequest,
+  ): Promise<ExecutionResult> => execute(contexts.of(operation, variables, request));
   const admission = new Admission({
     operations: asked,
     persisted: persistedOperations(options.persisted, asked, limits),
@@ -179,12 +178,14 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     schema,
     admission,
     run: (operation, variables, caller, options) =>
-      withinTime(
-        operation.kind === OperationTypeNode.SUBSCRIPTION
-          ? live.subscribe(operation, variables, caller, 'websocket', options)
-          : executeOperation(operation, variables, caller, 'websocket'),
-        limits.operation_ms,
-      ),
+      operation.kind === OperationTypeNode.SUBSCRIPTION
+        ? withinTime(live.subscribe(operation, variables, caller, 'websocket', options), limits.operation_ms)
+        : requestWithinTime(
+            new GraphRequest(caller, 'websocket'),
+            operation.kind,
+            (request) => executeOperation(operation, variables, request),
+            limits.operation_ms,
+          ),
     authenticate,
     logins,
     limits,
@@ -192,16 +193,16 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     observe,
   });
 
+  const asksForPlan = ({ headers }: IncomingMessage): boolean =>
+    development && headers['apollo-query-plan-experimental'] !== undefined;
+
   let isClosing = false;
   return {
     async execute({ document, operationName, variables = {}, caller }) {
       const operation = operations.prepare(document, operationName);
       if ('errors' in operation) return operation;
       if (operation.kind === OperationTypeNode.SUBSCRIPTION) return wrongDoor('subscription', 'subscribe');
-  const asksForPlan = ({ headers }: IncomingMessage): boolean =>
-    development && headers['apollo-query-plan-experimental'] !== undefined;
-
-      return executeOperation(operation, variables, caller, 'direct');
+      return executeOperation(operation, variables, new GraphRequest(caller, 'direct'));
     },
     async subscribe({ document, operationName, variables = {}, caller, lastEventId: after }) {
       const operation = operations.prepare(document, operationName);
@@ -211,12 +212,15 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     },
     http: httpEndpoint({
       admission,
-      run: (operation, variables, caller, request) =>
-        withinTime(
-          // What Apollo Server adds is reading the schema and showing plans.
-          asksForPlan(request) || readsSchema(operation.document)
-            ? executeByApollo(server, operation, variables, caller, asksForPlan(request))
-            : executeOperation(operation, variables, caller, 'http'),
+      run: (operation, variables, caller, message) =>
+        requestWithinTime(
+          new GraphRequest(caller, 'http'),
+          operation.kind,
+          (request) =>
+            // What Apollo Server adds is reading the schema and showing plans.
+            asksForPlan(message) || readsSchema(operation.document)
+              ? executeByApollo(server, operation, variables, request, asksForPlan(message))
+              : executeOperation(operation, variables, request),
           limits.operation_ms,
         ),
       authenticate,

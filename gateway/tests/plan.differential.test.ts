@@ -7,6 +7,7 @@ import { ApolloGateway } from '@apollo/gateway';
 import { parse, validate, type GraphQLError } from 'graphql';
 import { pino } from 'pino';
 import { RequestContexts, type Executor } from '../src/execution/executor.js';
+import { GraphRequest } from '../src/execution/graph.request.js';
 import { Operations, type Operation } from '../src/execution/operation.js';
 import { composeSupergraph } from '../src/index.js';
 import { compiledExecutor } from '../src/plan/compiled.executor.js';
@@ -57,7 +58,9 @@ const both = async (development: boolean): Promise<Both> => {
   });
   const by = (executor: Executor) => async (operation: Operation, variables: Record<string, unknown>) => {
     try {
-      return comparable(await executor(contexts.of(operation, variables, system, 'direct')));
+      return comparable(
+        await executor(contexts.of(operation, variables, new GraphRequest(system, 'direct'))),
+      );
     } catch (error) {
       return comparable({ errors: [error as GraphQLError] });
     }

@@ -6,12 +6,11 @@
  */
 import type { ApolloGateway } from '@apollo/gateway';
 import type { ApolloServerOptionsWithGateway, BaseContext } from '@apollo/server';
-import type { Caller } from '@chargesphere/schema';
 import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
-import type { Observe, Via } from '../options.js';
+import type { Observe } from '../options.js';
 import { outcomeOf, type Faults } from './faults.js';
-import { GraphRequest, type GraphContext } from './graph.request.js';
+import type { GraphContext, GraphRequest } from './graph.request.js';
 import type { Operation } from './operation.js';
 
 export type Executor = ApolloGateway['executor'];
@@ -75,13 +74,13 @@ export class RequestContexts {
     private readonly cache: RequestContext['cache'],
   ) {}
 
-  of(operation: Operation, variables: Record<string, unknown>, caller: Caller, via: Via): RequestContext {
+  of(operation: Operation, variables: Record<string, unknown>, request: GraphRequest): RequestContext {
     return {
       request: { variables },
       logger: this.log,
       schema: this.schema,
       schemaHash: '' as RequestContext['schemaHash'],
-      context: { request: new GraphRequest(caller, via) } satisfies GraphContext,
+      context: { request } satisfies GraphContext,
       cache: this.cache,
       queryHash: operation.hash,
       document: operation.document,

@@ -14,6 +14,9 @@ const SIGNED_MS = 10_000;
 
 export class GraphRequest {
   readonly #contexts = new Map<LocalSubgraph, unknown>();
+  #isGivenUp = false;
+  /** What is under way for it. */
+  #stops: Set<() => void> | undefined;
   #signed: { by: Sign; text: string; until: number } | undefined;
 
   constructor(
@@ -36,6 +39,24 @@ export class GraphRequest {
     if (this.#signed?.by !== sign || this.#signed.until < now)
       this.#signed = { by: sign, text: sign(this.caller), until: now + SIGNED_MS };
     return this.#signed.text;
+  }
+
+  /** Nobody waits for the answer any more: nothing is begun for it, and what is under way ends where it can. */
+  giveUp(): void {
+    this.#isGivenUp = true;
+    for (const stop of this.#stops ?? []) stop();
+    this.#stops = undefined;
+  }
+
+  get isGivenUp(): boolean {
+    return this.#isGivenUp;
+  }
+
+  /** Calls `stop` when it is given up, unless what comes back was called before. */
+  whenGivenUp(stop: () => void): () => void {
+    const stops = (this.#stops ??= new Set());
+    stops.add(stop);
+    return () => void stops.delete(stop);
   }
 
   /** Forgets what the loaders know, in every subgraph: a write in one may change what another answers. */

@@ -11,12 +11,11 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import type { Caller } from '@chargesphere/schema';
 import type { ExecutionResult } from 'graphql';
 import type { Logger } from 'pino';
 import type { ApolloGatewayInterface } from '../execution/executor.js';
 import { problemError } from '../execution/faults.js';
-import { GraphRequest, type GraphContext } from '../execution/graph.request.js';
+import type { GraphContext, GraphRequest } from '../execution/graph.request.js';
 import type { Operation, Operations } from '../execution/operation.js';
 import type { Answer } from './answer.js';
 
@@ -73,7 +72,7 @@ export const executeByApollo = async (
   server: ApolloServer<GraphContext>,
   operation: Operation,
   variables: Record<string, unknown>,
-  caller: Caller,
+  request: GraphRequest,
   wantsPlan: boolean,
 ): Promise<Answer> => {
   const headers = wantsPlan ? new HeaderMap([[PLAN_HEADER, '1']]) : NO_HEADERS;
@@ -84,7 +83,7 @@ export const executeByApollo = async (
       variables,
       http: { method: 'POST', headers, search: '', body: undefined },
     },
-    { contextValue: { request: new GraphRequest(caller, 'http') } },
+    { contextValue: { request } },
   );
   if (body.kind === 'single') return body.singleResult as ExecutionResult;
   throw new Error('The gateway answers in one piece.');

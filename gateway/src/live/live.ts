@@ -245,10 +245,10 @@ export class Live {
   #completeByApollo(
     event: ExecutionResult,
     request: GraphRequest,
-    { operation, plan, variables, caller, via }: Subscription,
+    { operation, plan, variables }: Subscription,
   ): Promise<ExecutionResult> {
     const { contexts, plans } = this.parts;
-    const context = { ...contexts.of(operation, variables, caller, via), context: { request } };
+    const context = contexts.of(operation, variables, request);
     return executeQueryPlan(
       plan.perEvent,
       { ...this.#sources, [PER_EVENT]: { process: () => Promise.resolve(event) } },

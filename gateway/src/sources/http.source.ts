@@ -8,6 +8,7 @@ import type { GraphQLDataSourceProcessOptions } from '@apollo/gateway';
 import type { FetchNode } from '@apollo/query-planner';
 import type { ExecutionResult, GraphQLError } from 'graphql';
 import { errors, Pool, type Dispatcher } from 'undici';
+import { givenUp } from '../execution/deadline.js';
 import { problemError } from '../execution/faults.js';
 import { GraphRequest, type GraphContext } from '../execution/graph.request.js';
 import type { GatewayLimits, RemoteSubgraph } from '../options.js';
@@ -113,6 +114,7 @@ export class HttpSource implements Source {
 
   /** What was answered, or a result with the reason why nothing was. */
   async #exchange(body: string, request: GraphRequest): Promise<unknown> {
+    if (request.isGivenUp) return givenUp();
     const { caller } = request;
     const signed = request.signedBy(this.remote.sign);
     const headers = [
@@ -131,6 +133,7 @@ export class HttpSource implements Source {
       this.#pool,
       { method: 'POST', path: this.#path, headers, body },
       timeout_ms,
+      request,
     );
     return 'error' in answer ? { errors: [this.#failure(answer.error)] } : this.#read(answer);
   }
@@ -184,18 +187,26 @@ const dispatched = (
   pool: Pool,
   request: Dispatcher.DispatchOptions,
   timeout_ms: number,
+  asked: GraphRequest,
 ): Promise<Answered | { error: unknown }> =>
   new Promise((resolve) => {
     let status = 0;
     const chunks: Buffer[] = [];
     let controller: Dispatcher.DispatchController | undefined;
     let isLate = false;
-    const timer = setTimeout(() => {
+    const giveUp = () => {
       isLate = true;
+      over();
       // First, because giving up is an error as well.
       resolve({ error: TOO_LATE });
       controller?.abort(new Error('The deadline has passed.'));
-    }, timeout_ms);
+    };
+    const timer = setTimeout(giveUp, timeout_ms);
+    const forget = asked.whenGivenUp(giveUp);
+    const over = () => {
+      clearTimeout(timer);
+      forget();
+    };
     pool.dispatch(request, {
       onRequestStart(started) {
         controller = started;
@@ -209,12 +220,12 @@ const dispatched = (
         chunks.push(chunk);
       },
       onResponseEnd() {
-        clearTimeout(timer);
+        over();
         const [only] = chunks;
         resolve({ status, text: (chunks.length === 1 && only ? only : Buffer.concat(chunks)).toString() });
       },
       onResponseError(_, error) {
-        clearTimeout(timer);
+        over();
         resolve({ error });
       },
     });

@@ -17,6 +17,7 @@ import {
   type DocumentNode,
   type ExecutionResult,
 } from 'graphql';
+import { givenUp } from '../execution/deadline.js';
 import { problemError } from '../execution/faults.js';
 import { DocumentCache } from '../execution/document.cache.js';
 import type { GraphContext, GraphRequest } from '../execution/graph.request.js';
@@ -47,6 +48,7 @@ export class LocalSource implements Source {
     { query, document = this.#documents.parse(query), operationName, variables }: SourceFetch,
     request: GraphRequest,
   ): Promise<ExecutionResult> {
+    if (request.isGivenUp) return givenUp();
     const isMutation = this.#isMutation(document, operationName);
     if (isMutation) request.forget();
     try {
