@@ -2,8 +2,7 @@
 import { DateTime, PriceExplanation, type DocumentStore } from '@chargesphere/chassis';
 import type { Tariff } from '@chargesphere/schema';
 import { Arg, Ctx, Field, Float, ID, InputType, Query, Resolver } from 'type-graphql';
-import { estimateOf, type PlannedCharge as Plan } from './estimate.rules.js';
-import type { Pricing } from './rules/index.js';
+import { estimateOf, type PlannedCharge as Plan, type Pricing } from './rules/index.js';
 import type { TariffsContext } from './tariff.resolver.js';
 
 @InputType({ description: 'A charge that somebody thinks of: charging first, parking after it.' })

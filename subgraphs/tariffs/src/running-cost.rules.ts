@@ -4,7 +4,7 @@
  */
 import { foldRef, instantOf, isGiven, refOf, type Session, type Tariff } from '@chargesphere/schema';
 import type { Copy } from '@chargesphere/chassis';
-import { priceSession, rulesOf, type Amount, type NoteCode, type Pricing } from './rules/index.js';
+import { knownOnly, priceSession, rulesOf, type NoteCode, type Pricing } from './rules/index.js';
 import { notesOf } from './rules/notes.js';
 
 export type TariffCopy = Copy<Tariff>;
@@ -40,16 +40,6 @@ export const copyAt = (copies: readonly TariffCopy[], start: number): TariffCopy
   copies.find(({ removed_ms }) => removed_ms === null || removed_ms > start) ?? copies[0];
 
 const startOf = ({ start_date_time }: Session): number => instantOf(start_date_time) ?? 0;
-
-const UNKNOWN: Amount = { before_taxes: null, taxes: [], after_taxes: null };
-
-/** SES-061: where there is no Tariff at all, nobody knows what is to be paid; that is not nothing. */
-export const knownOnly = (pricing: Pricing): Pricing => {
-  const lacksTariff = pricing.notes.some(({ code }) => code === 'NO_TARIFF' || code === 'TARIFF_UNKNOWN');
-  return lacksTariff && pricing.tariffs.length === 0
-    ? { ...pricing, subtotal: UNKNOWN, total: UNKNOWN }
-    : pricing;
-};
 
 const notesOn = (session: Session, used: readonly TariffCopy[]): NoteCode[] => {
   const start = startOf(session);

@@ -2,7 +2,7 @@
 import { instantOf, type CDR, type ChargingPeriod, type Session } from '@chargesphere/schema';
 import type { NoteCode } from './notes.js';
 import { priceCharge, type PricingOptions } from './price.rules.js';
-import type { PricedTariff, Pricing } from './pricing.js';
+import type { Amount, PricedTariff, Pricing } from './pricing.js';
 
 const isReservation = ({ dimensions }: ChargingPeriod): boolean =>
   dimensions.some(({ type, volume }) => type === 'RESERVATION_TIME' && volume > 0) &&
@@ -125,4 +125,14 @@ export const priceCdr = (cdr: PricedCdr, options: CdrOptions): Pricing => {
     },
     { ...options, tariffs: options.tariffs ?? cdr.tariffs ?? [] },
   );
+};
+
+const UNKNOWN: Amount = { before_taxes: null, taxes: [], after_taxes: null };
+
+/** SES-061: where there is no Tariff at all, nobody knows what is to be paid; that is not nothing. */
+export const knownOnly = (pricing: Pricing): Pricing => {
+  const lacksTariff = pricing.notes.some(({ code }) => code === 'NO_TARIFF' || code === 'TARIFF_UNKNOWN');
+  return lacksTariff && pricing.tariffs.length === 0
+    ? { ...pricing, subtotal: UNKNOWN, total: UNKNOWN }
+    : pricing;
 };

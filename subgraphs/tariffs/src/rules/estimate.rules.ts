@@ -1,7 +1,7 @@
 /** What a charge that somebody thinks of would cost: the plan as charging periods, priced like any other. */
-import { instantOf, Problem, type ChargingPeriod, type Tariff } from '@chargesphere/schema';
-import { pricePeriods, rulesOf, type Pricing } from './rules/index.js';
-import { knownOnly } from './running-cost.rules.js';
+import { instantOf, Problem, type ChargingPeriod } from '@chargesphere/schema';
+import { rulesOf, type PricedTariff, type Pricing } from './pricing.js';
+import { knownOnly, pricePeriods } from './session.rules.js';
 
 export interface PlannedCharge {
   readonly start: string;
@@ -50,7 +50,11 @@ const periodsOf = (plan: PlannedCharge, start: number): ChargingPeriod[] => {
  * The price by one Tariff, explained. Its validity counts, its type does not: whoever asks has chosen it (PRC-002).
  * Unknown, with a note, where the Tariff is not in force at the start.
  */
-export const estimateOf = (tariff: Tariff, plan: PlannedCharge, version: string | null = null): Pricing => {
+export const estimateOf = (
+  tariff: PricedTariff,
+  plan: PlannedCharge,
+  version: string | null = null,
+): Pricing => {
   const start = instantOf(plan.start) ?? 0;
   const charging_periods = periodsOf(plan, start);
   const end = start + (plan.chargingMinutes + plan.parkingMinutes) * MINUTE_MS;
