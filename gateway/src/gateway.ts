@@ -19,8 +19,10 @@ import { GraphRequest } from './execution/graph.request.js';
 import { OperationCosts } from './execution/operation.cost.js';
 import { Operations, readsSchema, type Operation } from './execution/operation.js';
 import { PersistedOperations } from './execution/persisted.js';
+import { SharedQueries, sharingKey } from './execution/shared.queries.js';
 import { Spending } from './execution/spending.js';
 import type { AccessRules } from './http/access.js';
+import type { Answer } from './http/answer.js';
 import { apolloLog, apolloServer, executeByApollo } from './http/apollo.js';
 import { httpEndpoint, type HttpEndpoint } from './http/endpoint.js';
 import { Logins } from './http/logins.js';
@@ -196,6 +198,8 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
   const asksForPlan = ({ headers }: IncomingMessage): boolean =>
     development && headers['apollo-query-plan-experimental'] !== undefined;
 
+  const shared = new SharedQueries<Answer>();
+
   let isClosing = false;
   return {
     async execute({ document, operationName, variables = {}, caller }) {
@@ -212,17 +216,22 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     },
     http: httpEndpoint({
       admission,
-      run: (operation, variables, caller, message) =>
-        requestWithinTime(
-          new GraphRequest(caller, 'http'),
-          operation.kind,
-          (request) =>
-            // What Apollo Server adds is reading the schema and showing plans.
-            asksForPlan(message) || readsSchema(operation.document)
-              ? executeByApollo(server, operation, variables, request, asksForPlan(message))
-              : executeOperation(operation, variables, request),
-          limits.operation_ms,
-        ),
+      run: (operation, variables, caller, message) => {
+        const showsPlan = asksForPlan(message);
+        const answer = () =>
+          requestWithinTime(
+            new GraphRequest(caller, 'http'),
+            operation.kind,
+            (request) =>
+              // What Apollo Server adds is reading the schema and showing plans.
+              showsPlan || readsSchema(operation.document)
+                ? executeByApollo(server, operation, variables, request, showsPlan)
+                : executeOperation(operation, variables, request),
+            limits.operation_ms,
+          );
+        const key = showsPlan ? undefined : sharingKey(operation, variables, caller.principal);
+        return key === undefined ? answer() : shared.run(key, answer);
+      },
       authenticate,
       access,
       logins,

@@ -35,11 +35,12 @@ const VARY = 'accept, accept-encoding, authorization, cookie, origin';
 
 /** A result of an operation, or why there is none. */
 export const sendAnswer = async (
-  { errors, data, extensions }: Answer,
+  answer: Answer,
   headers: IncomingHttpHeaders,
   response: ServerResponse,
   { compressed_bytes }: AnswerRules,
 ): Promise<void> => {
+  const { errors, data } = answer;
   const type = answerTypeFor(headers.accept);
   const refusal = errors?.find((error) => error instanceof Refusal);
   for (const [name, value] of refusal?.headers ?? []) response.setHeader(name, value);
@@ -47,8 +48,7 @@ export const sendAnswer = async (
   response.setHeader('cache-control', 'no-store');
   response.setHeader('vary', VARY);
   response.statusCode = refusal?.status ?? (data === undefined ? withoutData(errors, type) : 200);
-  // Errors first: whoever reads the answer sees them, however long the data is.
-  const text = JSON.stringify({ errors, data, extensions });
+  const text = textOf(answer);
   // A character is at least a byte: what is long enough in characters is in bytes.
   const encoding = text.length >= compressed_bytes ? encodingFor(headers['accept-encoding']) : undefined;
   if (!encoding) {
@@ -60,6 +60,18 @@ export const sendAnswer = async (
   response.setHeader('content-encoding', encoding);
   response.setHeader('content-length', bytes.length);
   response.end(bytes);
+};
+
+const texts = new WeakMap<Answer, string>();
+
+/** An answer may be given to several who asked the same. Errors first: whoever reads it sees them, however long the data is. */
+const textOf = (answer: Answer): string => {
+  const known = texts.get(answer);
+  if (known !== undefined) return known;
+  const { errors, data, extensions } = answer;
+  const text = JSON.stringify({ errors, data, extensions });
+  texts.set(answer, text);
+  return text;
 };
 
 /** A request that could not be executed is the client's fault or ours; what that means depends on the media type. */
