@@ -6,8 +6,11 @@ import { createGatewayRuntime } from '@graphql-hive/gateway-runtime';
 import { unifiedGraphHandler } from '@graphql-hive/router-runtime';
 import { buildHTTPExecutor } from '@graphql-tools/executor-http';
 
-/** Tells where it answers. `header` signs who asks, for each request to a subgraph. */
-export const startHive = async ({ supergraph, urls, isRust, header }) => {
+/**
+ * Tells where it answers. Subgraphs are at `urls`, or `local` has an executor for each in this process. `headers` says
+ * what is sent to them for a request with these ids.
+ */
+export const startHive = async ({ supergraph, urls = {}, local, isRust, headers }) => {
   const runtime = createGatewayRuntime({
     supergraph,
     transportEntries: Object.fromEntries(
@@ -16,11 +19,19 @@ export const startHive = async ({ supergraph, urls, isRust, header }) => {
     // What its package for HTTP does, which comes with the command line only.
     transports: {
       http: {
-        getSubgraphExecutor: ({ transportEntry, fetch }) =>
+        getSubgraphExecutor: ({ transportEntry, subgraphName, fetch }) =>
+          local?.[subgraphName.toLowerCase()] ??
           buildHTTPExecutor({ endpoint: transportEntry.location, fetch }),
       },
     },
-    propagateHeaders: { fromClientToSubgraphs: () => ({ 'x-hub-caller': header() }) },
+    propagateHeaders: {
+      fromClientToSubgraphs: ({ request }) =>
+        headers?.({
+          requestId: request.headers.get('x-request-id') ?? 'none',
+          correlationId: request.headers.get('x-correlation-id') ?? 'none',
+        }),
+    },
+    maskedErrors: false,
     logging: false,
     ...(isRust ? { unifiedGraphHandler } : {}),
   });

@@ -28,7 +28,7 @@ const measures: Readonly<Record<MeasureName, Measuring>> = {
   'direct-relay': directRelay,
   'locations-get': inTurns('locations-get', locationsGet),
   'federated-query': inTurns('federated-query', federatedQuery),
-  engines: inTurns('engines', engines),
+  engines,
   live: inTurns('live', live),
   'fan-out': fanOut,
   broadcast,

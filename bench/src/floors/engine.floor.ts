@@ -1,7 +1,8 @@
 /**
  * A federation engine before the same subgraphs over HTTP: our gateway as a process of the split hub, or Hive Gateway
  * with its planner in JavaScript or with the one of Hive Router in Rust. Hive asks nobody who asks: every request is
- * signed for the operator.
+ * signed for the operator, with the ids it came with, as ours is. With `sharing` all are signed alike, and Hive sends
+ * equal fetches that are under way at the same time once.
  */
 import { callerSignature, createLog, loadSecret } from '@chargesphere/chassis';
 import { readConfig, startHub } from '@chargesphere/hub';
@@ -12,6 +13,7 @@ import { idle } from './serve.js';
 
 export interface EngineOptions {
   engine: 'ours' | 'hive' | 'hive-rust';
+  sharing: boolean;
   /** Of the subgraphs, by name. */
   urls: Record<string, string>;
   database: string;
@@ -43,24 +45,49 @@ const startOurs = async ({ urls, database, dataDir, secret }: EngineOptions): Pr
   return `http://127.0.0.1:${port}`;
 };
 
-const startHive = async ({ engine, urls, dataDir, secret }: EngineOptions): Promise<string> => {
+const startHive = async ({ engine, sharing, urls, dataDir, secret }: EngineOptions): Promise<string> => {
   const { sign } = callerSignature(await loadSecret(secret, dataDir));
-  const ids = { requestId: 'bench', correlationId: 'bench' };
-  const file = createRequire(import.meta.url).resolve('@chargesphere/schema/supergraph/supergraph.graphql');
-  const { startHive: start } = (await import(new URL('../../../engines/hive.mjs', import.meta.url).href)) as {
-    startHive: StartHive;
+  const signed = (ids: MessageIds) => sign({ principal: { kind: 'operator', name: 'bench' }, ...ids });
+  // Signed anew when it would soon be too old, and not within one round.
+  let shared: { header: string; at: number } | undefined;
+  const sharedHeader = (): string => {
+    if (!shared || performance.now() - shared.at > SHARED_MS)
+      shared = { header: signed({ requestId: 'bench', correlationId: 'bench' }), at: performance.now() };
+    return shared.header;
   };
-  return start({
-    supergraph: await readFile(file, 'utf8'),
+  return openHive({
     urls,
     isRust: engine === 'hive-rust',
-    header: () => sign({ principal: { kind: 'operator', name: 'bench' }, ...ids }),
+    headers: (ids): Record<string, string> =>
+      sharing
+        ? { 'x-hub-caller': sharedHeader() }
+        : {
+            'x-hub-caller': signed(ids),
+            'x-request-id': ids.requestId,
+            'x-correlation-id': ids.correlationId,
+          },
   });
 };
 
-type StartHive = (options: {
-  supergraph: string;
-  urls: Record<string, string>;
+const SHARED_MS = 10_000;
+
+interface MessageIds {
+  requestId: string;
+  correlationId: string;
+}
+
+interface HiveOptions {
   isRust: boolean;
-  header(): string;
-}) => Promise<string>;
+  urls?: Record<string, string>;
+  local?: Record<string, unknown>;
+  headers?: (ids: MessageIds) => Record<string, string>;
+}
+
+/** Tells where it is. */
+export const openHive = async (options: HiveOptions): Promise<string> => {
+  const file = createRequire(import.meta.url).resolve('@chargesphere/schema/supergraph/supergraph.graphql');
+  const { startHive: start } = (await import(new URL('../../../engines/hive.mjs', import.meta.url).href)) as {
+    startHive: (given: HiveOptions & { supergraph: string }) => Promise<string>;
+  };
+  return start({ supergraph: await readFile(file, 'utf8'), ...options });
+};

@@ -14,6 +14,7 @@ export interface GatewayOptions {
   url: string;
   dataDir: string;
   query: string;
+  variables: Record<string, unknown>;
   /** Operations under way at a time. */
   abreast: number;
   /** Who carries out the plans. */
@@ -21,7 +22,7 @@ export interface GatewayOptions {
 }
 
 export const openGateway = async (options: GatewayOptions): Promise<Opened<unknown, Stretch, Round>> => {
-  const { url, dataDir, query, abreast, planExecutor } = options;
+  const { url, dataDir, query, variables, abreast, planExecutor } = options;
   const log = createLog({ level: 'error', isPretty: false });
   const config = readConfig({
     NODE_ENV: 'production',
@@ -39,7 +40,7 @@ export const openGateway = async (options: GatewayOptions): Promise<Opened<unkno
       requestId: 'bench',
       correlationId: 'bench',
     };
-    const { data, errors } = await gateway.execute({ document, caller });
+    const { data, errors } = await gateway.execute({ document, variables, caller });
     if (errors?.[0]) throw errors[0];
     return data;
   };

@@ -10,7 +10,9 @@ import type { Opened } from '../worker/roles.js';
 import { idle, serve } from './serve.js';
 
 const SDL = `
-  type Query { sessions(page: PageInput): SessionPage! }
+  type Query { sessions(filter: SessionFilter, page: PageInput): SessionPage! }
+  scalar DateTime
+  input SessionFilter { startedFrom: DateTime }
   input PageInput { limit: Int }
   type SessionPage { items: [Session!]! }
   type Session {
@@ -40,8 +42,10 @@ export const openGraph = async (): Promise<Opened<string, null, null>> => {
     return document;
   };
   const { host } = await serve(async (request, response) => {
-    const { query } = JSON.parse(await textOf(request)) as { query: string };
-    const text = JSON.stringify(await execute({ schema, document: documentOf(query) }));
+    const { query, variables } = JSON.parse(await textOf(request)) as Asked;
+    const text = JSON.stringify(
+      await execute({ schema, document: documentOf(query), variableValues: variables }),
+    );
     response.writeHead(200, {
       'content-type': 'application/json',
       'content-length': Buffer.byteLength(text),
@@ -101,7 +105,13 @@ const schemaOverMemory = () => {
   }
 };
 
-const textOf = async (request: IncomingMessage): Promise<string> => {
+/** What a client posts. */
+export interface Asked {
+  query: string;
+  variables?: Record<string, unknown>;
+}
+
+export const textOf = async (request: IncomingMessage): Promise<string> => {
   request.setEncoding('utf8');
   let text = '';
   for await (const chunk of request) text += chunk as string;

@@ -16,6 +16,8 @@ export interface HttpLoadOptions {
   requests:
     | { kind: 'get'; paths: readonly string[] }
     | { kind: 'post'; path: string; body: string }
+    /** Of the graph, with `$from` a moment that no other request of this generator has. */
+    | { kind: 'asks'; path: string; query: string }
     /** Documents put below this path, under ids that begin so; each has to be answered with 1000. */
     | { kind: 'puts'; of: Pushed; path: string; name: string };
 }
@@ -76,6 +78,11 @@ export const openHttpLoad = async (options: HttpLoadOptions): Promise<Opened<nul
   };
 };
 
+let moments = 0;
+/** Long before anything that is stored. */
+const nextMoment = (): string => new Date(MOMENTS_BEGIN + moments++ * 1000).toISOString();
+const MOMENTS_BEGIN = Date.parse('2001-01-01T00:00:00Z');
+
 const requestsOf = ({ requests }: HttpLoadOptions, lane: number): (() => Request) => {
   switch (requests.kind) {
     case 'get': {
@@ -84,6 +91,10 @@ const requestsOf = ({ requests }: HttpLoadOptions, lane: number): (() => Request
     }
     case 'post':
       return () => ({ method: 'POST', path: requests.path, body: requests.body });
+    case 'asks': {
+      const head = `{"query":${JSON.stringify(requests.query)},"variables":{"from":"`;
+      return () => ({ method: 'POST', path: requests.path, body: `${head}${nextMoment()}"}}` });
+    }
     case 'puts': {
       const next = pushStream(requests.of, `${requests.name}${lane}`);
       return () => {

@@ -1,49 +1,123 @@
 /**
- * The joined query through three federation engines before the same subgraphs over HTTP, in turns. Here more than 1 is
- * better: the others are no floors but neighbours.
+ * The joined query through federation engines, in turns: before the same subgraphs over HTTP, and with the subgraphs in
+ * their own process, there also beside one schema merged by hand. Here more than 1 is better: the other engines are no
+ * floors but neighbours. No request is like another: each has a variable and ids of its own, and engines pass them on.
+ * `all alike` is for what engines save when many ask the same at the same time.
  */
 import { randomBytes } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
+import type { Options } from '../options.js';
 import { postGraph } from '../stage/graph.client.js';
-import { QUERY } from './federated-query.js';
-import { patience_ms, type Measure } from './measure.js';
+import type { Stage } from '../stage/stage.js';
+import { QUERY, VARIABLES } from './federated-query.js';
+import { inTurns, patience_ms, type Measure, type Result, type Side } from './measure.js';
 
 const CONCURRENCY = 16;
 
-export const engines: Measure = async ({ hub, start, counted }, scope) => {
+export const engines = async (stage: Stage, options: Options): Promise<Result> => {
+  const results: Result[] = [];
+  for (const [name, measure] of [
+    ['engines, HTTP', overHttp],
+    ['engines, HTTP, all alike', alikeOverHttp],
+    ['engines, one process', inOneProcess],
+  ] as const) {
+    await using scope = new AsyncDisposableStack();
+    results.push(await inTurns(name, measure)(stage, options, scope));
+  }
+  return {
+    rows: results.flatMap(({ rows }) => rows),
+    details: results.map(({ details }) => details),
+  };
+};
+
+const overHttp: Measure = async (stage, scope) => {
+  const open = await engineBefore(stage, scope);
+  return compared([
+    await open('our gateway', 'ours'),
+    await open('Hive Gateway', 'hive'),
+    await open('Hive Gateway, Rust planner', 'hive-rust'),
+  ]);
+};
+
+const alikeOverHttp: Measure = async (stage, scope) => {
+  const open = await engineBefore(stage, scope, { areAlike: true });
+  return compared([
+    await open('our gateway', 'ours'),
+    await open('Hive Gateway, Rust planner', 'hive-rust'),
+    await open('the same, ids not passed on', 'hive-rust', true),
+  ]);
+};
+
+/** Opens engines before one set of subgraphs. */
+const engineBefore = async (stage: Stage, scope: AsyncDisposableStack, { areAlike = false } = {}) => {
+  const { hub, start } = stage;
   const secret = randomBytes(24).toString('hex');
-  const subgraphs = await start(scope, 'subgraphs', {
-    url: hub.database.url,
-    dataDir: hub.dataDir,
-    secret,
-  });
-  const open = async (engine: 'ours' | 'hive' | 'hive-rust') => {
+  const subgraphs = await start(scope, 'subgraphs', { url: hub.database.url, dataDir: hub.dataDir, secret });
+  return async (name: string, engine: 'ours' | 'hive' | 'hive-rust', sharing = false) => {
     const { told: origin, pid } = await start(scope, 'engine', {
       engine,
+      sharing,
       urls: subgraphs.told,
       database: hub.database.url,
       dataDir: hub.dataDir,
       secret,
     });
-    const load = await start(scope, 'http-load', {
-      origin,
-      connections: CONCURRENCY,
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${hub.key}` },
-      requests: { kind: 'post', path: '/graphql', body: JSON.stringify({ query: QUERY }) },
-    });
-    const answer = await postGraph({ origin, key: hub.key }, QUERY);
     // Subgraphs and database do the same for all of them: counted is the engine's own process.
-    const round = (seconds: number) => counted(pid, false, () => load.run({ seconds }, patience_ms(seconds)));
-    return { answer, round };
+    return sideOf(stage, scope, { name, origin, pid, usesDatabase: false, areAlike });
   };
-  const [ours, hive, rust] = [await open('ours'), await open('hive'), await open('hive-rust')];
-  for (const other of [hive, rust])
-    if (!isDeepStrictEqual(ours.answer, other.answer)) throw new Error('The engines answer differently.');
+};
+
+const inOneProcess: Measure = async (stage, scope) => {
+  const { hub, start } = stage;
+  const open = async (name: string, engine: 'ours' | 'hive' | 'hive-rust' | 'merged') => {
+    const { told: origin, pid } = await start(scope, 'local-engine', {
+      engine,
+      database: hub.database.url,
+      dataDir: hub.dataDir,
+    });
+    return sideOf(stage, scope, { name, origin, pid, usesDatabase: true, areAlike: false });
+  };
+  return compared([
+    await open('our hub', 'ours'),
+    await open('Hive Gateway', 'hive'),
+    await open('Hive Gateway, Rust planner', 'hive-rust'),
+    await open('one schema, merged by hand', 'merged'),
+  ]);
+};
+
+interface Opened {
+  name: string;
+  origin: string;
+  pid: number;
+  usesDatabase: boolean;
+  areAlike: boolean;
+}
+
+type Compared = Side & { answer: unknown };
+
+const sideOf = async (
+  { hub, start, counted }: Stage,
+  scope: AsyncDisposableStack,
+  { name, origin, pid, usesDatabase, areAlike }: Opened,
+): Promise<Compared> => {
+  const load = await start(scope, 'http-load', {
+    origin,
+    connections: CONCURRENCY,
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${hub.key}` },
+    requests: areAlike
+      ? { kind: 'post', path: '/graphql', body: JSON.stringify({ query: QUERY, variables: VARIABLES }) }
+      : { kind: 'asks', path: '/graphql', query: QUERY },
+  });
   return {
-    hub: { name: 'our gateway', round: ours.round },
-    floors: [
-      { name: 'Hive Gateway', round: hive.round },
-      { name: 'Hive Gateway, Rust planner', round: rust.round },
-    ],
+    name,
+    answer: await postGraph({ origin, key: hub.key }, QUERY, VARIABLES),
+    round: (seconds) => counted(pid, usesDatabase, () => load.run({ seconds }, patience_ms(seconds))),
   };
+};
+
+const compared = ([ours, ...others]: Compared[]) => {
+  if (!ours) throw new Error('There is nothing to compare.');
+  for (const { name, answer } of others)
+    if (!isDeepStrictEqual(ours.answer, answer)) throw new Error(`${name} answers differently.`);
+  return { hub: ours, floors: others };
 };

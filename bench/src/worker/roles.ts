@@ -4,6 +4,7 @@
  */
 import type { GatewayOptions } from '../floors/gateway.floor.js';
 import type { EngineOptions } from '../floors/engine.floor.js';
+import type { LocalOptions } from '../floors/local.floor.js';
 import type { SubgraphsOptions } from '../floors/subgraphs.floor.js';
 import type { PageOptions } from '../floors/page.floor.js';
 import type { UpsertOptions } from '../floors/upsert.floor.js';
@@ -55,6 +56,8 @@ export const roles = {
   subgraphs: async (options: SubgraphsOptions) =>
     (await import('../floors/subgraphs.floor.js')).openSubgraphServers(options),
   engine: async (options: EngineOptions) => (await import('../floors/engine.floor.js')).openEngine(options),
+  'local-engine': async (options: LocalOptions) =>
+    (await import('../floors/local.floor.js')).openLocal(options),
   'echo-floor': async (_: null) => (await import('../floors/echo.floor.js')).openEcho(),
 };
 
