@@ -5,6 +5,42 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { CDR as OcpiCDR, Location as OcpiLocation, Session as OcpiSession, Token as OcpiToken } from '@chargesphere/schema';
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** What changes about an account; what is left out stays. */
+export type AccountChangeInput = {
+  /** What the person is called. */
+  readonly name?: string | null | undefined;
+  /** Which parties a partner sees; null for all. */
+  readonly parties?: ReadonlyArray<string> | null | undefined;
+  /** Id of the platform of a partner; null when the person is no partner any more. */
+  readonly platformId?: string | null | undefined;
+  /** What the person may do. */
+  readonly role?: AccountRole | null | undefined;
+};
+
+/** Which accounts; what is left out does not matter. */
+export type AccountFilter = {
+  /** Only partners of this platform. */
+  readonly platformId?: string | null | undefined;
+  /** Only with this role. */
+  readonly role?: AccountRole | null | undefined;
+  /** Part of the name or e-mail address. */
+  readonly text?: string | null | undefined;
+};
+
+/** A person who is to have an account. */
+export type AccountInput = {
+  /** E-mail address, with which the person logs in. */
+  readonly email: string;
+  /** What the person is called. */
+  readonly name: string;
+  /** Which parties of the platform a partner sees, such as NL/TNM; all of them when left out. */
+  readonly parties?: ReadonlyArray<string> | null | undefined;
+  /** Id of the platform of a partner; for partners only. */
+  readonly platformId?: string | null | undefined;
+  /** What the person may do. */
+  readonly role: AccountRole;
+};
+
 /** What a person or program may do at the hub. */
 export type AccountRole =
   /** Reads what operators read, but no accounts and keys, and changes nothing. */
@@ -15,6 +51,28 @@ export type AccountRole =
   | 'OPERATOR'
   /** Reads what concerns its own parties. */
   | 'PARTNER';
+
+/** Which agreements to list; what is left out does not matter. */
+export type AgreementFilter = {
+  /** Only those under which this OCPI module may pass. */
+  readonly module?: string | null | undefined;
+  /** Only those of this party. */
+  readonly party?: string | null | undefined;
+  /** Only those that count, or that have ended. */
+  readonly status?: AgreementStatus | null | undefined;
+};
+
+/** What two parties may exchange from now on, whatever they agreed on before. */
+export type AgreementInput = {
+  /** The OCPI modules that may pass, such as `locations`; all of them when left out. An empty list keeps the two apart, whatever the policy of the hub. */
+  readonly modules?: ReadonlyArray<string> | null | undefined;
+  /** A note for operators, 1000 characters at the most; left out, there is none. */
+  readonly note?: string | null | undefined;
+  /** The other one, such as `DE/EMP`. */
+  readonly otherParty: string;
+  /** One of the two, such as `NL/TNM`. */
+  readonly party: string;
+};
 
 /** Whether an agreement counts. */
 export type AgreementStatus =
@@ -44,6 +102,79 @@ export type AllowedType =
   | 'NOT_ALLOWED'
   /** The driver has not enough credit left. */
   | 'NO_CREDIT';
+
+/** Which CDRs; what is left out does not matter. */
+export type AnalyticsFilter = {
+  /** Ref of the CPO that owns them. */
+  readonly cpo?: string | null | undefined;
+  /** Ref of the party whose tokens started the charges. */
+  readonly emsp?: string | null | undefined;
+  /** Ref of the Location of the charges. */
+  readonly location?: string | null | undefined;
+};
+
+/** By what sums are taken apart. */
+export type AnalyticsGroup =
+  /** By the CPO that owns the CDRs. */
+  | 'CPO'
+  /** By the party whose tokens started the charges. */
+  | 'EMSP'
+  /** By the Location of the charges. */
+  | 'LOCATION';
+
+/** Into which parts of time sums are cut. */
+export type AnalyticsInterval =
+  /** Days. */
+  | 'DAY'
+  /** Hours; for 31 days at the most. */
+  | 'HOUR'
+  /** Months. */
+  | 'MONTH'
+  /** Weeks, from Monday. */
+  | 'WEEK';
+
+/** A key that is to be made. */
+export type ApiKeyInput = {
+  /** From then on it is void; it has no end without. */
+  readonly expiresAt?: string | null | undefined;
+  /** Name of the program; each name has one key. */
+  readonly name: string;
+  /** Id of the platform of a partner; for partners only. */
+  readonly platformId?: string | null | undefined;
+  /** What it may do. */
+  readonly role: AccountRole;
+  /** What it is narrowed to; all its role may do when left out. */
+  readonly scopes?: ReadonlyArray<KeyScope> | null | undefined;
+};
+
+/** Which entries of the audit trail; what is left out does not matter. */
+export type AuditFilter = {
+  /** This mutation only. */
+  readonly action?: string | null | undefined;
+  /** Of the operator of this name. */
+  readonly actor?: string | null | undefined;
+  /** With this outcome. */
+  readonly outcome?: AuditOutcome | null | undefined;
+  /** About this platform, or something of it. */
+  readonly platformId?: string | null | undefined;
+  /** Begun at this instant or later. */
+  readonly since?: string | null | undefined;
+  /** About what has this id or ref, in any case. */
+  readonly subject?: string | null | undefined;
+  /** Begun before this instant. */
+  readonly until?: string | null | undefined;
+};
+
+/** What became of what an operator did. */
+export type AuditOutcome =
+  /** It is under way; long after, that its process was cut off before it was done. */
+  | 'BEGUN'
+  /** It was done. */
+  | 'DONE'
+  /** The hub itself failed. */
+  | 'FAILED'
+  /** It was refused, or came to nothing elsewhere; `reason` says why. What was changed before stands in `after`. */
+  | 'REFUSED';
 
 /** How the driver was authorised: by asking the eMSP, by its command, or from the CPO's list. */
 export type AuthMethod =
@@ -80,6 +211,36 @@ export type BankTransactionState =
   | 'RESOLVED'
   /** It names no payment of the hub, or several: for a person. */
   | 'UNMATCHED';
+
+/** An address as letters and invoices carry it. */
+export type BillingAddressInput = {
+  /** Town. */
+  readonly city: string;
+  /** Country, ISO 3166-1 alpha-2: NL. */
+  readonly country: string;
+  /** Postal code. */
+  readonly postalCode: string;
+  /** Street and number. */
+  readonly street: string;
+};
+
+/** What documents print of a party. It replaces the whole profile. */
+export type BillingProfileInput = {
+  /** Where it has its seat. */
+  readonly address?: BillingAddressInput | null | undefined;
+  /** The bank of that account. */
+  readonly bic?: string | null | undefined;
+  /** Where questions about bills go. */
+  readonly email?: string | null | undefined;
+  /** The account it is paid to. */
+  readonly iban?: string | null | undefined;
+  /** Its name in law, when that differs. */
+  readonly legalName?: string | null | undefined;
+  /** The name it trades under. */
+  readonly name: string;
+  /** Its VAT identifier with the letters of its country: NL123456789B01. */
+  readonly vatId?: string | null | undefined;
+};
 
 /** A box on the map, in degrees (WGS 84). West greater than east crosses the antimeridian. */
 export type BoxInput = {
@@ -558,6 +719,21 @@ export type FeeRuleInput = {
   readonly validUntil?: string | null | undefined;
 };
 
+/** What is to hold between parties that have no agreement; what is left out stays. */
+export type HubPolicyInput = {
+  /** What may pass. */
+  readonly preset?: HubPreset | null | undefined;
+  /** What they see of each other when nothing may pass. */
+  readonly strangers?: Strangers | null | undefined;
+};
+
+/** What may pass between two parties that have no agreement. */
+export type HubPreset =
+  /** Nothing. An agreement allows the modules it names. */
+  | 'CLOSED'
+  /** Everything. An agreement narrows it to the modules it names. */
+  | 'OPEN';
+
 /** The side of a module (VER-011). */
 export type InterfaceRole =
   /** Takes what owners push. */
@@ -594,6 +770,17 @@ export type JobState =
   | 'QUEUED'
   /** A node works on it. */
   | 'RUNNING';
+
+/** What an API key is narrowed to, within what its role may do. */
+export type KeyScope =
+  /** Mutations that move money: statements, payments, fees. */
+  | 'MONEY'
+  /** Accounts and keys, to see and to change. */
+  | 'PEOPLE'
+  /** Queries and subscriptions. */
+  | 'READ'
+  /** Mutations, but those about money and people. */
+  | 'WRITE';
 
 /** What an account is for. */
 export type LedgerAccountKind =
@@ -862,6 +1049,22 @@ export type PullStatus =
   /** A node of the hub is working on it. */
   | 'RUNNING';
 
+/** A tier and its limits. */
+export type RateTierInput = {
+  /** Bytes of the body of a request, 1024 to 67108864. */
+  readonly bodyBytes: number;
+  /** Requests beyond those of each second, within ten seconds; 0 to 10000000. */
+  readonly burst: number;
+  /** Requests that wait for another party at the same time, 1 to 100000. */
+  readonly forwardsAtOnce: number;
+  /** Its name, in any case: a letter, and up to 29 letters, digits, _ and - after it. */
+  readonly name: string;
+  /** Requests answered at the same time, 1 to 100000. */
+  readonly requestsAtOnce: number;
+  /** Requests within one second, 1 to 1000000. */
+  readonly requestsPerSecond: number;
+};
+
 /** Whether an element prices a reservation, or one that expired unused. */
 export type ReservationRestrictionType =
   /** It prices a reservation. */
@@ -1038,6 +1241,13 @@ export type StopSessionInput = {
   readonly session: string;
 };
 
+/** What two parties between which nothing may pass see of each other. */
+export type Strangers =
+  /** Nothing: to each other they are unknown (status code 4001). */
+  | 'HIDDEN'
+  /** That the other is there, with the connection status PLANNED (status code 4003). */
+  | 'PLANNED';
+
 /** What is paid for: energy per kWh, a flat fee, parking or charging time per hour. */
 export type TariffDimensionType =
   /** Energy, per kWh. */
@@ -1121,6 +1331,22 @@ export type WhitelistType =
   | 'ALWAYS'
   /** Never; without an answer the driver does not charge. */
   | 'NEVER';
+
+export type AnalyticsQueryVariables = Exact<{
+  from: string;
+  to: string;
+  beforeFrom: string;
+  interval: AnalyticsInterval;
+  by: AnalyticsGroup;
+  timeZone: string;
+  filter?: AnalyticsFilter | null | undefined;
+  parts?: number;
+}>;
+
+
+export type AnalyticsQuery = { readonly __typename: 'Query', readonly total: { readonly __typename: 'AnalyticsPage', readonly items: ReadonlyArray<{ readonly __typename: 'AnalyticsRow', readonly from: string | null, readonly key: string | null, readonly charges: number, readonly energyKwh: string, readonly hours: number, readonly meanMinutes: number | null, readonly revenue: ReadonlyArray<{ readonly __typename: 'Revenue', readonly currency: string, readonly beforeTaxes: string }> }> }, readonly totalBefore: { readonly __typename: 'AnalyticsPage', readonly items: ReadonlyArray<{ readonly __typename: 'AnalyticsRow', readonly from: string | null, readonly key: string | null, readonly charges: number, readonly energyKwh: string, readonly hours: number, readonly meanMinutes: number | null, readonly revenue: ReadonlyArray<{ readonly __typename: 'Revenue', readonly currency: string, readonly beforeTaxes: string }> }> }, readonly time: { readonly __typename: 'AnalyticsPage', readonly items: ReadonlyArray<{ readonly __typename: 'AnalyticsRow', readonly from: string | null, readonly key: string | null, readonly charges: number, readonly energyKwh: string, readonly hours: number, readonly meanMinutes: number | null, readonly revenue: ReadonlyArray<{ readonly __typename: 'Revenue', readonly currency: string, readonly beforeTaxes: string }> }> }, readonly timeBefore: { readonly __typename: 'AnalyticsPage', readonly items: ReadonlyArray<{ readonly __typename: 'AnalyticsRow', readonly from: string | null, readonly key: string | null, readonly charges: number, readonly energyKwh: string, readonly hours: number, readonly meanMinutes: number | null, readonly revenue: ReadonlyArray<{ readonly __typename: 'Revenue', readonly currency: string, readonly beforeTaxes: string }> }> }, readonly parts: { readonly __typename: 'AnalyticsPage', readonly total: number, readonly next: string | null, readonly items: ReadonlyArray<{ readonly __typename: 'AnalyticsRow', readonly from: string | null, readonly key: string | null, readonly charges: number, readonly energyKwh: string, readonly hours: number, readonly meanMinutes: number | null, readonly party: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly location: { readonly __typename: 'Location', readonly ref: string, readonly name: string | null, readonly city: string, readonly evses: ReadonlyArray<{ readonly __typename: 'Evse', readonly ref: string }> } | null, readonly revenue: ReadonlyArray<{ readonly __typename: 'Revenue', readonly currency: string, readonly beforeTaxes: string }> }> }, readonly partsBefore: { readonly __typename: 'AnalyticsPage', readonly items: ReadonlyArray<{ readonly __typename: 'AnalyticsRow', readonly from: string | null, readonly key: string | null, readonly charges: number, readonly energyKwh: string, readonly hours: number, readonly meanMinutes: number | null, readonly revenue: ReadonlyArray<{ readonly __typename: 'Revenue', readonly currency: string, readonly beforeTaxes: string }> }> } };
+
+export type AnalyticsSumsFragment = { readonly __typename: 'AnalyticsRow', readonly from: string | null, readonly key: string | null, readonly charges: number, readonly energyKwh: string, readonly hours: number, readonly meanMinutes: number | null, readonly revenue: ReadonlyArray<{ readonly __typename: 'Revenue', readonly currency: string, readonly beforeTaxes: string }> };
 
 export type CdrRowFragment = { readonly __typename: 'Cdr', readonly ref: string, readonly startDateTime: string, readonly endDateTime: string, readonly currency: string, readonly totalEnergy: number, readonly totalTime: number, readonly credit: boolean | null, readonly totalCost: { readonly __typename: 'Price', readonly beforeTaxes: number, readonly afterTaxes: number }, readonly cpo: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly emsp: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly check: { readonly __typename: 'CdrCheck', readonly ref: string, readonly state: CdrCheckState, readonly checks: ReadonlyArray<{ readonly __typename: 'CdrFinding', readonly code: CdrFindingCode, readonly severity: CdrFindingSeverity }> } | null };
 
@@ -1796,6 +2022,183 @@ export type ExplanationFragment = { readonly __typename: 'PriceExplanation', rea
 
 export type AmountFragment = { readonly __typename: 'PriceAmount', readonly beforeTaxes: string | null, readonly afterTaxes: string | null, readonly taxes: ReadonlyArray<{ readonly __typename: 'PriceTax', readonly name: string, readonly percentage: string | null, readonly amount: string }> };
 
+export type HubSettingsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HubSettingsQuery = { readonly __typename: 'Query', readonly hub: { readonly __typename: 'Hub', readonly ref: string, readonly name: string, readonly countryCode: string, readonly partyId: string }, readonly hubPolicy: { readonly __typename: 'HubPolicy', readonly preset: HubPreset, readonly strangers: Strangers, readonly changedAt: string | null, readonly changedBy: string | null }, readonly rateTiers: ReadonlyArray<{ readonly __typename: 'RateTier', readonly name: string, readonly requestsPerSecond: number, readonly burst: number, readonly requestsAtOnce: number, readonly forwardsAtOnce: number, readonly bodyBytes: number, readonly changedAt: string | null, readonly changedBy: string | null }> };
+
+export type PolicyFragment = { readonly __typename: 'HubPolicy', readonly preset: HubPreset, readonly strangers: Strangers, readonly changedAt: string | null, readonly changedBy: string | null };
+
+export type SetHubPolicyMutationVariables = Exact<{
+  input: HubPolicyInput;
+}>;
+
+
+export type SetHubPolicyMutation = { readonly __typename: 'Mutation', readonly setHubPolicy: { readonly __typename: 'HubPolicy', readonly preset: HubPreset, readonly strangers: Strangers, readonly changedAt: string | null, readonly changedBy: string | null } };
+
+export type RateTierRowFragment = { readonly __typename: 'RateTier', readonly name: string, readonly requestsPerSecond: number, readonly burst: number, readonly requestsAtOnce: number, readonly forwardsAtOnce: number, readonly bodyBytes: number, readonly changedAt: string | null, readonly changedBy: string | null };
+
+export type PutRateTierMutationVariables = Exact<{
+  input: RateTierInput;
+}>;
+
+
+export type PutRateTierMutation = { readonly __typename: 'Mutation', readonly putRateTier: { readonly __typename: 'RateTier', readonly name: string, readonly requestsPerSecond: number, readonly burst: number, readonly requestsAtOnce: number, readonly forwardsAtOnce: number, readonly bodyBytes: number, readonly changedAt: string | null, readonly changedBy: string | null } };
+
+export type AgreementsQueryVariables = Exact<{
+  filter?: AgreementFilter | null | undefined;
+  page?: PageInput | null | undefined;
+}>;
+
+
+export type AgreementsQuery = { readonly __typename: 'Query', readonly agreements: { readonly __typename: 'AgreementPage', readonly total: number, readonly next: string | null, readonly items: ReadonlyArray<{ readonly __typename: 'Agreement', readonly id: string, readonly status: AgreementStatus, readonly modules: ReadonlyArray<string> | null, readonly note: string | null, readonly createdAt: string, readonly createdBy: string | null, readonly changedAt: string, readonly endedAt: string | null, readonly parties: ReadonlyArray<{ readonly __typename: 'Party', readonly ref: string, readonly name: string | null }> }> } };
+
+export type AgreementRowFragment = { readonly __typename: 'Agreement', readonly id: string, readonly status: AgreementStatus, readonly modules: ReadonlyArray<string> | null, readonly note: string | null, readonly createdAt: string, readonly createdBy: string | null, readonly changedAt: string, readonly endedAt: string | null, readonly parties: ReadonlyArray<{ readonly __typename: 'Party', readonly ref: string, readonly name: string | null }> };
+
+export type AgreementQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type AgreementQuery = { readonly __typename: 'Query', readonly agreement: { readonly __typename: 'Agreement', readonly id: string, readonly status: AgreementStatus, readonly modules: ReadonlyArray<string> | null, readonly note: string | null, readonly createdAt: string, readonly createdBy: string | null, readonly changedAt: string, readonly endedAt: string | null, readonly parties: ReadonlyArray<{ readonly __typename: 'Party', readonly ref: string, readonly name: string | null }> } | null };
+
+export type PutAgreementMutationVariables = Exact<{
+  input: AgreementInput;
+}>;
+
+
+export type PutAgreementMutation = { readonly __typename: 'Mutation', readonly putAgreement: { readonly __typename: 'Agreement', readonly id: string, readonly status: AgreementStatus, readonly modules: ReadonlyArray<string> | null, readonly note: string | null, readonly createdAt: string, readonly createdBy: string | null, readonly changedAt: string, readonly endedAt: string | null, readonly parties: ReadonlyArray<{ readonly __typename: 'Party', readonly ref: string, readonly name: string | null }> } };
+
+export type EndAgreementMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type EndAgreementMutation = { readonly __typename: 'Mutation', readonly endAgreement: { readonly __typename: 'Agreement', readonly id: string, readonly status: AgreementStatus, readonly modules: ReadonlyArray<string> | null, readonly note: string | null, readonly createdAt: string, readonly createdBy: string | null, readonly changedAt: string, readonly endedAt: string | null, readonly parties: ReadonlyArray<{ readonly __typename: 'Party', readonly ref: string, readonly name: string | null }> } };
+
+export type AccountsQueryVariables = Exact<{
+  filter?: AccountFilter | null | undefined;
+  page?: PageInput | null | undefined;
+}>;
+
+
+export type AccountsQuery = { readonly __typename: 'Query', readonly accounts: { readonly __typename: 'AccountPage', readonly total: number, readonly next: string | null, readonly items: ReadonlyArray<{ readonly __typename: 'Account', readonly id: string, readonly email: string, readonly name: string, readonly role: AccountRole, readonly parties: ReadonlyArray<string> | null, readonly createdAt: string, readonly createdBy: string, readonly lastLoginAt: string | null, readonly disabledAt: string | null, readonly hasPassword: boolean, readonly platform: { readonly __typename: 'Platform', readonly id: string, readonly name: string } | null }> } };
+
+export type AccountRowFragment = { readonly __typename: 'Account', readonly id: string, readonly email: string, readonly name: string, readonly role: AccountRole, readonly parties: ReadonlyArray<string> | null, readonly createdAt: string, readonly createdBy: string, readonly lastLoginAt: string | null, readonly disabledAt: string | null, readonly hasPassword: boolean, readonly platform: { readonly __typename: 'Platform', readonly id: string, readonly name: string } | null };
+
+export type AccountQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type AccountQuery = { readonly __typename: 'Query', readonly account: { readonly __typename: 'Account', readonly id: string, readonly email: string, readonly name: string, readonly role: AccountRole, readonly parties: ReadonlyArray<string> | null, readonly createdAt: string, readonly createdBy: string, readonly lastLoginAt: string | null, readonly disabledAt: string | null, readonly hasPassword: boolean, readonly platform: { readonly __typename: 'Platform', readonly id: string, readonly name: string } | null } | null };
+
+export type InviteAccountMutationVariables = Exact<{
+  input: AccountInput;
+}>;
+
+
+export type InviteAccountMutation = { readonly __typename: 'Mutation', readonly inviteAccount: { readonly __typename: 'AccountInvitation', readonly link: string, readonly expiresAt: string, readonly mailed: boolean, readonly account: { readonly __typename: 'Account', readonly id: string, readonly email: string, readonly name: string, readonly role: AccountRole, readonly parties: ReadonlyArray<string> | null, readonly createdAt: string, readonly createdBy: string, readonly lastLoginAt: string | null, readonly disabledAt: string | null, readonly hasPassword: boolean, readonly platform: { readonly __typename: 'Platform', readonly id: string, readonly name: string } | null } } };
+
+export type ChangeAccountMutationVariables = Exact<{
+  id: string;
+  input: AccountChangeInput;
+}>;
+
+
+export type ChangeAccountMutation = { readonly __typename: 'Mutation', readonly changeAccount: { readonly __typename: 'Account', readonly id: string, readonly email: string, readonly name: string, readonly role: AccountRole, readonly parties: ReadonlyArray<string> | null, readonly createdAt: string, readonly createdBy: string, readonly lastLoginAt: string | null, readonly disabledAt: string | null, readonly hasPassword: boolean, readonly platform: { readonly __typename: 'Platform', readonly id: string, readonly name: string } | null } };
+
+export type DisableAccountMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DisableAccountMutation = { readonly __typename: 'Mutation', readonly disableAccount: { readonly __typename: 'Account', readonly id: string, readonly email: string, readonly name: string, readonly role: AccountRole, readonly parties: ReadonlyArray<string> | null, readonly createdAt: string, readonly createdBy: string, readonly lastLoginAt: string | null, readonly disabledAt: string | null, readonly hasPassword: boolean, readonly platform: { readonly __typename: 'Platform', readonly id: string, readonly name: string } | null } };
+
+export type EnableAccountMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type EnableAccountMutation = { readonly __typename: 'Mutation', readonly enableAccount: { readonly __typename: 'Account', readonly id: string, readonly email: string, readonly name: string, readonly role: AccountRole, readonly parties: ReadonlyArray<string> | null, readonly createdAt: string, readonly createdBy: string, readonly lastLoginAt: string | null, readonly disabledAt: string | null, readonly hasPassword: boolean, readonly platform: { readonly __typename: 'Platform', readonly id: string, readonly name: string } | null } };
+
+export type PlatformNamesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PlatformNamesQuery = { readonly __typename: 'Query', readonly platforms: { readonly __typename: 'PlatformPage', readonly items: ReadonlyArray<{ readonly __typename: 'Platform', readonly id: string, readonly name: string }> } };
+
+export type ApiKeysQueryVariables = Exact<{
+  page?: PageInput | null | undefined;
+}>;
+
+
+export type ApiKeysQuery = { readonly __typename: 'Query', readonly apiKeys: { readonly __typename: 'ApiKeyPage', readonly total: number, readonly next: string | null, readonly items: ReadonlyArray<{ readonly __typename: 'ApiKey', readonly name: string, readonly role: AccountRole, readonly scopes: ReadonlyArray<KeyScope> | null, readonly createdAt: string, readonly createdBy: string | null, readonly expiresAt: string | null, readonly formerUntil: string | null, readonly lastUsedAt: string | null, readonly platform: { readonly __typename: 'Platform', readonly id: string, readonly name: string } | null }> } };
+
+export type ApiKeyRowFragment = { readonly __typename: 'ApiKey', readonly name: string, readonly role: AccountRole, readonly scopes: ReadonlyArray<KeyScope> | null, readonly createdAt: string, readonly createdBy: string | null, readonly expiresAt: string | null, readonly formerUntil: string | null, readonly lastUsedAt: string | null, readonly platform: { readonly __typename: 'Platform', readonly id: string, readonly name: string } | null };
+
+export type CreateApiKeyMutationVariables = Exact<{
+  input: ApiKeyInput;
+}>;
+
+
+export type CreateApiKeyMutation = { readonly __typename: 'Mutation', readonly createApiKey: { readonly __typename: 'MadeApiKey', readonly secret: string, readonly key: { readonly __typename: 'ApiKey', readonly name: string, readonly role: AccountRole, readonly scopes: ReadonlyArray<KeyScope> | null, readonly createdAt: string, readonly createdBy: string | null, readonly expiresAt: string | null, readonly formerUntil: string | null, readonly lastUsedAt: string | null, readonly platform: { readonly __typename: 'Platform', readonly id: string, readonly name: string } | null } } };
+
+export type RotateApiKeyMutationVariables = Exact<{
+  name: string;
+  overlapHours: number;
+}>;
+
+
+export type RotateApiKeyMutation = { readonly __typename: 'Mutation', readonly rotateApiKey: { readonly __typename: 'MadeApiKey', readonly secret: string, readonly key: { readonly __typename: 'ApiKey', readonly name: string, readonly role: AccountRole, readonly scopes: ReadonlyArray<KeyScope> | null, readonly createdAt: string, readonly createdBy: string | null, readonly expiresAt: string | null, readonly formerUntil: string | null, readonly lastUsedAt: string | null, readonly platform: { readonly __typename: 'Platform', readonly id: string, readonly name: string } | null } } };
+
+export type RevokeApiKeyMutationVariables = Exact<{
+  name: string;
+}>;
+
+
+export type RevokeApiKeyMutation = { readonly __typename: 'Mutation', readonly revokeApiKey: { readonly __typename: 'ApiKey', readonly name: string, readonly role: AccountRole, readonly scopes: ReadonlyArray<KeyScope> | null, readonly createdAt: string, readonly createdBy: string | null, readonly expiresAt: string | null, readonly formerUntil: string | null, readonly lastUsedAt: string | null, readonly platform: { readonly __typename: 'Platform', readonly id: string, readonly name: string } | null } };
+
+export type BillingProfilesQueryVariables = Exact<{
+  page?: PageInput | null | undefined;
+}>;
+
+
+export type BillingProfilesQuery = { readonly __typename: 'Query', readonly billingProfiles: { readonly __typename: 'BillingProfilePage', readonly total: number, readonly next: string | null, readonly items: ReadonlyArray<{ readonly __typename: 'BillingProfile', readonly name: string, readonly legalName: string | null, readonly vatId: string | null, readonly iban: string | null, readonly bic: string | null, readonly email: string | null, readonly since: string, readonly address: { readonly __typename: 'BillingAddress', readonly street: string, readonly city: string, readonly postalCode: string, readonly country: string } | null, readonly party: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } }> } };
+
+export type ProfileRowFragment = { readonly __typename: 'BillingProfile', readonly name: string, readonly legalName: string | null, readonly vatId: string | null, readonly iban: string | null, readonly bic: string | null, readonly email: string | null, readonly since: string, readonly address: { readonly __typename: 'BillingAddress', readonly street: string, readonly city: string, readonly postalCode: string, readonly country: string } | null, readonly party: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } };
+
+export type BillingProfileQueryVariables = Exact<{
+  party: string;
+}>;
+
+
+export type BillingProfileQuery = { readonly __typename: 'Query', readonly billingProfile: { readonly __typename: 'BillingProfile', readonly name: string, readonly legalName: string | null, readonly vatId: string | null, readonly iban: string | null, readonly bic: string | null, readonly email: string | null, readonly since: string, readonly address: { readonly __typename: 'BillingAddress', readonly street: string, readonly city: string, readonly postalCode: string, readonly country: string } | null, readonly party: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } } | null };
+
+export type PutBillingProfileMutationVariables = Exact<{
+  party: string;
+  input: BillingProfileInput;
+}>;
+
+
+export type PutBillingProfileMutation = { readonly __typename: 'Mutation', readonly putBillingProfile: { readonly __typename: 'BillingProfile', readonly name: string, readonly legalName: string | null, readonly vatId: string | null, readonly iban: string | null, readonly bic: string | null, readonly email: string | null, readonly since: string, readonly address: { readonly __typename: 'BillingAddress', readonly street: string, readonly city: string, readonly postalCode: string, readonly country: string } | null, readonly party: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } } };
+
+export type AuditTrailQueryVariables = Exact<{
+  filter?: AuditFilter | null | undefined;
+  page?: PageInput | null | undefined;
+}>;
+
+
+export type AuditTrailQuery = { readonly __typename: 'Query', readonly auditTrail: { readonly __typename: 'AuditPage', readonly total: number, readonly next: string | null, readonly items: ReadonlyArray<{ readonly __typename: 'AuditEntry', readonly id: string, readonly at: string, readonly action: string, readonly outcome: AuditOutcome, readonly reason: string | null, readonly before: unknown, readonly after: unknown, readonly requestId: string, readonly correlationId: string, readonly actor: { readonly __typename: 'AuditActor', readonly kind: string, readonly name: string }, readonly subject: { readonly __typename: 'AuditSubject', readonly type: string, readonly ref: string } }> } };
+
+export type AuditRowFragment = { readonly __typename: 'AuditEntry', readonly id: string, readonly at: string, readonly action: string, readonly outcome: AuditOutcome, readonly reason: string | null, readonly before: unknown, readonly after: unknown, readonly requestId: string, readonly correlationId: string, readonly actor: { readonly __typename: 'AuditActor', readonly kind: string, readonly name: string }, readonly subject: { readonly __typename: 'AuditSubject', readonly type: string, readonly ref: string } };
+
+export type AuditLiveSubscriptionVariables = Exact<{
+  filter?: AuditFilter | null | undefined;
+}>;
+
+
+export type AuditLiveSubscription = { readonly audited: { readonly __typename: 'AuditEntry', readonly id: string, readonly at: string, readonly action: string, readonly outcome: AuditOutcome, readonly reason: string | null, readonly before: unknown, readonly after: unknown, readonly requestId: string, readonly correlationId: string, readonly actor: { readonly __typename: 'AuditActor', readonly kind: string, readonly name: string }, readonly subject: { readonly __typename: 'AuditSubject', readonly type: string, readonly ref: string } } };
+
 export type StatementRowFragment = { readonly __typename: 'Statement', readonly number: string, readonly kind: StatementKind, readonly currency: string, readonly periodFrom: string, readonly periodTo: string, readonly issuedAt: string, readonly payableBy: string | null, readonly totalBeforeTaxes: string, readonly totalTaxes: string, readonly totalAfterTaxes: string, readonly issuer: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null }, readonly recipient: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } };
 
 export type StatementsQueryVariables = Exact<{
@@ -1868,6 +2271,22 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const AnalyticsSumsFragmentDoc = new TypedDocumentString(`
+    fragment AnalyticsSums on AnalyticsRow {
+  __typename
+  from
+  key
+  charges
+  energyKwh
+  hours
+  meanMinutes
+  revenue {
+    __typename
+    currency
+    beforeTaxes
+  }
+}
+    `, {"fragmentName":"AnalyticsSums"}) as unknown as TypedDocumentString<AnalyticsSumsFragment, unknown>;
 export const CdrRowFragmentDoc = new TypedDocumentString(`
     fragment CdrRow on Cdr {
   __typename
@@ -2732,6 +3151,132 @@ export const SessionRowFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"SessionRow"}) as unknown as TypedDocumentString<SessionRowFragment, unknown>;
+export const PolicyFragmentDoc = new TypedDocumentString(`
+    fragment Policy on HubPolicy {
+  __typename
+  preset
+  strangers
+  changedAt
+  changedBy
+}
+    `, {"fragmentName":"Policy"}) as unknown as TypedDocumentString<PolicyFragment, unknown>;
+export const RateTierRowFragmentDoc = new TypedDocumentString(`
+    fragment RateTierRow on RateTier {
+  __typename
+  name
+  requestsPerSecond
+  burst
+  requestsAtOnce
+  forwardsAtOnce
+  bodyBytes
+  changedAt
+  changedBy
+}
+    `, {"fragmentName":"RateTierRow"}) as unknown as TypedDocumentString<RateTierRowFragment, unknown>;
+export const AgreementRowFragmentDoc = new TypedDocumentString(`
+    fragment AgreementRow on Agreement {
+  __typename
+  id
+  status
+  modules
+  note
+  createdAt
+  createdBy
+  changedAt
+  endedAt
+  parties {
+    __typename
+    ref
+    name
+  }
+}
+    `, {"fragmentName":"AgreementRow"}) as unknown as TypedDocumentString<AgreementRowFragment, unknown>;
+export const AccountRowFragmentDoc = new TypedDocumentString(`
+    fragment AccountRow on Account {
+  __typename
+  id
+  email
+  name
+  role
+  parties
+  createdAt
+  createdBy
+  lastLoginAt
+  disabledAt
+  hasPassword
+  platform {
+    __typename
+    id
+    name
+  }
+}
+    `, {"fragmentName":"AccountRow"}) as unknown as TypedDocumentString<AccountRowFragment, unknown>;
+export const ApiKeyRowFragmentDoc = new TypedDocumentString(`
+    fragment ApiKeyRow on ApiKey {
+  __typename
+  name
+  role
+  scopes
+  createdAt
+  createdBy
+  expiresAt
+  formerUntil
+  lastUsedAt
+  platform {
+    __typename
+    id
+    name
+  }
+}
+    `, {"fragmentName":"ApiKeyRow"}) as unknown as TypedDocumentString<ApiKeyRowFragment, unknown>;
+export const ProfileRowFragmentDoc = new TypedDocumentString(`
+    fragment ProfileRow on BillingProfile {
+  __typename
+  name
+  legalName
+  vatId
+  iban
+  bic
+  email
+  since
+  address {
+    __typename
+    street
+    city
+    postalCode
+    country
+  }
+  party {
+    __typename
+    ref
+    name
+  }
+}
+    `, {"fragmentName":"ProfileRow"}) as unknown as TypedDocumentString<ProfileRowFragment, unknown>;
+export const AuditRowFragmentDoc = new TypedDocumentString(`
+    fragment AuditRow on AuditEntry {
+  __typename
+  id
+  at
+  action
+  outcome
+  reason
+  before
+  after
+  requestId
+  correlationId
+  actor {
+    __typename
+    kind
+    name
+  }
+  subject {
+    __typename
+    type
+    ref
+  }
+}
+    `, {"fragmentName":"AuditRow"}) as unknown as TypedDocumentString<AuditRowFragment, unknown>;
 export const StatementRowFragmentDoc = new TypedDocumentString(`
     fragment StatementRow on Statement {
   __typename
@@ -2792,6 +3337,116 @@ export const TokenRowFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"TokenRow"}) as unknown as TypedDocumentString<TokenRowFragment, unknown>;
+export const AnalyticsDocument = new TypedDocumentString(`
+    query Analytics($from: DateTime!, $to: DateTime!, $beforeFrom: DateTime!, $interval: AnalyticsInterval!, $by: AnalyticsGroup!, $timeZone: String!, $filter: AnalyticsFilter, $parts: Int! = 50) {
+  __typename
+  total: analytics(from: $from, to: $to, timeZone: $timeZone, filter: $filter) {
+    __typename
+    items {
+      __typename
+      ...AnalyticsSums
+    }
+  }
+  totalBefore: analytics(
+    from: $beforeFrom
+    to: $from
+    timeZone: $timeZone
+    filter: $filter
+  ) {
+    __typename
+    items {
+      __typename
+      ...AnalyticsSums
+    }
+  }
+  time: analytics(
+    from: $from
+    to: $to
+    interval: $interval
+    timeZone: $timeZone
+    filter: $filter
+    page: {limit: 200}
+  ) {
+    __typename
+    items {
+      __typename
+      ...AnalyticsSums
+    }
+  }
+  timeBefore: analytics(
+    from: $beforeFrom
+    to: $from
+    interval: $interval
+    timeZone: $timeZone
+    filter: $filter
+    page: {limit: 200}
+  ) {
+    __typename
+    items {
+      __typename
+      ...AnalyticsSums
+    }
+  }
+  parts: analytics(
+    from: $from
+    to: $to
+    by: $by
+    timeZone: $timeZone
+    filter: $filter
+    page: {limit: $parts}
+  ) {
+    __typename
+    total
+    next
+    items {
+      __typename
+      ...AnalyticsSums
+      party {
+        __typename
+        ref
+        name
+      }
+      location {
+        __typename
+        ref
+        name
+        city
+        evses {
+          __typename
+          ref
+        }
+      }
+    }
+  }
+  partsBefore: analytics(
+    from: $beforeFrom
+    to: $from
+    by: $by
+    timeZone: $timeZone
+    filter: $filter
+    page: {limit: 200}
+  ) {
+    __typename
+    items {
+      __typename
+      ...AnalyticsSums
+    }
+  }
+}
+    fragment AnalyticsSums on AnalyticsRow {
+  __typename
+  from
+  key
+  charges
+  energyKwh
+  hours
+  meanMinutes
+  revenue {
+    __typename
+    currency
+    beforeTaxes
+  }
+}`, {"hash":"sha256:feb45e6c7011adaf2012b6aaccf572b0c9902ce02b9f52027cbedffc0b309381"}) as unknown as TypedDocumentString<AnalyticsQuery, AnalyticsQueryVariables>;
 export const CdrsDocument = new TypedDocumentString(`
     query Cdrs($filter: CdrFilter, $page: PageInput) {
   __typename
@@ -7479,6 +8134,626 @@ export const SessionExchangesDocument = new TypedDocumentString(`
   correlationId
   violationCount
 }`, {"hash":"sha256:42b04c7e18f9fc778c5b03380e911b64a4a39f5cd063ba76ff9dc0317b6fa830"}) as unknown as TypedDocumentString<SessionExchangesQuery, SessionExchangesQueryVariables>;
+export const HubSettingsDocument = new TypedDocumentString(`
+    query HubSettings {
+  __typename
+  hub {
+    __typename
+    ref
+    name
+    countryCode
+    partyId
+  }
+  hubPolicy {
+    __typename
+    ...Policy
+  }
+  rateTiers {
+    __typename
+    ...RateTierRow
+  }
+}
+    fragment Policy on HubPolicy {
+  __typename
+  preset
+  strangers
+  changedAt
+  changedBy
+}
+fragment RateTierRow on RateTier {
+  __typename
+  name
+  requestsPerSecond
+  burst
+  requestsAtOnce
+  forwardsAtOnce
+  bodyBytes
+  changedAt
+  changedBy
+}`, {"hash":"sha256:1a8fcda90fbb0547ad83de3e67049ae3b6d4950821fa2f583bd06144b7253bd8"}) as unknown as TypedDocumentString<HubSettingsQuery, HubSettingsQueryVariables>;
+export const SetHubPolicyDocument = new TypedDocumentString(`
+    mutation SetHubPolicy($input: HubPolicyInput!) {
+  __typename
+  setHubPolicy(input: $input) {
+    __typename
+    ...Policy
+  }
+}
+    fragment Policy on HubPolicy {
+  __typename
+  preset
+  strangers
+  changedAt
+  changedBy
+}`, {"hash":"sha256:57b27caa80ced3e7f4c0a1f70e06266b5b1056ecafb853f2eca445975a952243"}) as unknown as TypedDocumentString<SetHubPolicyMutation, SetHubPolicyMutationVariables>;
+export const PutRateTierDocument = new TypedDocumentString(`
+    mutation PutRateTier($input: RateTierInput!) {
+  __typename
+  putRateTier(input: $input) {
+    __typename
+    ...RateTierRow
+  }
+}
+    fragment RateTierRow on RateTier {
+  __typename
+  name
+  requestsPerSecond
+  burst
+  requestsAtOnce
+  forwardsAtOnce
+  bodyBytes
+  changedAt
+  changedBy
+}`, {"hash":"sha256:9873280a09708700d42d87703ef1f1fef967abec6d178e9f4ccdf823426ca79a"}) as unknown as TypedDocumentString<PutRateTierMutation, PutRateTierMutationVariables>;
+export const AgreementsDocument = new TypedDocumentString(`
+    query Agreements($filter: AgreementFilter, $page: PageInput) {
+  __typename
+  agreements(filter: $filter, page: $page) {
+    __typename
+    total
+    next
+    items {
+      __typename
+      ...AgreementRow
+    }
+  }
+}
+    fragment AgreementRow on Agreement {
+  __typename
+  id
+  status
+  modules
+  note
+  createdAt
+  createdBy
+  changedAt
+  endedAt
+  parties {
+    __typename
+    ref
+    name
+  }
+}`, {"hash":"sha256:2f8da30d463835d44728a507cccfe32cd79c067960359d86e57a44aaf2738515"}) as unknown as TypedDocumentString<AgreementsQuery, AgreementsQueryVariables>;
+export const AgreementDocument = new TypedDocumentString(`
+    query Agreement($id: ID!) {
+  __typename
+  agreement(id: $id) {
+    __typename
+    ...AgreementRow
+  }
+}
+    fragment AgreementRow on Agreement {
+  __typename
+  id
+  status
+  modules
+  note
+  createdAt
+  createdBy
+  changedAt
+  endedAt
+  parties {
+    __typename
+    ref
+    name
+  }
+}`, {"hash":"sha256:7dc7c3ea6d5b38b06d5dc92d353776991e4cf531226a2220761161d259dc99c2"}) as unknown as TypedDocumentString<AgreementQuery, AgreementQueryVariables>;
+export const PutAgreementDocument = new TypedDocumentString(`
+    mutation PutAgreement($input: AgreementInput!) {
+  __typename
+  putAgreement(input: $input) {
+    __typename
+    ...AgreementRow
+  }
+}
+    fragment AgreementRow on Agreement {
+  __typename
+  id
+  status
+  modules
+  note
+  createdAt
+  createdBy
+  changedAt
+  endedAt
+  parties {
+    __typename
+    ref
+    name
+  }
+}`, {"hash":"sha256:d3d86cf075674e31e60c935e59d81a1ad3777eaf981a9ed28982fd7b927b3c0d"}) as unknown as TypedDocumentString<PutAgreementMutation, PutAgreementMutationVariables>;
+export const EndAgreementDocument = new TypedDocumentString(`
+    mutation EndAgreement($id: ID!) {
+  __typename
+  endAgreement(id: $id) {
+    __typename
+    ...AgreementRow
+  }
+}
+    fragment AgreementRow on Agreement {
+  __typename
+  id
+  status
+  modules
+  note
+  createdAt
+  createdBy
+  changedAt
+  endedAt
+  parties {
+    __typename
+    ref
+    name
+  }
+}`, {"hash":"sha256:418c9ed554ae9adc889db4a4555ef923c64d526bcaab48950d7bb85e71e50774"}) as unknown as TypedDocumentString<EndAgreementMutation, EndAgreementMutationVariables>;
+export const AccountsDocument = new TypedDocumentString(`
+    query Accounts($filter: AccountFilter, $page: PageInput) {
+  __typename
+  accounts(filter: $filter, page: $page) {
+    __typename
+    total
+    next
+    items {
+      __typename
+      ...AccountRow
+    }
+  }
+}
+    fragment AccountRow on Account {
+  __typename
+  id
+  email
+  name
+  role
+  parties
+  createdAt
+  createdBy
+  lastLoginAt
+  disabledAt
+  hasPassword
+  platform {
+    __typename
+    id
+    name
+  }
+}`, {"hash":"sha256:a6cb9e47d74a942fd7eae099231f789a65a73212b36ff5d7be887ae623e42272"}) as unknown as TypedDocumentString<AccountsQuery, AccountsQueryVariables>;
+export const AccountDocument = new TypedDocumentString(`
+    query Account($id: ID!) {
+  __typename
+  account(id: $id) {
+    __typename
+    ...AccountRow
+  }
+}
+    fragment AccountRow on Account {
+  __typename
+  id
+  email
+  name
+  role
+  parties
+  createdAt
+  createdBy
+  lastLoginAt
+  disabledAt
+  hasPassword
+  platform {
+    __typename
+    id
+    name
+  }
+}`, {"hash":"sha256:17215210e549b111f4cea3305c46f5ff5a79da3bb1c0e841c4cb8383e7f73e11"}) as unknown as TypedDocumentString<AccountQuery, AccountQueryVariables>;
+export const InviteAccountDocument = new TypedDocumentString(`
+    mutation InviteAccount($input: AccountInput!) {
+  __typename
+  inviteAccount(input: $input) {
+    __typename
+    link
+    expiresAt
+    mailed
+    account {
+      __typename
+      ...AccountRow
+    }
+  }
+}
+    fragment AccountRow on Account {
+  __typename
+  id
+  email
+  name
+  role
+  parties
+  createdAt
+  createdBy
+  lastLoginAt
+  disabledAt
+  hasPassword
+  platform {
+    __typename
+    id
+    name
+  }
+}`, {"hash":"sha256:6f90ac4bd2a4e17c316d0b44f24916ae4d3ac4a82cf063c38d3a5f4e0f0e8004"}) as unknown as TypedDocumentString<InviteAccountMutation, InviteAccountMutationVariables>;
+export const ChangeAccountDocument = new TypedDocumentString(`
+    mutation ChangeAccount($id: ID!, $input: AccountChangeInput!) {
+  __typename
+  changeAccount(id: $id, input: $input) {
+    __typename
+    ...AccountRow
+  }
+}
+    fragment AccountRow on Account {
+  __typename
+  id
+  email
+  name
+  role
+  parties
+  createdAt
+  createdBy
+  lastLoginAt
+  disabledAt
+  hasPassword
+  platform {
+    __typename
+    id
+    name
+  }
+}`, {"hash":"sha256:8fbbe65222cfc741babaea018b6d32df9bb962968ac2274cfd00cba1b156407f"}) as unknown as TypedDocumentString<ChangeAccountMutation, ChangeAccountMutationVariables>;
+export const DisableAccountDocument = new TypedDocumentString(`
+    mutation DisableAccount($id: ID!) {
+  __typename
+  disableAccount(id: $id) {
+    __typename
+    ...AccountRow
+  }
+}
+    fragment AccountRow on Account {
+  __typename
+  id
+  email
+  name
+  role
+  parties
+  createdAt
+  createdBy
+  lastLoginAt
+  disabledAt
+  hasPassword
+  platform {
+    __typename
+    id
+    name
+  }
+}`, {"hash":"sha256:e000897ecb30e577c153667162feda920a41ec0d9db9ccedc5c3ae845eb484f2"}) as unknown as TypedDocumentString<DisableAccountMutation, DisableAccountMutationVariables>;
+export const EnableAccountDocument = new TypedDocumentString(`
+    mutation EnableAccount($id: ID!) {
+  __typename
+  enableAccount(id: $id) {
+    __typename
+    ...AccountRow
+  }
+}
+    fragment AccountRow on Account {
+  __typename
+  id
+  email
+  name
+  role
+  parties
+  createdAt
+  createdBy
+  lastLoginAt
+  disabledAt
+  hasPassword
+  platform {
+    __typename
+    id
+    name
+  }
+}`, {"hash":"sha256:524480f239d2bb5cdf45b81c584683801b0e2609804b42b6474b5dc274b8795f"}) as unknown as TypedDocumentString<EnableAccountMutation, EnableAccountMutationVariables>;
+export const PlatformNamesDocument = new TypedDocumentString(`
+    query PlatformNames {
+  __typename
+  platforms(page: {limit: 200}) {
+    __typename
+    items {
+      __typename
+      id
+      name
+    }
+  }
+}
+    `, {"hash":"sha256:c9ec050327834fc86c15c399d4c8e09619038f90451193a936ed85f43f9aa1d5"}) as unknown as TypedDocumentString<PlatformNamesQuery, PlatformNamesQueryVariables>;
+export const ApiKeysDocument = new TypedDocumentString(`
+    query ApiKeys($page: PageInput) {
+  __typename
+  apiKeys(page: $page) {
+    __typename
+    total
+    next
+    items {
+      __typename
+      ...ApiKeyRow
+    }
+  }
+}
+    fragment ApiKeyRow on ApiKey {
+  __typename
+  name
+  role
+  scopes
+  createdAt
+  createdBy
+  expiresAt
+  formerUntil
+  lastUsedAt
+  platform {
+    __typename
+    id
+    name
+  }
+}`, {"hash":"sha256:3e52f84dc22800bf42be822dbee46438d23f99c98849f1e5f6496a1e2c34b9ad"}) as unknown as TypedDocumentString<ApiKeysQuery, ApiKeysQueryVariables>;
+export const CreateApiKeyDocument = new TypedDocumentString(`
+    mutation CreateApiKey($input: ApiKeyInput!) {
+  __typename
+  createApiKey(input: $input) {
+    __typename
+    secret
+    key {
+      __typename
+      ...ApiKeyRow
+    }
+  }
+}
+    fragment ApiKeyRow on ApiKey {
+  __typename
+  name
+  role
+  scopes
+  createdAt
+  createdBy
+  expiresAt
+  formerUntil
+  lastUsedAt
+  platform {
+    __typename
+    id
+    name
+  }
+}`, {"hash":"sha256:b8bc5c0ca5ef868bf2fa8818568b2f9a786e03ee82b44655893f86fe69496313"}) as unknown as TypedDocumentString<CreateApiKeyMutation, CreateApiKeyMutationVariables>;
+export const RotateApiKeyDocument = new TypedDocumentString(`
+    mutation RotateApiKey($name: String!, $overlapHours: Int!) {
+  __typename
+  rotateApiKey(name: $name, overlapHours: $overlapHours) {
+    __typename
+    secret
+    key {
+      __typename
+      ...ApiKeyRow
+    }
+  }
+}
+    fragment ApiKeyRow on ApiKey {
+  __typename
+  name
+  role
+  scopes
+  createdAt
+  createdBy
+  expiresAt
+  formerUntil
+  lastUsedAt
+  platform {
+    __typename
+    id
+    name
+  }
+}`, {"hash":"sha256:8473c7a1eb78359379c5999caa885b91f4703b1b1ea046e9c87ed65d222e3a1a"}) as unknown as TypedDocumentString<RotateApiKeyMutation, RotateApiKeyMutationVariables>;
+export const RevokeApiKeyDocument = new TypedDocumentString(`
+    mutation RevokeApiKey($name: String!) {
+  __typename
+  revokeApiKey(name: $name) {
+    __typename
+    ...ApiKeyRow
+  }
+}
+    fragment ApiKeyRow on ApiKey {
+  __typename
+  name
+  role
+  scopes
+  createdAt
+  createdBy
+  expiresAt
+  formerUntil
+  lastUsedAt
+  platform {
+    __typename
+    id
+    name
+  }
+}`, {"hash":"sha256:e943e288a050c3042751cbd81ce6ad6fe44cd895c663ed4a7a05ebca5cee3a34"}) as unknown as TypedDocumentString<RevokeApiKeyMutation, RevokeApiKeyMutationVariables>;
+export const BillingProfilesDocument = new TypedDocumentString(`
+    query BillingProfiles($page: PageInput) {
+  __typename
+  billingProfiles(page: $page) {
+    __typename
+    total
+    next
+    items {
+      __typename
+      ...ProfileRow
+    }
+  }
+}
+    fragment ProfileRow on BillingProfile {
+  __typename
+  name
+  legalName
+  vatId
+  iban
+  bic
+  email
+  since
+  address {
+    __typename
+    street
+    city
+    postalCode
+    country
+  }
+  party {
+    __typename
+    ref
+    name
+  }
+}`, {"hash":"sha256:624abe19492592216cd5dd43dd62cb20bf57f1d583d5fd592d7a333df4267110"}) as unknown as TypedDocumentString<BillingProfilesQuery, BillingProfilesQueryVariables>;
+export const BillingProfileDocument = new TypedDocumentString(`
+    query BillingProfile($party: ID!) {
+  __typename
+  billingProfile(party: $party) {
+    __typename
+    ...ProfileRow
+  }
+}
+    fragment ProfileRow on BillingProfile {
+  __typename
+  name
+  legalName
+  vatId
+  iban
+  bic
+  email
+  since
+  address {
+    __typename
+    street
+    city
+    postalCode
+    country
+  }
+  party {
+    __typename
+    ref
+    name
+  }
+}`, {"hash":"sha256:be947e11fe845575c05fc2b0675edb2524ab38193fc48ac3a328a6225dc717e4"}) as unknown as TypedDocumentString<BillingProfileQuery, BillingProfileQueryVariables>;
+export const PutBillingProfileDocument = new TypedDocumentString(`
+    mutation PutBillingProfile($party: ID!, $input: BillingProfileInput!) {
+  __typename
+  putBillingProfile(party: $party, input: $input) {
+    __typename
+    ...ProfileRow
+  }
+}
+    fragment ProfileRow on BillingProfile {
+  __typename
+  name
+  legalName
+  vatId
+  iban
+  bic
+  email
+  since
+  address {
+    __typename
+    street
+    city
+    postalCode
+    country
+  }
+  party {
+    __typename
+    ref
+    name
+  }
+}`, {"hash":"sha256:4762a17ad40706eb337acefeeba770dd66792aa7c8b4a3570cfdc3c196c0b7ff"}) as unknown as TypedDocumentString<PutBillingProfileMutation, PutBillingProfileMutationVariables>;
+export const AuditTrailDocument = new TypedDocumentString(`
+    query AuditTrail($filter: AuditFilter, $page: PageInput) {
+  __typename
+  auditTrail(filter: $filter, page: $page) {
+    __typename
+    total
+    next
+    items {
+      __typename
+      ...AuditRow
+    }
+  }
+}
+    fragment AuditRow on AuditEntry {
+  __typename
+  id
+  at
+  action
+  outcome
+  reason
+  before
+  after
+  requestId
+  correlationId
+  actor {
+    __typename
+    kind
+    name
+  }
+  subject {
+    __typename
+    type
+    ref
+  }
+}`, {"hash":"sha256:3fdf33d96d6579ff3dc23fa672cc4d1a2fdc91098f95e17948cc8a2f15d50619"}) as unknown as TypedDocumentString<AuditTrailQuery, AuditTrailQueryVariables>;
+export const AuditLiveDocument = new TypedDocumentString(`
+    subscription AuditLive($filter: AuditFilter) {
+  audited(filter: $filter) {
+    __typename
+    ...AuditRow
+  }
+}
+    fragment AuditRow on AuditEntry {
+  __typename
+  id
+  at
+  action
+  outcome
+  reason
+  before
+  after
+  requestId
+  correlationId
+  actor {
+    __typename
+    kind
+    name
+  }
+  subject {
+    __typename
+    type
+    ref
+  }
+}`, {"hash":"sha256:64172d5f006af8ffa8dd3667992aa5930c26a3518b508f0885baecc0e342cb36"}) as unknown as TypedDocumentString<AuditLiveSubscription, AuditLiveSubscriptionVariables>;
 export const StatementsDocument = new TypedDocumentString(`
     query Statements($filter: StatementFilter, $page: PageInput) {
   __typename

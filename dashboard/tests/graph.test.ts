@@ -98,6 +98,11 @@ describe('the operations of the pages', () => {
     expect(location?.document.city).toBe(location?.city);
     expect(location?.evses[0]?.connectors.length).toBeGreaterThan(0);
 
+    const { tariffs } = await request(graph.TariffsDocument, { page, filter: { currency: 'EUR' } });
+    expect(tariffs.items.map(({ id }) => id)).toEqual(['T1']);
+    const { tariff } = await request(graph.TariffDocument, { ref: 'NL/ALF/T1' });
+    expect(tariff?.document.elements.length).toBe(tariff?.elements.length);
+
     const { cdrs } = await request(graph.CdrsDocument, { page });
     const { cdr } = await request(graph.CdrDocument, { ref: cdrs.items[0]?.ref ?? '' });
     expect(cdr?.document.total_cost.before_taxes).toBe(cdr?.totalCost.beforeTaxes);
@@ -112,6 +117,16 @@ describe('the operations of the pages', () => {
     expect(parties.items.map(({ name }) => name)).toEqual(['Alfa Laden']);
     const { party } = await request(graph.PartyDocument, { ref: 'NL/ALF' });
     expect(party?.roles.map(({ role }) => role)).toEqual(['CPO']);
+    const speakers = await request(graph.PartyPlatformsDocument, { ref: 'NL/ALF' });
+    const id = speakers.party?.roles[0]?.platform?.id ?? '';
+    const { platforms } = await request(graph.PlatformsDocument, { filter: { name: 'Alfa Laden' }, page });
+    expect(platforms.items.map((one) => one.id)).toEqual([id]);
+    const { platform } = await request(graph.PlatformDocument, { id });
+    const { rateTiers } = await request(graph.RateTierNamesDocument);
+    expect(rateTiers.map(({ name }) => name)).toContain(platform?.tier.name);
+    const handshake = await request(graph.HandshakeDocument, { id });
+    expect(handshake.exchanges.items.map(({ module }) => module)).toContain('credentials');
+    expect((await request(graph.FirstLocationDocument, { cpo: 'NL/ALF' })).locations.total).toBe(1);
 
     const { exchanges } = await request(graph.ExchangesDocument, { page, filter: { module: 'sessions' } });
     const { exchange } = await request(graph.ExchangeDocument, { id: exchanges.items[0]?.id ?? '' });
@@ -132,6 +147,29 @@ describe('the operations of the pages', () => {
     expect((await request(graph.NowAlarmsDocument)).alarms.total).toBe(0);
     const since = new Date(Date.now() - 3_600_000).toISOString();
     expect((await request(graph.TrafficDocument, { since })).traffic.series.length).toBeGreaterThan(0);
+    const sums = await request(graph.AnalyticsDocument, {
+      from: '2026-11-01T00:00:00Z',
+      to: '2026-12-01T00:00:00Z',
+      beforeFrom: '2026-10-01T00:00:00Z',
+      interval: 'DAY',
+      by: 'LOCATION',
+      timeZone: 'Europe/Berlin',
+    });
+    expect(sums.parts.items.map(({ location }) => location?.evses.length)).toEqual([
+      samples.location().evses?.length,
+    ]);
+    expect((await request(graph.HubSettingsDocument)).hubPolicy.preset).toBe('OPEN');
+    expect((await request(graph.AgreementsDocument, { page })).agreements.total).toBe(0);
+    expect((await request(graph.AgreementDocument, { id: '0' })).agreement).toBeNull();
+    expect((await request(graph.AccountsDocument, { page })).accounts.items.length).toBeLessThan(2);
+    const nobody = { id: '00000000-0000-0000-0000-000000000000' };
+    expect((await request(graph.AccountDocument, nobody)).account).toBeNull();
+    expect((await request(graph.PlatformNamesDocument)).platforms.items.length).toBe(2);
+    expect((await request(graph.ApiKeysDocument, { page })).apiKeys.total).toBe(0);
+    expect((await request(graph.BillingProfilesDocument, { page })).billingProfiles.total).toBe(0);
+    expect((await request(graph.BillingProfileDocument, { party: 'NL/ALF' })).billingProfile).toBeNull();
+    const trail = await request(graph.AuditTrailDocument, { page });
+    expect(trail.auditTrail.items.map(({ action }) => action)).toContain('invitePlatform');
     expect((await request(graph.NettingDocument, { page })).statements.items).toEqual([]);
     expect((await request(graph.BalancesDocument, { page })).ledgerAccounts.items).toEqual([]);
     expect((await request(graph.LedgerTotalsDocument)).ledgerTotals).toEqual([]);

@@ -170,7 +170,7 @@ const PartyFilter = ({ role, onChange, ...rest }: TextFilterProps & { role: stri
 
 const TYPING_MS = 250;
 
-const TextFilter = ({ label, placeholder, list, value, onChange }: TextFilterProps) => {
+export const TextFilter = ({ label, placeholder, list, value, onChange }: TextFilterProps) => {
   const [text, setText] = useState(value);
   useEffect(() => setText(value), [value]);
   useEffect(() => {
