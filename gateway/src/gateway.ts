@@ -8,6 +8,7 @@ import type { Caller, Principal } from '@chargesphere/schema';
 import { OperationTypeNode, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { Admission } from './execution/admission.js';
 import { requestWithinTime, withinTime } from './execution/deadline.js';
+import { Engine } from './execution/engine.js';
 import {
   guardedExecutor,
   RequestContexts,
@@ -38,14 +39,11 @@ import {
   defaultMinuteBudgets,
   type GatewayLimits,
   type GatewayOptions,
-  type SubgraphSource,
 } from './options.js';
 import { compiledExecutor } from './plan/compiled.executor.js';
 import { Planner } from './plan/planner.js';
-import { HttpSource } from './sources/http.source.js';
-import { LocalSource } from './sources/local.source.js';
 import type { Source } from './sources/source.js';
-import { routesOf } from './supergraph/routing.js';
+import { sourcesOf } from './sources/sources.js';
 import { WebSocketEndpoint } from './websocket/endpoint.js';
 
 export interface GraphOperation {
@@ -132,6 +130,8 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
           development,
         });
   const execute: Executor = guardedExecutor(inner, { faults, observe, development });
+  const engine = options.engine && new Engine(options.engine, limits);
+  const executeAsked = engine ? guardedExecutor(engine.execute, { faults, observe, development }) : execute;
   const server = apolloServer({
     gateway: withExecutor(apollo, execute),
     operations: () => asked,
@@ -185,7 +185,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
         : requestWithinTime(
             new GraphRequest(caller, 'websocket'),
             operation.kind,
-            (request) => executeOperation(operation, variables, request),
+            (request) => executeAsked(contexts.of(operation, variables, request)),
             limits.operation_ms,
           ),
     authenticate,
@@ -226,7 +226,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
               // What Apollo Server adds is reading the schema and showing plans.
               showsPlan || readsSchema(operation.document)
                 ? executeByApollo(server, operation, variables, request, showsPlan)
-                : executeOperation(operation, variables, request),
+                : executeAsked(contexts.of(operation, variables, request)),
             limits.operation_ms,
           );
         const key = showsPlan ? undefined : sharingKey(operation, variables, caller.principal);
@@ -253,8 +253,9 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
       return authenticate(logins?.credentialsIn(request) ?? plain);
     },
     async ready() {
-      const answers = await Promise.all([...sources.values()].map((source) => source.ready()));
-      const waitingFor = [...sources.keys()].filter((_, index) => !answers[index]);
+      const asked = [...sources, ...(engine ? [['engine', engine] as const] : [])];
+      const answers = await Promise.all(asked.map(([, source]) => source.ready()));
+      const waitingFor = asked.flatMap(([name], index) => (answers[index] ? [] : [name]));
       return { ready: !isClosing && waitingFor.length === 0, waitingFor };
     },
     async close() {
@@ -263,7 +264,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
       await sockets.close();
       live.close();
       await server.stop();
-      await Promise.all([...sources.values()].map((source) => source.close()));
+      await Promise.all([...sources.values(), ...(engine ? [engine] : [])].map((source) => source.close()));
     },
   };
 };
@@ -291,26 +292,6 @@ const persistedOperations = (
   if (wrong.length > 0)
     throw new Error(`Listed operations do not fit this graph; build their apps again. ${wrong.join(' ')}`);
   return new PersistedOperations({ listed, listedOnly, automatic, remembered: cached_documents });
-};
-
-const sourcesOf = (
-  supergraph: string,
-  given: Record<string, SubgraphSource>,
-  limits: GatewayLimits,
-): ReadonlyMap<string, Source> => {
-  const names = routesOf(supergraph).map(({ name }) => name);
-  const missing = names.filter((name) => !given[name]);
-  const unknown = Object.keys(given).filter((name) => !names.includes(name));
-  if (missing.length > 0 || unknown.length > 0)
-    throw new Error(
-      `Supergraph and sources do not match (without a source: ${missing.join(', ') || 'none'}; not in the ` +
-        `supergraph: ${unknown.join(', ') || 'none'}). Compose the supergraph of the subgraphs you start.`,
-    );
-  const source = (name: string, where: SubgraphSource): Source =>
-    'local' in where
-      ? new LocalSource(where.local, limits.cached_documents)
-      : new HttpSource(name, where, limits);
-  return new Map(Object.entries(given).map(([name, where]) => [name, source(name, where)]));
 };
 
 const missingSchema = (): never => {

@@ -4,6 +4,7 @@ export type { Gateway, GraphOperation, LiveResults, Readiness } from './gateway.
 export { CSRF_HEADER, Logins, type LoginOptions } from './http/logins.js';
 export { coordinatesIn, type AccessPolicy } from './http/policy.js';
 export type { Budgets } from './execution/admission.js';
+export type { EngineOptions } from './execution/engine.js';
 export type { SharedSpending } from './execution/spending.js';
 export { readManifest } from './execution/persisted.js';
 export { graphRoles, type GraphRole } from './http/role.js';

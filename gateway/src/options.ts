@@ -7,6 +7,7 @@ import type { GraphQLSchema, OperationTypeNode } from 'graphql';
 import type { Logger } from 'pino';
 import type { Budgets } from './execution/admission.js';
 import type { ShapeLimits } from './execution/operation.shape.js';
+import type { EngineOptions } from './execution/engine.js';
 import type { SharedSpending } from './execution/spending.js';
 import type { PersistedRules } from './execution/persisted.js';
 import type { LoginOptions } from './http/logins.js';
@@ -204,6 +205,11 @@ export interface GatewayOptions {
   /** Operations asked for by id or hash; automatic ones are on unless said otherwise. */
   persisted?: Partial<Omit<PersistedRules, 'remembered'>>;
   observe?: Observe;
+  /**
+   * Another federation engine over the same subgraphs, which carries out what people and programs ask; ours does where it
+   * is left out. Subscriptions and the direct path are ours in any case.
+   */
+  engine?: EngineOptions | undefined;
   /** Compiled unless said otherwise. Plans are Apollo's either way, and so are the results. */
   planExecutor?: PlanExecutor;
 }

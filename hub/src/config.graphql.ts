@@ -13,6 +13,8 @@ import {
   type GatewayOptions,
   type GraphRole,
 } from '@chargesphere/gateway';
+import type { Caller } from '@chargesphere/schema';
+import { pageOperations } from './pages.js';
 
 /** What of the gateway's options is configured, as it takes it. */
 export type GraphConfig = Required<
@@ -22,6 +24,8 @@ export type GraphConfig = Required<
     /** Where the listed operations are; read when the hub starts. */
     operationsFile: string | undefined;
     listedOnly: boolean;
+    /** Of another federation engine; ours when left out. */
+    engineUrl: string | undefined;
   };
 
 /** How no limit is written. */
@@ -106,7 +110,14 @@ export const graphVariables = [
   {
     name: 'HUB_GRAPHQL_SAFELIST',
     default: 'off',
-    meaning: 'on executes the operations of HUB_GRAPHQL_OPERATIONS only, whoever asks; on or off.',
+    meaning:
+      'on executes the operations of HUB_GRAPHQL_OPERATIONS and of the hub’s own pages only, whoever asks; on or off.',
+  },
+  {
+    name: 'HUB_GRAPHQL_ENGINE_URL',
+    default: '',
+    meaning:
+      'Another federation engine over the same subgraphs, such as Apollo Router or Hive Router, that carries out queries and mutations at /graphql: http://host:port/ and its path (docs/engines.md).',
   },
   {
     name: 'HUB_GRAPHQL_COMPRESSION',
@@ -121,10 +132,11 @@ export interface Reading {
   refuse(name: string, needed: string): void;
   onOff(name: string, fallback: boolean): boolean;
   list(name: string): string[];
+  url(name: string, protocols: readonly string[], needed: string): string | undefined;
 }
 
 export const readGraphConfig = (reading: Reading): GraphConfig => {
-  const { given, refuse, onOff, list } = reading;
+  const { given, refuse, onOff, list, url } = reading;
   const origins = list('HUB_GRAPHQL_ORIGINS');
   if (!origins.every(isOrigin))
     refuse('HUB_GRAPHQL_ORIGINS', 'give origins such as https://app.example.com, without a path, or *');
@@ -135,8 +147,6 @@ export const readGraphConfig = (reading: Reading): GraphConfig => {
   if (!onOff('HUB_GRAPHQL_COMPRESSION', true)) limits.compressed_bytes = Infinity;
   const operationsFile = given('HUB_GRAPHQL_OPERATIONS');
   const listedOnly = onOff('HUB_GRAPHQL_SAFELIST', false);
-  if (listedOnly && operationsFile === undefined)
-    refuse('HUB_GRAPHQL_SAFELIST', 'say in HUB_GRAPHQL_OPERATIONS what is listed, or nothing could be asked');
   const roles = Object.keys(defaultBudgets);
   const budgets: Partial<Budgets> = numbersIn('HUB_GRAPHQL_BUDGETS', roles, reading);
   const minuteBudgets: Partial<Budgets> = numbersIn('HUB_GRAPHQL_MINUTE_BUDGETS', roles, reading, OFF);
@@ -159,6 +169,11 @@ export const readGraphConfig = (reading: Reading): GraphConfig => {
     minuteBudgets,
     operationsFile,
     listedOnly,
+    engineUrl: url(
+      'HUB_GRAPHQL_ENGINE_URL',
+      ['http:', 'https:'],
+      'give an absolute http or https URL, such as http://127.0.0.1:4010/graphql',
+    ),
     ...(schemaReaders ? { schemaReaders } : {}),
   };
 };
@@ -211,9 +226,17 @@ const readersIn = (variable: string, { list, refuse }: Reading): GraphRole[] | u
 };
 
 /** The gateway's options as configured, the listed operations read. Throws what is wrong with their file. */
-export const graphOptions = async ({ operationsFile, listedOnly, ...options }: GraphConfig) => ({
+export const graphOptions = async (
+  { operationsFile, listedOnly, engineUrl, ...options }: GraphConfig,
+  sign: (caller: Caller) => string,
+) => ({
   ...options,
-  persisted: { listed: await listedIn(operationsFile), listedOnly, automatic: !listedOnly },
+  engine: engineUrl === undefined ? undefined : { url: engineUrl, sign },
+  persisted: {
+    listed: new Map([...pageOperations(), ...(await listedIn(operationsFile))]),
+    listedOnly,
+    automatic: !listedOnly,
+  },
 });
 
 const listedIn = async (file: string | undefined): Promise<ReadonlyMap<string, string>> => {

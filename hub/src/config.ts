@@ -216,7 +216,7 @@ export const readConfig = (env: Environment): Config => {
     parts: running,
     subgraphUrls,
     isDevelopment,
-    graphql: readGraphConfig({ given, refuse, onOff, list }),
+    graphql: readGraphConfig({ given, refuse, onOff, list, url }),
   };
   errors.push(...contradictions(config));
   if (errors.length > 0) throw new ConfigError(errors);

@@ -109,7 +109,7 @@ const startGatewayHub = async (config: Config, log: Logger, closing: Closing): P
     policy: accessPolicy,
     logins,
     sandboxDocument: LIVE_SESSIONS,
-    ...(await graphOptions(config.graphql)),
+    ...(await graphOptions(config.graphql, signature.sign)),
     // A proxy in front may have another name for this host than browsers have.
     origins: [new URL(publicUrl).origin, ...config.graphql.origins],
     observe: metrics.graph,

@@ -30,6 +30,7 @@ describe('the configuration of the graph', () => {
       HUB_GRAPHQL_OPERATIONS: 'operations.json',
       HUB_GRAPHQL_SAFELIST: 'on',
       HUB_GRAPHQL_COMPRESSION: 'off',
+      HUB_GRAPHQL_ENGINE_URL: 'http://router:4000/graphql',
     });
     expect(graphql).toEqual({
       limits: {
@@ -47,6 +48,7 @@ describe('the configuration of the graph', () => {
       csrfPrevention: false,
       operationsFile: 'operations.json',
       listedOnly: true,
+      engineUrl: 'http://router:4000/graphql',
     });
     expect(readConfig({ HUB_GRAPHQL_INTROSPECTION: 'nobody' }).graphql.schemaReaders).toEqual([]);
   });
@@ -66,7 +68,7 @@ describe('the configuration of the graph', () => {
     [{ HUB_GRAPHQL_INTROSPECTION: 'everybody' }, /give some of operator, analyst, partner, host/],
     [{ HUB_GRAPHQL_ORIGINS: 'app.example.com' }, /give origins such as/],
     [{ HUB_GRAPHQL_ORIGINS: 'https://app.example.com/app' }, /without a path/],
-    [{ HUB_GRAPHQL_SAFELIST: 'on' }, /say in HUB_GRAPHQL_OPERATIONS what is listed/],
+    [{ HUB_GRAPHQL_ENGINE_URL: 'router:4000' }, /give an absolute http or https URL/],
     [{ HUB_GRAPHQL_CSRF: 'maybe' }, /write on or off/],
   ])('is refused with the cure: %j', (env, sentence) => {
     const errors = errorsOf(env);
@@ -75,7 +77,7 @@ describe('the configuration of the graph', () => {
 
   it('names a file of operations that cannot be used', async () => {
     const { graphql } = readConfig({ HUB_GRAPHQL_OPERATIONS: join(tmpdir(), randomUUID()) });
-    await expect(graphOptions(graphql)).rejects.toThrow('check HUB_GRAPHQL_OPERATIONS');
+    await expect(graphOptions(graphql, () => '')).rejects.toThrow('check HUB_GRAPHQL_OPERATIONS');
   });
 });
 
