@@ -3,7 +3,7 @@
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
-import type { CDR as OcpiCDR, Location as OcpiLocation, Session as OcpiSession, Token as OcpiToken } from '@chargesphere/schema';
+import type { CDR as OcpiCDR, Location as OcpiLocation, Session as OcpiSession, Tariff as OcpiTariff, Token as OcpiToken } from '@chargesphere/schema';
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 /** What changes about an account; what is left out stays. */
 export type AccountChangeInput = {
@@ -1260,6 +1260,38 @@ export type TariffDimensionType =
   | 'TIME';
 
 /** Conditions that all have to hold. */
+export type TariffFilter = {
+  /** Owned by this CPO, for example NL/TNM. */
+  readonly cpo?: string | null | undefined;
+  /** In this currency, ISO 4217. */
+  readonly currency?: string | null | undefined;
+  /** Accepted with violations, or without any. */
+  readonly hasViolations?: boolean | null | undefined;
+};
+
+/** Which charges a Tariff is for: those paid at the station, those with a preference, or the rest. */
+export type TariffType =
+  /** For charges paid at the station. */
+  | 'AD_HOC_PAYMENT'
+  /** For charges with the preference CHEAP. */
+  | 'PROFILE_CHEAP'
+  /** For charges with the preference FAST. */
+  | 'PROFILE_FAST'
+  /** For charges with the preference GREEN. */
+  | 'PROFILE_GREEN'
+  /** For charges without a preference. */
+  | 'REGULAR';
+
+/** Whether prices contain taxes, come without them, or no taxes apply. */
+export type TaxIncluded =
+  /** Taxes come on top. */
+  | 'NO'
+  /** No taxes apply. */
+  | 'N_A'
+  /** Prices contain the taxes. */
+  | 'YES';
+
+/** Conditions that all have to hold. */
 export type TokenFilter = {
   /** The contract; case does not matter. */
   readonly contractId?: string | null | undefined;
@@ -2228,6 +2260,23 @@ export type NettingQueryVariables = Exact<{
 
 
 export type NettingQuery = { readonly __typename: 'Query', readonly statements: { readonly __typename: 'StatementPage', readonly next: string | null, readonly items: ReadonlyArray<{ readonly __typename: 'Statement', readonly number: string, readonly kind: StatementKind, readonly currency: string, readonly periodFrom: string, readonly periodTo: string, readonly issuedAt: string, readonly payableBy: string | null, readonly totalBeforeTaxes: string, readonly totalTaxes: string, readonly totalAfterTaxes: string, readonly netting: ReadonlyArray<{ readonly __typename: 'StatementDebt', readonly amount: string, readonly debtor: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null }, readonly creditor: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } }>, readonly issuer: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null }, readonly recipient: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } }> } };
+
+export type TariffRowFragment = { readonly __typename: 'Tariff', readonly ref: string, readonly id: string, readonly currency: string, readonly type: TariffType | null, readonly taxIncluded: TaxIncluded, readonly startDateTime: string | null, readonly endDateTime: string | null, readonly lastUpdated: string, readonly elements: ReadonlyArray<{ readonly __typename: 'TariffElement', readonly priceComponents: ReadonlyArray<{ readonly __typename: 'PriceComponent', readonly type: TariffDimensionType, readonly price: number }> }>, readonly cpo: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null };
+
+export type TariffsQueryVariables = Exact<{
+  filter?: TariffFilter | null | undefined;
+  page?: PageInput | null | undefined;
+}>;
+
+
+export type TariffsQuery = { readonly __typename: 'Query', readonly tariffs: { readonly __typename: 'TariffPage', readonly total: number, readonly next: string | null, readonly items: ReadonlyArray<{ readonly __typename: 'Tariff', readonly ref: string, readonly id: string, readonly currency: string, readonly type: TariffType | null, readonly taxIncluded: TaxIncluded, readonly startDateTime: string | null, readonly endDateTime: string | null, readonly lastUpdated: string, readonly elements: ReadonlyArray<{ readonly __typename: 'TariffElement', readonly priceComponents: ReadonlyArray<{ readonly __typename: 'PriceComponent', readonly type: TariffDimensionType, readonly price: number }> }>, readonly cpo: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null }> } };
+
+export type TariffQueryVariables = Exact<{
+  ref: string;
+}>;
+
+
+export type TariffQuery = { readonly __typename: 'Query', readonly tariff: { readonly __typename: 'Tariff', readonly tariffAltUrl: string | null, readonly document: OcpiTariff, readonly ref: string, readonly id: string, readonly currency: string, readonly type: TariffType | null, readonly taxIncluded: TaxIncluded, readonly startDateTime: string | null, readonly endDateTime: string | null, readonly lastUpdated: string, readonly cpo: { readonly __typename: 'Party', readonly ocpiVersion: string | null, readonly ref: string, readonly name: string | null } | null, readonly tariffAltText: ReadonlyArray<{ readonly __typename: 'DisplayText', readonly language: string, readonly text: string }>, readonly energyMix: { readonly __typename: 'EnergyMix', readonly isGreenEnergy: boolean, readonly supplierName: string | null, readonly energyProductName: string | null } | null, readonly violations: ReadonlyArray<{ readonly __typename: 'Violation', readonly pointer: string, readonly code: ViolationCode, readonly message: string }>, readonly elements: ReadonlyArray<{ readonly __typename: 'TariffElement', readonly priceComponents: ReadonlyArray<{ readonly __typename: 'PriceComponent', readonly type: TariffDimensionType, readonly price: number }> }> } | null };
 
 export type TokenRowFragment = { readonly __typename: 'Token', readonly ref: string, readonly uid: string, readonly type: string, readonly contractId: string, readonly visualNumber: string | null, readonly issuer: string, readonly valid: boolean, readonly whitelist: WhitelistType, readonly lastUpdated: string, readonly emsp: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null };
 
@@ -3318,6 +3367,32 @@ export const DebtFragmentDoc = new TypedDocumentString(`
   amount
 }
     `, {"fragmentName":"Debt"}) as unknown as TypedDocumentString<DebtFragment, unknown>;
+export const TariffRowFragmentDoc = new TypedDocumentString(`
+    fragment TariffRow on Tariff {
+  __typename
+  ref
+  id
+  currency
+  type
+  taxIncluded
+  startDateTime
+  endDateTime
+  lastUpdated
+  elements {
+    __typename
+    priceComponents {
+      __typename
+      type
+      price
+    }
+  }
+  cpo {
+    __typename
+    ref
+    name
+  }
+}
+    `, {"fragmentName":"TariffRow"}) as unknown as TypedDocumentString<TariffRowFragment, unknown>;
 export const TokenRowFragmentDoc = new TypedDocumentString(`
     fragment TokenRow on Token {
   __typename
@@ -8921,6 +8996,98 @@ fragment Debt on StatementDebt {
   }
   amount
 }`, {"hash":"sha256:8f50d67c6021b756e50924a76390d1273b01ce019b84183ccf4820df8af4b569"}) as unknown as TypedDocumentString<NettingQuery, NettingQueryVariables>;
+export const TariffsDocument = new TypedDocumentString(`
+    query Tariffs($filter: TariffFilter, $page: PageInput) {
+  __typename
+  tariffs(filter: $filter, page: $page) {
+    __typename
+    total
+    next
+    items {
+      __typename
+      ...TariffRow
+    }
+  }
+}
+    fragment TariffRow on Tariff {
+  __typename
+  ref
+  id
+  currency
+  type
+  taxIncluded
+  startDateTime
+  endDateTime
+  lastUpdated
+  elements {
+    __typename
+    priceComponents {
+      __typename
+      type
+      price
+    }
+  }
+  cpo {
+    __typename
+    ref
+    name
+  }
+}`, {"hash":"sha256:580edf08e76c94118f7f9888c742e5f3c420d4a0bc968a6e5aa9c715206f8294"}) as unknown as TypedDocumentString<TariffsQuery, TariffsQueryVariables>;
+export const TariffDocument = new TypedDocumentString(`
+    query Tariff($ref: ID!) {
+  __typename
+  tariff(ref: $ref) {
+    __typename
+    ...TariffRow
+    cpo {
+      __typename
+      ocpiVersion
+    }
+    tariffAltText {
+      __typename
+      language
+      text
+    }
+    tariffAltUrl
+    energyMix {
+      __typename
+      isGreenEnergy
+      supplierName
+      energyProductName
+    }
+    violations {
+      __typename
+      pointer
+      code
+      message
+    }
+    document
+  }
+}
+    fragment TariffRow on Tariff {
+  __typename
+  ref
+  id
+  currency
+  type
+  taxIncluded
+  startDateTime
+  endDateTime
+  lastUpdated
+  elements {
+    __typename
+    priceComponents {
+      __typename
+      type
+      price
+    }
+  }
+  cpo {
+    __typename
+    ref
+    name
+  }
+}`, {"hash":"sha256:17a9d9fe7abd5395899bd334f7bea345774797a1eb0eab40c6868e6cab1c1b2c"}) as unknown as TypedDocumentString<TariffQuery, TariffQueryVariables>;
 export const TokensDocument = new TypedDocumentString(`
     query Tokens($filter: TokenFilter, $page: PageInput) {
   __typename
