@@ -107,6 +107,8 @@ const table = (names: Names): Record<string, unknown> => ({
   'evse: ID': EVSE,
   'evses: [ID!]': [EVSE],
   'session: ID': SESSION,
+  'sessions: [ID!]': [SESSION],
+  'ocpiVersion: String': '2.3.0',
   'token: ID': TOKEN,
   'object: ID': LOCATION,
   'tariff: ID': `NL/VIC/${HUSH}-tariff`,

@@ -2,8 +2,8 @@
 import { hash } from 'node:crypto';
 import pg from 'pg';
 
-/** Columns that change by themselves while nobody does anything: when the hub heard of whom, and when it asks again. */
-const RESTLESS: readonly string[] = ['heard_at', 'alive_at', 'due_at', 'seen_at'];
+/** Columns that change by themselves while nobody does anything: when the hub heard of whom, when it asks again, its clock. */
+const RESTLESS: readonly string[] = ['heard_at', 'alive_at', 'due_at', 'seen_at', 'last_execution'];
 
 /** Table → a digest of its rows, whatever their order. */
 export const contentsOf = async (url: string): Promise<Record<string, string>> => {

@@ -93,8 +93,8 @@ const WAKING = new Set([
   'renewalChanged',
   'sessionsAudited',
 ]);
-/** For them, too: about operators' mutations in subgraphs where operators do nothing. */
-const QUIET = new Set(['billingAudited', 'locationsAudited', 'tariffsAudited']);
+/** For them, too: about operators' mutations in subgraphs where operators do nothing, and disputes that nobody has. */
+const QUIET = new Set(['billingAudited', 'cdrPushesDue', 'locationsAudited', 'tariffsAudited']);
 
 /** Resolves when an insider has heard of what the others did. */
 export const toldOfOthers = async ({ marks }: IsolationWorld, hearing: Hearing): Promise<void> => {

@@ -93,10 +93,13 @@ export class PartyResolver {
   @FieldResolver(() => String, {
     nullable: true,
     description:
-      'The OCPI version that its platform speaks, by whose rules its Tariffs are priced; null while nobody knows it.',
+      'The OCPI version that its platform speaks, by whose rules its Tariffs are priced; null while it is not known, or not for you to know.',
   })
-  ocpiVersion(@Root() { ref }: SeenParty, @Ctx() { versionOfParty }: PartiesContext): Promise<string | null> {
-    return versionOfParty.load(ref);
+  async ocpiVersion(
+    @Root() { ref, seen }: SeenParty,
+    @Ctx() { versionOfParty }: PartiesContext,
+  ): Promise<string | null> {
+    return seen.length > 0 ? versionOfParty.load(ref) : null; // HUB-033: a hidden party is not told to be there
   }
 
   @FieldResolver(() => [PartyRole], {

@@ -88,7 +88,7 @@ export class PartyStore {
     return keys.map((key) => found.get(key));
   }
 
-  /** OCPI versions by folded ref, for whoever has the ref already: a version is no secret and decides about prices. */
+  /** OCPI versions by folded ref. Ask only for parties that the viewer sees. */
   async versions(keys: readonly string[]): Promise<(string | null)[]> {
     const pool = await poolOf(this.ground.orm);
     const { rows } = await pool.query<{ key: string; version: string }>({
