@@ -40,7 +40,9 @@ export const openLocal = async (options: LocalOptions): Promise<Opened<string, n
     const { port } = await startHub(config, log);
     return { told: `http://127.0.0.1:${port}`, run: idle };
   }
-  const subgraphs = await subgraphsOf(config, database, dataDir);
+  // Those the query reads: connections of the database are for all engines together.
+  const parts = new Set(['parties', 'locations', 'sessions', 'tariffs'] as const);
+  const subgraphs = await subgraphsOf({ ...config, parts }, database, dataDir);
   const told = engine === 'merged' ? await serveMerged(subgraphs) : await serveHive(subgraphs, engine);
   return { told, run: idle };
 };

@@ -13,6 +13,8 @@ import { QUERY, VARIABLES } from './federated-query.js';
 import { inTurns, patience_ms, type Measure, type Result, type Side } from './measure.js';
 
 const CONCURRENCY = 16;
+/** In one process each engine has connections to the database of its own, as many as requests under way. */
+const CONCURRENCY_LOCAL = 8;
 
 export const engines = async (stage: Stage, options: Options): Promise<Result> => {
   const results: Result[] = [];
@@ -102,7 +104,7 @@ const sideOf = async (
 ): Promise<Compared> => {
   const load = await start(scope, 'http-load', {
     origin,
-    connections: CONCURRENCY,
+    connections: usesDatabase ? CONCURRENCY_LOCAL : CONCURRENCY,
     headers: { 'content-type': 'application/json', authorization: `Bearer ${hub.key}` },
     requests: areAlike
       ? { kind: 'post', path: '/graphql', body: JSON.stringify({ query: QUERY, variables: VARIABLES }) }
