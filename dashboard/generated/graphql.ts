@@ -1006,6 +1006,24 @@ export type PriceVolumeUnit =
   /** Energy, in Wh. */
   | 'WATT_HOURS';
 
+/** Which problems; what is left out does not matter. */
+export type ProblemFilter = {
+  /** Only with this code, such as TOO_LONG or OCPI 2001. */
+  readonly code?: string | null | undefined;
+  /** Only of this module, such as `sessions`. */
+  readonly module?: string | null | undefined;
+  /** Only with this party on the partner's side, by its ref: who asked the hub, or was asked by it. */
+  readonly party?: string | null | undefined;
+  /** Only with this platform. */
+  readonly platformId?: string | null | undefined;
+  /** Only what happened at or after this instant; a day before `until` when left out, 14 days at the most. */
+  readonly since?: string | null | undefined;
+  /** Only exchanges that ended in one of these ways. */
+  readonly status?: ReadonlyArray<ExchangeStatus> | null | undefined;
+  /** Only what happened before this instant; now when left out. */
+  readonly until?: string | null | undefined;
+};
+
 /** How the driver wants to charge. */
 export type ProfileType =
   /** As cheaply as the time allows. */
@@ -2023,6 +2041,16 @@ export type DismissBankTransactionMutationVariables = Exact<{
 
 
 export type DismissBankTransactionMutation = { readonly __typename: 'Mutation', readonly dismissBankTransaction: { readonly __typename: 'BankTransaction', readonly id: string, readonly statement: string, readonly isCredit: boolean, readonly isReturn: boolean, readonly amount: string, readonly currency: string, readonly bookedAt: string | null, readonly reference: string | null, readonly remittance: string, readonly counterpartyName: string | null, readonly counterpartyIban: string | null, readonly state: BankTransactionState, readonly reason: string | null, readonly importedAt: string, readonly payments: ReadonlyArray<{ readonly __typename: 'Payment', readonly id: string, readonly reference: string, readonly direction: PaymentDirection, readonly provider: string, readonly party: string, readonly statement: string, readonly amount: string, readonly currency: string, readonly state: PaymentState, readonly reason: string | null, readonly createdAt: string, readonly changedAt: string, readonly settledAt: string | null }> } };
+
+export type ProblemRowFragment = { readonly __typename: 'PartnerProblem', readonly id: string, readonly party: string | null, readonly platformId: string | null, readonly module: string | null, readonly direction: ExchangeDirection, readonly status: ExchangeStatus, readonly code: string, readonly pointer: string | null, readonly message: string | null, readonly requirement: string | null, readonly count: number, readonly firstSeen: string, readonly lastSeen: string, readonly series: ReadonlyArray<number>, readonly exchangeId: string };
+
+export type ProblemsQueryVariables = Exact<{
+  filter?: ProblemFilter | null | undefined;
+  page?: PageInput | null | undefined;
+}>;
+
+
+export type ProblemsQuery = { readonly __typename: 'Query', readonly problems: { readonly __typename: 'PartnerProblemPage', readonly total: number, readonly next: string | null, readonly isComplete: boolean, readonly since: string, readonly until: string, readonly items: ReadonlyArray<{ readonly __typename: 'PartnerProblem', readonly id: string, readonly party: string | null, readonly platformId: string | null, readonly module: string | null, readonly direction: ExchangeDirection, readonly status: ExchangeStatus, readonly code: string, readonly pointer: string | null, readonly message: string | null, readonly requirement: string | null, readonly count: number, readonly firstSeen: string, readonly lastSeen: string, readonly series: ReadonlyArray<number>, readonly exchangeId: string }> } };
 
 export type SessionRowFragment = { readonly __typename: 'Session', readonly ref: string, readonly status: SessionStatus, readonly startDateTime: string, readonly endDateTime: string | null, readonly kwh: number, readonly currency: string, readonly totalCost: { readonly __typename: 'Price', readonly beforeTaxes: number, readonly afterTaxes: number } | null, readonly cpo: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly emsp: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly location: { readonly __typename: 'Location', readonly ref: string, readonly name: string | null, readonly city: string } | null };
 
@@ -3168,6 +3196,26 @@ export const BankTransactionRowFragmentDoc = new TypedDocumentString(`
   changedAt
   settledAt
 }`, {"fragmentName":"BankTransactionRow"}) as unknown as TypedDocumentString<BankTransactionRowFragment, unknown>;
+export const ProblemRowFragmentDoc = new TypedDocumentString(`
+    fragment ProblemRow on PartnerProblem {
+  __typename
+  id
+  party
+  platformId
+  module
+  direction
+  status
+  code
+  pointer
+  message
+  requirement
+  count
+  firstSeen
+  lastSeen
+  series
+  exchangeId
+}
+    `, {"fragmentName":"ProblemRow"}) as unknown as TypedDocumentString<ProblemRowFragment, unknown>;
 export const SessionRowFragmentDoc = new TypedDocumentString(`
     fragment SessionRow on Session {
   __typename
@@ -7956,6 +8004,40 @@ fragment BankTransactionRow on BankTransaction {
     ...PaymentRow
   }
 }`, {"hash":"sha256:f7566fccd1426bad1d6972dab018120770a39a91a8def423aa4d43956e55d215"}) as unknown as TypedDocumentString<DismissBankTransactionMutation, DismissBankTransactionMutationVariables>;
+export const ProblemsDocument = new TypedDocumentString(`
+    query Problems($filter: ProblemFilter, $page: PageInput) {
+  __typename
+  problems(filter: $filter, page: $page) {
+    __typename
+    total
+    next
+    isComplete
+    since
+    until
+    items {
+      __typename
+      ...ProblemRow
+    }
+  }
+}
+    fragment ProblemRow on PartnerProblem {
+  __typename
+  id
+  party
+  platformId
+  module
+  direction
+  status
+  code
+  pointer
+  message
+  requirement
+  count
+  firstSeen
+  lastSeen
+  series
+  exchangeId
+}`, {"hash":"sha256:be23b78030ff8f0d6102544c3d4f8eba6fd778f8a6da2357286e594102a48112"}) as unknown as TypedDocumentString<ProblemsQuery, ProblemsQueryVariables>;
 export const SessionsDocument = new TypedDocumentString(`
     query Sessions($filter: SessionFilter, $page: PageInput) {
   __typename

@@ -131,6 +131,9 @@ describe('the operations of the pages', () => {
     const { exchanges } = await request(graph.ExchangesDocument, { page, filter: { module: 'sessions' } });
     const { exchange } = await request(graph.ExchangeDocument, { id: exchanges.items[0]?.id ?? '' });
     expect(exchange?.request.bytes).toBeGreaterThan(0);
+    expect(
+      (await request(graph.ProblemsDocument, { filter: { party: 'NL/ALF' }, page })).problems.items,
+    ).toEqual([]);
     const { correlationId = '' } = exchange ?? {};
     const { conversation } = await request(graph.ConversationDocument, { correlationId });
     expect(conversation.legs.map((leg) => leg.exchange.id)).toContain(exchange?.id);
