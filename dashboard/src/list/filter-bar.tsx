@@ -90,7 +90,9 @@ const OneFilter = ({ name, filter }: { name: string; filter: Filter }) => {
           value={value ?? ''}
           onChange={(event) => set({ [filter.id]: event.target.value })}
         >
-          <option value="">{`${label}: ${t('common:list.all')}`}</option>
+          <option value="">
+            {t(`options.${filter.id}.none`, { defaultValue: `${label}: ${t('common:list.all')}` })}
+          </option>
           {filter.options.map((option) => (
             <option key={option} value={option}>
               {t(`options.${filter.id}.${option}`, { defaultValue: option })}
