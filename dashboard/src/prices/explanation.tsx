@@ -14,8 +14,10 @@ import {
 } from './explanation.rules.js';
 import en from './words.en.json';
 import de from './words.de.json';
+import notes from './notes.de.json';
 
-addWords('prices', { en, de });
+// The hub says notes in English; `defaultValue` below is what it said.
+addWords('prices', { en, de: { ...de, notes } });
 
 /** As many decimals as it has, so that nothing is hidden. */
 const exact = (text: string): string => number(text, (/\.(\d+)$/.exec(text)?.[1] ?? '').length);
@@ -46,7 +48,7 @@ export const Money = ({ amount, currency }: { amount: string | null | undefined;
 
 export const Explanation = ({ price, label }: { price: Explained; label: string }) => {
   const { t } = useTranslation('prices');
-  const { currency, timeZone, lines, unpriced, adjustments, subtotal, total, notes } = price;
+  const { currency, timeZone, lines, unpriced, adjustments, subtotal, total } = price;
   const nameOf = (line: Pick<PricedLine, 'dimension' | 'reservation'>) =>
     t(`dimension.${line.dimension}`) + (line.reservation ? ` · ${t(`reservation.${line.reservation}`)}` : '');
   const side = lines.every(({ cost }) => cost.beforeTaxes !== null) ? 'beforeTaxes' : 'afterTaxes';
@@ -114,9 +116,9 @@ export const Explanation = ({ price, label }: { price: Explained; label: string 
           {t('unpriced', { what: t(`dimension.${dimension}`), volume: volumeText(unit, measured) })}
         </p>
       ))}
-      {notes.length > 0 && (
+      {price.notes.length > 0 && (
         <ul className="text-soft grid gap-1 text-sm">
-          {notes.map(({ code, rule, sentence }) => (
+          {price.notes.map(({ code, rule, sentence }) => (
             <li key={code}>
               {t(`notes.${code}`, { defaultValue: sentence })}{' '}
               <span className="text-faint font-mono text-xs">{rule}</span>

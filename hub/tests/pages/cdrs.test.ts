@@ -152,4 +152,16 @@ describePages('the page of CDRs', () => {
       await shot(page, `cdrs-${name.toLowerCase()}-${colours}`);
     }
   });
+
+  it('fits on a phone', async () => {
+    const page = await v.open('/cdrs', { size: { width: 390, height: 844 }, locale: 'de-DE' });
+    await row(page, 'C-odd').waitFor();
+    const isWider = () => page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+    expect(await isWider()).toBe(false);
+    await shot(page, 'cdrs-phone');
+    await row(page, 'C-odd').getByText('Angenommen').click();
+    await page.getByRole('table', { name: 'Posten für Posten' }).waitFor();
+    expect(await isWider()).toBe(false);
+    await shot(page, 'cdrs-phone-bill');
+  });
 });
