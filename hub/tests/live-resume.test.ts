@@ -73,6 +73,50 @@ describe('live over two nodes', () => {
     await back.return(undefined);
   });
 
+  it('goes on at another node after one of several statuses that changed at once', async () => {
+    const statuses = async (hub: Hub, lastEventId?: string) => {
+      const opened = await hub.gateway?.subscribe({
+        document: 'subscription { evseStatusChanged { evse { uid location { name } } status } }',
+        caller: operator,
+        ...(lastEventId === undefined ? {} : { lastEventId }),
+      });
+      if (!opened || !('next' in opened)) throw new Error(JSON.stringify(opened));
+      return opened;
+    };
+    const location = samples.location();
+    const [evse] = location.evses ?? [];
+    const push = (second: number, status: string) => {
+      const last_updated = new Date(Date.now() + second * 1000).toISOString();
+      const evses = ['a', 'b'].map((uid) => ({ ...evse, uid, status, last_updated }));
+      return w.cpo.pushLocation({ ...location, id: 'TWO', evses, last_updated } as typeof location);
+    };
+    const told = (result: ExecutionResult | undefined) => {
+      const { evse: of, status } = result?.data?.evseStatusChanged as {
+        evse: { uid: string; location: { name: string } };
+        status: string;
+      };
+      expect(of.location.name).toBe(location.name);
+      return `${of.uid} ${status}`;
+    };
+    await push(1, 'AVAILABLE');
+    const first = await statuses(w.hub);
+    await push(2, 'CHARGING');
+    const { value: had } = await first.next();
+    expect(told(had ?? undefined)).toBe('a CHARGING');
+    await first.return(undefined);
+    await push(3, 'BLOCKED');
+
+    const back = await statuses(other, String(had?.extensions?.eventId));
+    await push(4, 'AVAILABLE');
+    const seen = new Set<string>();
+    while (!seen.has('b AVAILABLE')) {
+      const { value } = await back.next();
+      if (value) seen.add(told(value));
+    }
+    expect([...seen]).toEqual(['b CHARGING', 'a BLOCKED', 'b BLOCKED', 'a AVAILABLE', 'b AVAILABLE']);
+    await back.return(undefined);
+  });
+
   it('refuses to go on after what never was an event', async () => {
     const refused = await other.gateway?.subscribe({ document: WATCH, caller: operator, lastEventId: 'x' });
     // Somebody may watch already: then the stream says it.
