@@ -12,16 +12,12 @@ import { ListPage } from '../../list/list-page.js';
 import { listIn } from '../../list/search.js';
 import { Empty } from '../../list/told.js';
 import { number } from '../../words/format.js';
-import { addWords } from '../../words/language.js';
 import { StatusMark } from '../../words/status-mark.js';
 import { looks } from '../../words/status.js';
 import { Ago } from '../../words/time.js';
 import { pathOf } from './body.rules.js';
 import { ExchangeInspector } from './exchange.inspector.js';
-import de from './words.de.json';
-import en from './words.en.json';
-
-addWords('exchanges', { en, de });
+import './words.js';
 
 const modules = [
   'cdrs',

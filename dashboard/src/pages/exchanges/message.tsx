@@ -5,6 +5,7 @@ import { PlainTable } from '../../ui/plain-table.js';
 import { RawDocument } from '../../ui/raw-document.js';
 import { number } from '../../words/format.js';
 import { bodyIn, headersOf } from './body.rules.js';
+import './words.js';
 
 type Exchange = NonNullable<ExchangeQuery['exchange']>;
 
@@ -18,7 +19,7 @@ export const Message = ({ message, violations = [] }: MessageProps) => {
   const { t } = useTranslation('exchanges');
   const headers = headersOf(message.headers);
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       <section aria-label={t('message.body')}>
         <h3 className="mb-1 font-semibold">
           {t('message.body')}

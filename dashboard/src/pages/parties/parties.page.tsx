@@ -16,7 +16,8 @@ import { StatusMark } from '../../words/status-mark.js';
 import { Ago, Key } from '../../words/time.js';
 import { PartyInspector } from './party.inspector.js';
 import { platformList } from './platforms.list.js';
-import { isForPlatforms, Views } from './views.js';
+import { isForPlatforms } from './staff.rules.js';
+import { Views } from './views.js';
 
 const filterOf = ({ role, country, name }: Search): PartyFilter => ({
   ...(role !== undefined && { role }),

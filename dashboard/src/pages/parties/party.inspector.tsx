@@ -13,7 +13,7 @@ import { StatusMark } from '../../words/status-mark.js';
 import { Ago } from '../../words/time.js';
 import { detailsIn } from './business.rules.js';
 import { PlatformPanel } from './platform.panel.js';
-import { isForPlatforms } from './views.js';
+import { isForPlatforms } from './staff.rules.js';
 
 type Party = NonNullable<PartyQuery['party']>;
 

@@ -6,12 +6,11 @@ import { useSearch } from '../../list/search.js';
 import { Button } from '../../ui/button.js';
 import { addWords } from '../../words/language.js';
 import { ConnectDialog } from './connect.dialog.js';
+import { isForPlatforms } from './staff.rules.js';
 import de from './words.de.json';
 import en from './words.en.json';
 
 addWords('parties', { en, de });
-
-export const isForPlatforms = (role: string): boolean => role === 'OPERATOR' || role === 'ANALYST';
 
 export const Views = () => {
   const { t } = useTranslation('parties');
