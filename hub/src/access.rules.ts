@@ -38,7 +38,7 @@ type Rows = Readonly<Partial<Record<Group, string>>>;
 const queries: Rows = {
   PUBLIC: 'me',
   KNOWN: 'myLogins hub',
-  READERS: `party parties clientInfos agreement agreements broadcasts deliveries exchanges exchange conversation traffic problems
+  READERS: `party parties clientInfos agreement agreements broadcasts deliveries exchanges exchange conversation traffic problems deliveryHealth findParties findExchanges findLocations findSessions findTokens findTariffs findCdrs
     location evse connector locations nearestLocations mapPoints locationDocument evseDocument connectorDocument
     locationDocuments locationDocumentsById locationViolations
     session sessions sessionDocument sessionDocuments sessionDocumentsById sessionViolations command commands
@@ -48,7 +48,7 @@ const queries: Rows = {
     invoiceReconciliation invoiceReconciliations invoiceReceiver invoiceReconciliationDocument
     invoiceReconciliationDocuments invoiceReconciliationViolations
     analytics cdrCheckCounts ledgerAccounts ledgerTransfers statement statements payment payments`,
-  STAFF: `hubPolicy auditTrail alarms platform platforms pull pulls quarantine rateTiers billingProfiles
+  STAFF: `findPlatforms hubPolicy auditTrail alarms platform platforms pull pulls quarantine rateTiers billingProfiles
     jobs job ledgerTotals feeRules revenueShares paymentProviders paymentDoubts payoutBatches payoutBatch bankTransactions`,
   PEOPLE: 'account accounts apiKeys',
   HUB: `billingAuditEntries locationsAuditEntries sessionsAuditEntries tariffsAuditEntries locationOwners
@@ -106,7 +106,7 @@ const types: Rows = {
     EnergySource EnvironmentalImpact Evse EvseParking EvseStatusChange ExceptionalPeriod Exchange ExchangeFailure
     ExchangeMessage ExchangePage ExchangeViolation GeoLocation Hours InvoiceReconciliationDocumentPage
     InvoiceReconciliationPage InvoiceReconciliationRecord Location LocationDocumentPage LocationPage
-    LocationReferences MapPoints NearLocation Parking PartnerProblem PartnerProblemPage Party PartyPage PartyRole PartyStatusChange Price PriceAdjustment
+    LocationReferences MapPoints NearLocation Parking Found DeliveryHealth WaitingDeliveries PartnerProblem PartnerProblemPage Party PartyPage PartyRole PartyStatusChange Price PriceAdjustment
     PriceAmount PriceComponent PriceExplanation PriceLimit PriceLine PriceNote PriceTax PublishTokenType
     RegularHours RoundingPolicy Session SessionDocumentPage SessionPage SignedData SignedValue StatusSchedule Tariff
     TariffDocumentPage TariffElement TariffPage TariffRestrictions TaxAmount Token TokenDocumentPage TokenPage

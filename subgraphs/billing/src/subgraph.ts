@@ -2,6 +2,7 @@
 import {
   auditRelay,
   createSubgraph,
+  findResolver,
   openFrame,
   violationResolver,
   type FrameOptions,
@@ -21,6 +22,7 @@ import { paymentsMigration } from '../migrations/2026-12-03-payments.js';
 import { billingProfilesMigration } from '../migrations/2026-12-04-billing-profiles.js';
 import { cdrPushesMigration } from '../migrations/2026-12-06-cdr-pushes.js';
 import { cdrFiguresMigration } from '../migrations/2026-12-07-cdr-figures.js';
+import { findMigration } from '../migrations/2026-12-08-billing-find.js';
 import { AnalyticsResolver } from './analytics/analytics.resolver.js';
 import { AnalyticsStore } from './analytics/analytics.store.js';
 import { billingContext, type BillingContext } from './billing.context.js';
@@ -74,6 +76,7 @@ export const createBillingSubgraph = async (options: BillingOptions): Promise<Su
       billingProfilesMigration,
       cdrPushesMigration,
       cdrFiguresMigration,
+      findMigration,
     ],
   });
   const cdrs = new CdrStore(frame);
@@ -117,6 +120,13 @@ export const createBillingSubgraph = async (options: BillingOptions): Promise<Su
       new BillingProfileResolver(profiles),
       new StatementDocumentResolver(clearing.statements),
       new AnalyticsResolver(new AnalyticsStore(cdrs.documents)),
+      findResolver(cdrs.documents, {
+        ...{ kind: 'CDR', columns: ['session'] },
+        shown: ({ currency, total_cost, start_date_time }) => ({
+          title: `${total_cost.before_taxes} ${currency}`,
+          detail: start_date_time,
+        }),
+      }),
       violationResolver(CdrType, cdrs.documents),
       violationResolver(RecordType, records.documents),
     ],

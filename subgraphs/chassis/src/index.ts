@@ -18,6 +18,7 @@ export * from './events/record.js';
 export * from './frame.js';
 export { argument } from './graph/argument.js';
 export * from './graph/box.js';
+export { findArguments, Found, findResolver, limitIn } from './graph/found.js';
 export * from './graph/paging.js';
 export * from './graph/price-explanation.types.js';
 export * from './graph/record-page.js';
@@ -41,6 +42,7 @@ export {
   type Stored,
 } from './store/document-store.js';
 export { reaches } from './store/document-conditions.js';
+export { findSql, prefixOf, soughtIn } from './store/document-find.js';
 export { hasViolations, requirementOf, violationsFor } from './store/document-violations.js';
 export type { ChangeRule, PutOutcome } from './store/document-writer.js';
 export * from './store/failures.js';

@@ -3,6 +3,8 @@ import {
   auditRelay,
   createSubgraph,
   DocumentStore,
+  findResolver,
+  sql,
   openFrame,
   violationResolver,
   type FrameOptions,
@@ -14,6 +16,7 @@ import { locationViolationsMigration } from '../migrations/2026-11-23-locations-
 import { locationsMigration } from '../migrations/2026-11-23-locations.js';
 import { locationPublishMigration } from '../migrations/2026-11-24-locations-publish.js';
 import { evseStatusMigration } from '../migrations/2026-11-25-locations-evse-status.js';
+import { findMigration } from '../migrations/2026-12-08-locations-find.js';
 import { EvseStatusResolver } from './evse-status.resolver.js';
 import { connectorByRef, evseByRef, locationsContext, type LocationsContext } from './location.context.js';
 import { LocationDisplayResolver } from './location.display.js';
@@ -21,6 +24,7 @@ import { locationKind } from './location.kind.js';
 import { LocationPushResolver } from './location.push.js';
 import { ConnectorResolver, EvseResolver, LocationResolver } from './location.resolver.js';
 import { ConnectorType, EvseType, LocationType } from './location.types.js';
+import { askedWords, wordQuery } from './location.words.js';
 import { MapPointResolver } from './map-point.resolver.js';
 import { PlaceResolver } from './place.resolver.js';
 
@@ -33,6 +37,7 @@ export const createLocationsSubgraph = async (options: FrameOptions): Promise<Su
       locationPayloadMigration,
       locationPublishMigration,
       evseStatusMigration,
+      findMigration,
     ],
   });
   const store = new DocumentStore<Location>(locationKind, frame.pool, frame.outbox);
@@ -47,6 +52,14 @@ export const createLocationsSubgraph = async (options: FrameOptions): Promise<Su
       new EvseStatusResolver(),
       new MapPointResolver(store),
       new PlaceResolver(store),
+      findResolver(store, {
+        kind: 'LOCATION',
+        also: (text) => {
+          const words = askedWords(text);
+          return words.length > 0 ? sql`t.search @@ ${wordQuery(words)}::tsquery` : undefined;
+        },
+        shown: ({ name, address, city }) => ({ title: name ?? address, detail: city }),
+      }),
       violationResolver(LocationType, store),
     ],
     tableTypes: [LocationType, EvseType, ConnectorType],

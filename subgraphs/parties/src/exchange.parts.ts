@@ -7,6 +7,8 @@ import { ExchangeReplayResolver, ExchangeWorkResolver } from './exchange-work.re
 import { defaultRetention, ExchangePartitions, type ExchangeRetention } from './exchange.partitions.js';
 import { ExchangeResolver } from './exchange.resolver.js';
 import { ExchangeStore } from './exchange.store.js';
+import { DeliveryHealthResolver } from './delivery-health.resolver.js';
+import { FindResolver } from './find.resolver.js';
 import type { Ground } from './ground.js';
 import { ProblemResolver } from './problem.resolver.js';
 import { ProblemStore } from './problem.store.js';
@@ -35,6 +37,8 @@ export const exchangeParts = (
       new ExchangeResolver(exchanges),
       new ExchangeWorkResolver(exchanges, replays),
       new ExchangeReplayResolver(exchanges),
+      new FindResolver(pool, exchanges),
+      new DeliveryHealthResolver(pool),
       new ProblemResolver(new ProblemStore(pool, ground.now)),
       new TrafficResolver(new TrafficStore(pool, ground.now), ground.now),
     ],

@@ -3,6 +3,7 @@ import {
   auditRelay,
   createSubgraph,
   DocumentStore,
+  findResolver,
   openFrame,
   violationResolver,
   type FrameOptions,
@@ -15,6 +16,7 @@ import { placesMigration } from '../migrations/2026-11-29-sessions-places.js';
 import { passedCommandsMigration } from '../migrations/2026-11-28-sessions-passed-commands.js';
 import { sessionViolationsMigration } from '../migrations/2026-11-23-sessions-violations.js';
 import { sessionsMigration } from '../migrations/2026-11-23-sessions.js';
+import { findMigration } from '../migrations/2026-12-08-sessions-find.js';
 import { auditedFields } from './audit.fields.js';
 import type { CommandsContext } from './command.context.js';
 import { commandEntities, openCommands, type CommandOptions } from './command.parts.js';
@@ -41,6 +43,7 @@ export const createSessionsSubgraph = async (
       sessionPayloadMigration,
       passedCommandsMigration,
       placesMigration,
+      findMigration,
     ],
     entities: commandEntities,
     audited: auditedFields,
@@ -57,6 +60,14 @@ export const createSessionsSubgraph = async (
       new TokenResolver(tokens),
       new LocationSessionsResolver(),
       new PlaceResolver(places),
+      findResolver(sessions, {
+        ...{ kind: 'SESSION', columns: ['token_uid'] },
+        shown: ({ status, start_date_time }) => ({ title: status, detail: start_date_time }),
+      }),
+      findResolver(tokens, {
+        ...{ kind: 'TOKEN', columns: ['contract_id'] },
+        shown: ({ contract_id, issuer }) => ({ title: contract_id, detail: issuer }),
+      }),
       violationResolver(SessionType, sessions),
       violationResolver(TokenType, tokens),
       ...commands.resolvers,

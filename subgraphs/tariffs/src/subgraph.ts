@@ -4,6 +4,7 @@ import {
   createSubgraph,
   documentLoader,
   DocumentStore,
+  findResolver,
   openFrame,
   violationResolver,
   type FrameOptions,
@@ -13,6 +14,7 @@ import type { Tariff } from '@chargesphere/schema';
 import { tariffPayloadMigration } from '../migrations/2026-11-23-tariffs-payload.js';
 import { tariffViolationsMigration } from '../migrations/2026-11-23-tariffs-violations.js';
 import { tariffsMigration } from '../migrations/2026-11-23-tariffs.js';
+import { findMigration } from '../migrations/2026-12-08-tariffs-find.js';
 import { EstimateResolver } from './estimate.resolver.js';
 import { AgreedTariffResolver } from './agreed-tariff.resolver.js';
 import { RunningCostResolver, SessionWithCost, tariffCopies } from './running-cost.resolver.js';
@@ -22,7 +24,7 @@ import { TariffResolver, TariffType, type TariffsContext } from './tariff.resolv
 export const createTariffsSubgraph = async (options: FrameOptions): Promise<Subgraph<TariffsContext>> => {
   const frame = await openFrame(options, {
     schema: 'tariffs',
-    migrations: [tariffsMigration, tariffViolationsMigration, tariffPayloadMigration],
+    migrations: [tariffsMigration, tariffViolationsMigration, tariffPayloadMigration, findMigration],
   });
   const store = new DocumentStore<Tariff>(tariffKind, frame.pool, frame.outbox);
   return createSubgraph<TariffsContext>({
@@ -32,6 +34,10 @@ export const createTariffsSubgraph = async (options: FrameOptions): Promise<Subg
       new RunningCostResolver(),
       new AgreedTariffResolver(store),
       new EstimateResolver(store),
+      findResolver(store, {
+        kind: 'TARIFF',
+        shown: ({ currency, type }) => ({ title: currency, detail: type ?? null }),
+      }),
       violationResolver(TariffType, store),
     ],
     orphanedTypes: [SessionWithCost],
