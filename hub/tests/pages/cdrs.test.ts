@@ -143,14 +143,19 @@ describePages('the page of CDRs', () => {
     expect(await buttons.count()).toBe(0);
   });
 
-  it.each(['light', 'dark'] as const)('has nothing serious for axe in %s', async (colours) => {
-    const page = await v.open('/cdrs?open=NL/ALF/C-wrong', { colours });
-    for (const name of ['Bill', 'Checks', 'Charge', 'Document']) {
+  describe.each(['light', 'dark'] as const)('in %s colours', (colours) => {
+    let page: Page;
+    beforeAll(async () => {
+      page = await v.open('/cdrs?open=NL/ALF/C-wrong', { colours });
+    }, 30_000);
+
+    it.each(['Bill', 'Checks', 'Charge', 'Document'])('has nothing serious for axe in %s', async (name) => {
       await page.getByRole('tab', { name }).click();
-      await page.getByRole('tabpanel', { name }).waitFor();
+      const panel = page.getByRole('tabpanel', { name });
+      await panel.waitFor();
       expect(await axeFindings(page)).toEqual([]);
-      await shot(page, `cdrs-${name.toLowerCase()}-${colours}`);
-    }
+      await shot(page, `cdrs-${name.toLowerCase().replace(' ', '-')}-${colours}`);
+    });
   });
 
   it('fits on a phone', async () => {

@@ -93,16 +93,23 @@ describePages('the page of sessions', () => {
     await page.locator('[data-key="NL/ALF/102"]').waitFor();
   });
 
-  it.each(['light', 'dark'] as const)('has nothing serious for axe in %s', async (colours) => {
-    const page = await v.open('/sessions?open=NL/ALF/101', { colours });
-    for (const name of ['Overview', 'Timeline', 'Energy', 'Cost', 'Document']) {
-      await page.getByRole('tab', { name }).click();
-      const panel = page.getByRole('tabpanel', { name });
-      await panel.waitFor();
-      await panel.getByText('Loading …').waitFor({ state: 'detached' });
-      expect(await axeFindings(page)).toEqual([]);
-      await shot(page, `sessions-${name.toLowerCase()}-${colours}`);
-    }
+  describe.each(['light', 'dark'] as const)('in %s colours', (colours) => {
+    let page: Page;
+    beforeAll(async () => {
+      page = await v.open('/sessions?open=NL/ALF/101', { colours });
+    }, 30_000);
+
+    it.each(['Overview', 'Timeline', 'Energy', 'Cost', 'Document'])(
+      'has nothing serious for axe in %s',
+      async (name) => {
+        await page.getByRole('tab', { name }).click();
+        const panel = page.getByRole('tabpanel', { name });
+        await panel.waitFor();
+        await panel.getByText('Loading …').waitFor({ state: 'detached' });
+        expect(await axeFindings(page)).toEqual([]);
+        await shot(page, `sessions-${name.toLowerCase().replace(' ', '-')}-${colours}`);
+      },
+    );
   });
 
   it('fits on a phone, in German too', async () => {

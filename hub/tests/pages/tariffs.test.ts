@@ -102,14 +102,22 @@ describePages('the page of tariffs', () => {
     await beside(page).getByText('a time zone that exists').waitFor();
   });
 
-  it.each(['light', 'dark'] as const)('has nothing serious for axe in %s', async (colours) => {
-    const page = await v.open('/tariffs?open=NL/ALF/NIGHT', { colours });
-    for (const name of ['In words', 'Week', 'Simulator', 'Document']) {
-      await page.getByRole('tab', { name }).click();
-      await page.getByRole('tabpanel', { name }).waitFor();
-      expect(await axeFindings(page)).toEqual([]);
-      await shot(page, `tariffs-${name.toLowerCase().replace(' ', '-')}-${colours}`);
-    }
+  describe.each(['light', 'dark'] as const)('in %s colours', (colours) => {
+    let page: Page;
+    beforeAll(async () => {
+      page = await v.open('/tariffs?open=NL/ALF/NIGHT', { colours });
+    }, 30_000);
+
+    it.each(['In words', 'Week', 'Simulator', 'Document'])(
+      'has nothing serious for axe in %s',
+      async (name) => {
+        await page.getByRole('tab', { name }).click();
+        const panel = page.getByRole('tabpanel', { name });
+        await panel.waitFor();
+        expect(await axeFindings(page)).toEqual([]);
+        await shot(page, `tariffs-${name.toLowerCase().replace(' ', '-')}-${colours}`);
+      },
+    );
   });
 
   it('is German where German is read, and fits on a phone', async () => {

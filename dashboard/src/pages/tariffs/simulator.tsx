@@ -54,22 +54,35 @@ export const Simulator = ({ tariff: { document, cpo } }: { tariff: TariffDetail 
 
   return (
     <div className="grid gap-4">
-      <form className="grid grid-cols-2 gap-3 sm:grid-cols-3" onSubmit={(event) => event.preventDefault()}>
-        <Field label={t('simulator.start')}>
-          {(bound) => <Input {...bound} type="datetime-local" value={start} onChange={given('start')} />}
-        </Field>
-        <Field label={t('simulator.zone')}>
-          {(bound) => <Input {...bound} value={zone} onChange={given('zone')} />}
-        </Field>
-        <Field label={t('simulator.kwh')}>
-          {(bound) => <Input {...bound} inputMode="decimal" value={kwh} onChange={given('kwh')} />}
-        </Field>
-        <Field label={t('simulator.minutes')}>
-          {(bound) => <Input {...bound} inputMode="decimal" value={minutes} onChange={given('minutes')} />}
-        </Field>
-        <Field label={t('simulator.parking')}>
-          {(bound) => <Input {...bound} inputMode="decimal" value={parking} onChange={given('parking')} />}
-        </Field>
+      <form
+        className="grid grid-cols-6 items-end gap-3 *:min-w-0"
+        onSubmit={(event) => event.preventDefault()}
+      >
+        <div className="col-span-6 sm:col-span-3">
+          <Field label={t('simulator.start')}>
+            {(bound) => <Input {...bound} type="datetime-local" value={start} onChange={given('start')} />}
+          </Field>
+        </div>
+        <div className="col-span-6 sm:col-span-3">
+          <Field label={t('simulator.zone')}>
+            {(bound) => <Input {...bound} value={zone} onChange={given('zone')} />}
+          </Field>
+        </div>
+        <div className="col-span-2">
+          <Field label={t('simulator.kwh')}>
+            {(bound) => <Input {...bound} inputMode="decimal" value={kwh} onChange={given('kwh')} />}
+          </Field>
+        </div>
+        <div className="col-span-2">
+          <Field label={t('simulator.minutes')}>
+            {(bound) => <Input {...bound} inputMode="decimal" value={minutes} onChange={given('minutes')} />}
+          </Field>
+        </div>
+        <div className="col-span-2">
+          <Field label={t('simulator.parking')}>
+            {(bound) => <Input {...bound} inputMode="decimal" value={parking} onChange={given('parking')} />}
+          </Field>
+        </div>
       </form>
       <div aria-live="polite">
         {instant === undefined ? (
