@@ -89,7 +89,7 @@ const subscriptions: Rows = {
   READERS: `cdrReceived evseStatusChanged deliverySettled partyStatusChanged exchangeRecorded commandUpdated
     sessionUpdated
     cdrChecked paymentUpdated`,
-  STAFF: 'audited alarmRaised pullUpdated jobUpdated',
+  STAFF: 'platformUpdated audited alarmRaised pullUpdated jobUpdated',
   HUB: `billingAudited locationsAudited sessionsAudited tariffsAudited deliveriesQueued exchangeReplayChanged
     platformChanged renewalChanged accessChanged cdrChecksDue cdrPushesDue locationPlaced`,
 };
@@ -117,7 +117,7 @@ const types: Rows = {
     StatementDebt StatementLine StatementPage StatementTax BankAccount Payment PaymentInstructions PaymentPage`,
   STAFF: `BillingProfilePage FeeRule FeeRulePage Job JobPage LedgerTotal RevenueShare RevenueSharePage
     Alarm AlarmPage AuditActor AuditEntry AuditPage AuditSubject ClientCertificate Farewell HubPolicy Platform
-    PlatformEndpoint PlatformPage Probe Pull PullPage PullSchedule Quarantined QuarantinedPage RateTier Renewal
+    PlatformEndpoint PlatformUpdate PlatformPage Probe Pull PullPage PullSchedule Quarantined QuarantinedPage RateTier Renewal
     Suspension Broadcast.platform Delivery.platform Exchange.platform PartyRole.platform
     BankTransaction BankTransactionPage PaymentAttempt PaymentDoubt PaymentDoubtPage PayoutBatch PayoutBatchPage
     Payment.attempts Payment.batch`,

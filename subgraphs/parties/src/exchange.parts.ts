@@ -10,6 +10,7 @@ import { ExchangeStore } from './exchange.store.js';
 import { DeliveryHealthResolver } from './delivery-health.resolver.js';
 import { FindResolver } from './find.resolver.js';
 import type { Ground } from './ground.js';
+import { PlatformUpdateResolver } from './platform-update.resolver.js';
 import { ProblemResolver } from './problem.resolver.js';
 import { ProblemStore } from './problem.store.js';
 import { TrafficResolver } from './traffic.resolver.js';
@@ -38,6 +39,7 @@ export const exchangeParts = (
       new ExchangeWorkResolver(exchanges, replays),
       new ExchangeReplayResolver(exchanges),
       new FindResolver(pool, exchanges),
+      new PlatformUpdateResolver(),
       new DeliveryHealthResolver(pool),
       new ProblemResolver(new ProblemStore(pool, ground.now)),
       new TrafficResolver(new TrafficStore(pool, ground.now), ground.now),

@@ -78,13 +78,11 @@ export class FindResolver {
       isExchangeId(id) ? this.exchanges.find(caller, id.toLowerCase()) : undefined,
       this.exchanges.ofConversation(caller, id),
     ]);
-    return [...(one ? [one] : []), ...others]
-      .slice(0, most)
-      .map(({ id: ref, method, url, status }) => ({
-        kind: 'EXCHANGE',
-        ref,
-        title: `${method} ${url}`,
-        detail: status,
-      }));
+    return [...(one ? [one] : []), ...others].slice(0, most).map(({ id: ref, method, url, status }) => ({
+      kind: 'EXCHANGE',
+      ref,
+      title: `${method} ${url}`,
+      detail: status,
+    }));
   }
 }
