@@ -115,7 +115,7 @@ const list = defineList({
   columns: [
     {
       id: 'state',
-      width: '120px',
+      width: '150px',
       cell: (row) => <StatusMark kind="check" value={stateOf(row)} />,
       text: stateOf,
     },

@@ -49,7 +49,7 @@ const list = defineList({
   columns: [
     {
       id: 'status',
-      width: '120px',
+      width: '140px',
       cell: ({ status }) => <StatusMark kind="session" value={status} />,
       text: ({ status }) => status,
     },

@@ -1,4 +1,5 @@
 /** Every message about a session: what its CPO said, what that changed, and whom the hub told. Live. */
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../../data/hooks.js';
 import {
@@ -50,6 +51,15 @@ export const Timeline = ({ session }: { session: SessionDetail }) => {
       {data.exchanges.next !== null && (
         <p className="text-faint mb-2 text-sm">{t('timeline.newest', { count: MOST })}</p>
       )}
+      <p className="mb-3">
+        <Link
+          to="/exchanges"
+          search={{ module: filter.module, text: filter.text } as never}
+          className="text-accent underline-offset-2 hover:underline"
+        >
+          {t('timeline.all')}
+        </Link>
+      </p>
       <ol aria-label={t('tabs.timeline')} className="border-line ml-1.5 border-l">
         {steps.map((step) => (
           <OneStep key={step.message.id} step={step} />

@@ -3,6 +3,7 @@
  * for them, the first that applies counts (PRC-020); then taxes, limits and when it is in force. The words are those of
  * the language; what is decided here is which of them hold.
  */
+import { isGiven } from '@chargesphere/schema';
 import { rulesOf, type PricedTariff } from '@chargesphere/tariffs/rules';
 import { conditionsOf, type Say, type Write } from './condition.rules.js';
 
@@ -37,9 +38,17 @@ const priceOf = ({ type, price, step_size }: Component, currency: string, say: S
   return say(`step.${unit}`, { price: amount, size });
 };
 
-/** What follows a clause that always applies never does; a condition that changes nothing is not worth saying. */
+/** Bookings have prices of their own, which are not told here (BKG-014). */
+const isForBooking = ({ restrictions }: Element): boolean =>
+  isGiven((restrictions as { booking?: unknown } | null | undefined)?.booking);
+
+/**
+ * What follows a clause that always applies never does; a condition that changes nothing is not worth saying.
+ * By the rules of 2.1.1 an element decides about all dimensions, also about those it has no price for (V211-061).
+ */
 const clausesOf = (
   { elements, currency }: PricedTariff,
+  version: string | null,
   dimension: Dimension,
   reservation: Reservation,
   say: Say,
@@ -47,13 +56,14 @@ const clausesOf = (
 ): Clause[] => {
   const clauses: Clause[] = [];
   for (const element of elements) {
-    if (reservationOf(element) !== reservation) continue;
+    if (reservationOf(element) !== reservation || isForBooking(element)) continue;
     const component = element.price_components.find(({ type }) => type === dimension);
-    if (!component) continue;
+    if (!component && rulesOf(version) !== '2.1.1') continue;
     const when = conditionsOf(element.restrictions, say, write);
-    clauses.push({ price: priceOf(component, currency, say, write), when });
+    clauses.push({ price: component ? priceOf(component, currency, say, write) : say('nothing'), when });
     if (when === '') break;
   }
+  while (clauses.at(-1)?.price === say('nothing')) clauses.pop();
   const last = clauses.at(-1);
   while (last?.when === '' && clauses.at(-2)?.price === last.price) clauses.splice(-2, 1);
   return clauses;
@@ -67,11 +77,18 @@ const told = (clauses: readonly Clause[], say: Say): string => {
   return parts.join('; ');
 };
 
-const dimensionSentences = (tariff: PricedTariff, say: Say, write: Write): string[] => {
-  const kinds: readonly Reservation[] = [null, 'RESERVATION', 'RESERVATION_EXPIRES'];
+const dimensionSentences = (
+  tariff: PricedTariff,
+  version: string | null,
+  say: Say,
+  write: Write,
+): string[] => {
+  // By the rules of 2.1.1 nothing is asked for a reservation (V211-060).
+  const kinds: readonly Reservation[] =
+    rulesOf(version) === '2.1.1' ? [null] : [null, 'RESERVATION', 'RESERVATION_EXPIRES'];
   return kinds.flatMap((reservation) =>
     DIMENSIONS.flatMap((dimension) => {
-      const clauses = clausesOf(tariff, dimension, reservation, say, write);
+      const clauses = clausesOf(tariff, version, dimension, reservation, say, write);
       if (clauses.length === 0) return [];
       return say(`costs.${reservation ?? 'CHARGE'}.${dimension}`, { prices: told(clauses, say) });
     }),
@@ -134,7 +151,7 @@ export const sentencesOf = (
   const { currency, type } = tariff;
   const prices = isFree(tariff)
     ? [say('free')]
-    : [...dimensionSentences(tariff, say, write), taxSentence(tariff, version, say, write)];
+    : [...dimensionSentences(tariff, version, say, write), taxSentence(tariff, version, say, write)];
   return [
     ...prices,
     ...(rulesOf(version) === '2.1.1'

@@ -120,6 +120,28 @@ describe('a tariff in words', () => {
     ]);
   });
 
+  it('V211-060, V211-061 lets an element of 2.1.1 decide about all dimensions, and asks nothing for reservations', async () => {
+    const old = tariff([
+      { price_components: [component('TIME', 3)], restrictions: { start_time: '08:00', end_time: '20:00' } },
+      { price_components: [component('FLAT', 2)], restrictions: { reservation: 'RESERVATION' } },
+      { price_components: [component('ENERGY', 0.3)] },
+    ]);
+    expect(await inWords('en', old, '2.1.1')).toEqual([
+      'Energy costs nothing from 08:00 to 20:00; otherwise €0.30 per kWh.',
+      'Charging time costs €3.00 per hour from 08:00 to 20:00.',
+      'Taxes of 21 % come on top.',
+    ]);
+    expect(await inWords('de', old)).toContain('Energie kostet 0,30 € je kWh.');
+  });
+
+  it('BKG-014 leaves out what only bookings are charged', async () => {
+    const booked = tariff([
+      { price_components: [component('FLAT', 7)], restrictions: { booking: 'BOOKING' } as object },
+      { price_components: [component('ENERGY', 0.3)] },
+    ]);
+    expect((await inWords('en', booked))[0]).toBe('Energy costs €0.30 per kWh.');
+  });
+
   it('TAR-022 says that free is free', async () => {
     expect(await inWords('de', tariff([{ price_components: [component('FLAT', 0)] }]))).toEqual([
       'Laden kostet nichts.',
