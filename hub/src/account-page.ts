@@ -1,5 +1,5 @@
 /**
- * Where people log in, take up invitations and choose new passwords until the dashboard does: one page that needs
+ * Where people take up invitations and choose passwords, and log in where there is no dashboard: one page that needs
  * nothing else. Its script is told to the browser by its hash, so no other script runs here, whatever gets in.
  */
 import { createHash } from 'node:crypto';
@@ -15,7 +15,20 @@ const style = `
   #told { min-height: 1.6em; }
 `;
 
+/** What the page asks of the graph; listed, so that a hub that executes nothing unlisted still lets people in. */
+export const accountOperations = {
+  me: '{ me { name role email mustChangePassword } }',
+  logIn: 'mutation ($input: LogInInput!) { logIn(input: $input) { name } }',
+  requestPasswordReset: 'mutation ($email: String!) { requestPasswordReset(email: $email) }',
+  resetPassword: 'mutation ($input: ChoosePasswordInput!) { resetPassword(input: $input) { name } }',
+  acceptInvitation: 'mutation ($input: ChoosePasswordInput!) { acceptInvitation(input: $input) { name } }',
+  changePassword:
+    'mutation ($current: String!, $password: String!) { changePassword(current: $current, password: $password) }',
+  logOut: 'mutation { logOut }',
+};
+
 const script = `
+const operations = ${JSON.stringify(accountOperations)};
 const $ = (id) => document.getElementById(id);
 const isRefused = location.hash.startsWith('#refused');
 const [, purpose, link] = /^#(invitation|reset)=(.+)$/.exec(location.hash) ?? [];
@@ -33,7 +46,7 @@ const ask = async (query, variables = {}) => {
 const show = (id) => ['login', 'choose', 'change', 'known'].forEach((one) => ($(one).hidden = one !== id));
 const tell = (text) => ($('told').textContent = text);
 const refresh = async () => {
-  const { me } = await ask('{ me { name role email mustChangePassword } }');
+  const { me } = await ask(operations.me);
   if (!me) return show('login');
   $('who').textContent = me.name + ' (' + (me.email ?? 'key') + '), ' + me.role;
   show(me.mustChangePassword ? 'change' : 'known');
@@ -50,32 +63,30 @@ const on = (id, event, work) =>
     }
   });
 on('login', 'submit', async (form) => {
-  await ask('mutation ($input: LogInInput!) { logIn(input: $input) { name } }', { input: Object.fromEntries(form) });
+  await ask(operations.logIn, { input: Object.fromEntries(form) });
   $('login').reset();
   await refresh();
 });
 on('forgotten', 'click', async () => {
   const email = $('login').elements.email.value;
   if (!email) return tell('Write your e-mail address first.');
-  await ask('mutation ($email: String!) { requestPasswordReset(email: $email) }', { email });
+  await ask(operations.requestPasswordReset, { email });
   tell('If there is an account with this address, a link is on its way.');
 });
 on('choose', 'submit', async (form) => {
   const field = purpose === 'reset' ? 'resetPassword' : 'acceptInvitation';
-  const query = 'mutation ($input: ChoosePasswordInput!) { ' + field + '(input: $input) { name } }';
-  await ask(query, { input: { link, password: form.get('password') } });
+  await ask(operations[field], { input: { link, password: form.get('password') } });
   await refresh();
 });
 on('change', 'submit', async (form) => {
-  const query = 'mutation ($current: String!, $password: String!) { changePassword(current: $current, password: $password) }';
-  await ask(query, Object.fromEntries(form));
+  await ask(operations.changePassword, Object.fromEntries(form));
   $('change').reset();
   tell('Your password is changed.');
   await refresh();
 });
 on('another', 'click', async () => show('change'));
 on('out', 'click', async () => {
-  await ask('mutation { logOut }');
+  await ask(operations.logOut);
   await refresh();
 });
 if (link) show('choose');

@@ -2,16 +2,24 @@
  * The dashboard, as files: built once, each also compressed beforehand. Whatever address of it a person opens, they get
  * the same document, and the pages find out themselves where they are.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { NextFunction, Request, Response } from 'express';
+import { readManifest } from '@chargesphere/gateway';
 import sirv from 'sirv';
+import { accountOperations } from './account-page.js';
 
-const folder = join(
-  dirname(fileURLToPath(import.meta.resolve('@chargesphere/dashboard/package.json'))),
-  'dist',
-);
+const dashboard = dirname(fileURLToPath(import.meta.resolve('@chargesphere/dashboard/package.json')));
+const folder = join(dashboard, 'dist');
+
+/** What the hub's own pages ask, by id: always listed, whatever else is. */
+export const pageOperations = (): Map<string, string> => {
+  const manifest: unknown = JSON.parse(
+    readFileSync(join(dashboard, 'generated/persisted-documents.json'), 'utf8'),
+  );
+  return new Map([...readManifest(manifest), ...Object.entries(accountOperations)]);
+};
 
 /** Scripts and data of this hub only. Styles within elements are how charts, maps and virtual rows place things. */
 const policy = [

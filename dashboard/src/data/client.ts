@@ -7,8 +7,11 @@ import { parse } from 'graphql';
 import { createGraph, createWatcher, GraphError, type TypedDocumentString } from '../graph/index.js';
 import { socketState } from '../live/socket-state.js';
 
-export const graph = createGraph();
-export const watcher = createWatcher({ onState: socketState.set });
+/** A hub lists the operations it was built with; while pages are being written, theirs are newer. */
+const byId = import.meta.env.PROD;
+
+export const graph = createGraph({ byId });
+export const watcher = createWatcher({ byId, onState: socketState.set });
 
 const parsed = new WeakMap<object, TypedDocumentNode>();
 const texts = new WeakMap<object, TypedDocumentString<unknown, Record<string, unknown>>>();

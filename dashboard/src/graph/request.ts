@@ -12,7 +12,7 @@ export interface GraphOptions {
   key?: string;
   /** How long an answer may take, all of it. */
   timeout_ms?: number;
-  /** Sends the id of an operation instead of its text, to a hub that lists `generated/persisted-documents.json`. */
+  /** Sends the id of an operation instead of its text; a hub lists those of the dashboard it is shipped with. */
   byId?: boolean;
 }
 
@@ -99,10 +99,14 @@ export const createGraph = (options: GraphOptions = {}): Graph => ({
   },
 });
 
+/** Under which the hub lists it. */
+export const idOf = <Data, Variables>(operation: TypedDocumentString<Data, Variables>): string =>
+  String(operation.__meta__?.['hash']);
+
 const named = <Data, Variables>(
   operation: TypedDocumentString<Data, Variables>,
   { byId = false }: GraphOptions,
-) => (byId ? { documentId: String(operation.__meta__?.['hash']) } : { query: operation.toString() });
+) => (byId ? { documentId: idOf(operation) } : { query: operation.toString() });
 
 const dataOf = async <Data>(response: Response): Promise<Data> => {
   const { status } = response;

@@ -7,7 +7,7 @@
  */
 import { createClient } from 'graphql-ws';
 import type { TypedDocumentString } from '../../generated/graphql.js';
-import { GraphError, type Given, type GraphFault, type GraphOptions } from './request.js';
+import { GraphError, idOf, type Given, type GraphFault, type GraphOptions } from './request.js';
 
 export interface LiveEvent<Data> {
   /** Absent when `faults` say that nothing could be made of the event. */
@@ -18,7 +18,7 @@ export interface LiveEvent<Data> {
   dropped: number;
 }
 
-export interface WatchOptions extends Pick<GraphOptions, 'url' | 'key'> {
+export interface WatchOptions extends Pick<GraphOptions, 'url' | 'key' | 'byId'> {
   /** Between two attempts: twice as long each time, from this to a hundred times of it. */
   pause_ms?: number;
   /** Told when the connection is open and when it is lost. */
@@ -42,6 +42,7 @@ const SILENCE_MS = 15_000;
 export const createWatcher = ({
   url = '/graphql',
   key,
+  byId = false,
   pause_ms = 300,
   onState,
 }: WatchOptions = {}): Watcher => {
@@ -62,7 +63,9 @@ export const createWatcher = ({
       ...[variables, { signal } = {}]: Given<Variables>
     ) {
       const extensions: { lastEventId?: unknown } = {};
-      const payload = { query: operation.toString(), variables: { ...variables }, extensions };
+      // The protocol wants a text; where an id names it, an empty one.
+      const text = byId ? { query: '', documentId: idOf(operation) } : { query: operation.toString() };
+      const payload = { ...text, variables: { ...variables }, extensions };
       for (let attempt = 0; !signal?.aborted; attempt += 1) {
         const results = client.iterate<Data, EventExtensions>(payload);
         const leave = () => void results.throw?.(undefined);
