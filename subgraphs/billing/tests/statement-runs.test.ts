@@ -70,7 +70,7 @@ const postings = () =>
 
 const invoices = () =>
   world.rows<{ number: string }>(
-    `select number from billing.statement where kind = 'INVOICE' and issuer = 'NL/TNM' and number is not null order by number`,
+    `select number from billing.statement where kind = 'INVOICE' and issuer = 'NL/TNM' order by number`,
   );
 
 const eachInvoice = async <T>(
@@ -79,7 +79,10 @@ const eachInvoice = async <T>(
   const pool = new pg.Pool({ connectionString: world.database.url, max: 2 });
   try {
     const statements = new StatementStore(pool);
-    return await Promise.all((await invoices()).map(({ number }) => ask(statements, number)));
+    const issued = await world.rows<{ number: string }>(
+      `select number from billing.statement where kind = 'INVOICE' and number is not null`,
+    );
+    return await Promise.all(issued.map(({ number }) => ask(statements, number)));
   } finally {
     await pool.end();
   }
