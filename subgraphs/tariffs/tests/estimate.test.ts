@@ -67,6 +67,17 @@ describe('an estimate', () => {
     });
   });
 
+  it('PRC-042 PRC-043 is by the rules of the version that is named, else by those of 2.3.0', async () => {
+    await put(tariff({ elements: [{ price_components: [{ type: 'ENERGY', price: 1, step_size: 1 }] }] }));
+    const text = `query ($charge: PlannedCharge!, $version: String) {
+      found: estimatePrice(tariff: "nl/tnm/12", charge: $charge, ocpiVersion: $version) { rules total { afterTaxes } } }`;
+    const by = async (version?: string) =>
+      (await world.ask<{ found: object }>(emsp, text, { charge, version })).found;
+    expect(await by()).toEqual({ rules: '2.3.0', total: { afterTaxes: null } });
+    expect(await by('2.2.1')).toEqual({ rules: '2.2.1', total: { afterTaxes: '10' } });
+    expect(await by('2.1.1')).toEqual({ rules: '2.1.1', total: { afterTaxes: null } });
+  });
+
   it('PRC-001, PRC-002 is unknown outside the validity of the Tariff, whatever its type', async () => {
     await put(tariff({ type: 'PROFILE_FAST', end_date_time: '2026-03-03T00:00:00Z' }));
     expect((await estimate())?.total.beforeTaxes).toBe('3');
