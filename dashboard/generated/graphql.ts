@@ -719,6 +719,25 @@ export type FeeRuleInput = {
   readonly validUntil?: string | null | undefined;
 };
 
+/** What something is. */
+export type FoundKind =
+  /** A CDR. */
+  | 'CDR'
+  /** An exchange, by its id, request id or correlation id. */
+  | 'EXCHANGE'
+  /** A Location. */
+  | 'LOCATION'
+  /** A party. */
+  | 'PARTY'
+  /** A platform. */
+  | 'PLATFORM'
+  /** A Session. */
+  | 'SESSION'
+  /** A Tariff. */
+  | 'TARIFF'
+  /** A Token. */
+  | 'TOKEN';
+
 /** What is to hold between parties that have no agreement; what is left out stays. */
 export type HubPolicyInput = {
   /** What may pass. */
@@ -900,6 +919,16 @@ export type PartyStatusFilter = {
   readonly statuses?: ReadonlyArray<ConnectionStatus> | null | undefined;
 };
 
+/** A party's account at a payment provider. */
+export type PaymentAccountInput = {
+  /** Id of the account at the provider, such as `acct_1032D82eZvKYlo2C`. */
+  readonly account: string;
+  /** Ref of the party. */
+  readonly party: string;
+  /** A name of paymentProviders. */
+  readonly provider: string;
+};
+
 /** Which way the money goes. */
 export type PaymentDirection =
   /** A party pays the hub. */
@@ -935,6 +964,47 @@ export type PaymentState =
   | 'SETTLED'
   /** Its provider has it, or the party is asked to pay. */
   | 'SUBMITTED';
+
+/** What happened to a platform. */
+export type PlatformChangeKind =
+  /** What its parties may exchange with others has changed. */
+  | 'AGREEMENTS_CHANGED'
+  /** It was OFFLINE, and has sent a message or answered a probe. */
+  | 'CAME_BACK'
+  /** It has answered a probe, and is sent messages again. */
+  | 'CIRCUIT_CLOSED'
+  /** It left several messages unanswered: it is sent no more for the time being. */
+  | 'CIRCUIT_OPENED'
+  /** An operator changed how the hub treats it. */
+  | 'CONFIGURED'
+  /** The hub registered at it. */
+  | 'CONNECTED'
+  /** An operator ordered the hub to register at it. */
+  | 'CONNECT_REQUESTED'
+  /** An operator ended its registration: its tokens are void, and it is to be told. */
+  | 'DELETED'
+  /** The hub could not register at it: token B is void. */
+  | 'FAILED'
+  /** The hub took up that order: token B is in force. */
+  | 'HANDSHAKE_BEGUN'
+  /** It has a new token A. */
+  | 'INVITED'
+  /** A tier has other limits: any platform may be in it. */
+  | 'LIMITS_CHANGED'
+  /** It registered by POST: token A is void, token C in force. */
+  | 'REGISTERED'
+  /** No operator holds it any more. */
+  | 'RESUMED'
+  /** An operator holds it: its tokens open nothing. */
+  | 'SUSPENDED'
+  /** It ended its registration by DELETE: its tokens are void. */
+  | 'UNREGISTERED'
+  /** It declared its credentials, roles and endpoints anew by PUT. */
+  | 'UPDATED'
+  /** It does not answer probes any more. */
+  | 'WENT_OFFLINE'
+  /** Its invitation is void. */
+  | 'WITHDRAWN';
 
 /** Which platforms to list; what is left out does not matter. */
 export type PlatformFilter = {
@@ -1020,7 +1090,7 @@ export type ProblemFilter = {
   readonly since?: string | null | undefined;
   /** Only exchanges that ended in one of these ways. */
   readonly status?: ReadonlyArray<ExchangeStatus> | null | undefined;
-  /** Only what happened before this instant; now when left out. */
+  /** Only what happened before this instant; the end of this hour when left out. */
   readonly until?: string | null | undefined;
 };
 
@@ -1645,6 +1715,17 @@ export type ReplayExchangeMutationVariables = Exact<{
 
 export type ReplayExchangeMutation = { readonly __typename: 'Mutation', readonly replayExchange: { readonly __typename: 'ExchangeReplay', readonly id: string, readonly status: ExchangeReplayStatus, readonly failure: string | null, readonly result: { readonly __typename: 'Exchange', readonly id: string, readonly startedAt: string, readonly durationMs: number, readonly direction: ExchangeDirection, readonly mode: ExchangeMode, readonly method: string, readonly url: string, readonly module: string | null, readonly from: string | null, readonly to: string | null, readonly http: number | null, readonly ocpi: number | null, readonly status: ExchangeStatus, readonly correlationId: string, readonly violationCount: number, readonly failure: { readonly __typename: 'ExchangeFailure', readonly kind: string, readonly message: string } | null } | null } };
 
+export type FindQueryVariables = Exact<{
+  text: string;
+  limit: number;
+  isStaff: boolean;
+}>;
+
+
+export type FindQuery = { readonly __typename: 'Query', readonly parties: ReadonlyArray<{ readonly __typename: 'Found', readonly kind: FoundKind, readonly ref: string, readonly title: string, readonly detail: string | null }>, readonly platforms?: ReadonlyArray<{ readonly __typename: 'Found', readonly kind: FoundKind, readonly ref: string, readonly title: string, readonly detail: string | null }>, readonly locations: ReadonlyArray<{ readonly __typename: 'Found', readonly kind: FoundKind, readonly ref: string, readonly title: string, readonly detail: string | null }>, readonly sessions: ReadonlyArray<{ readonly __typename: 'Found', readonly kind: FoundKind, readonly ref: string, readonly title: string, readonly detail: string | null }>, readonly cdrs: ReadonlyArray<{ readonly __typename: 'Found', readonly kind: FoundKind, readonly ref: string, readonly title: string, readonly detail: string | null }>, readonly tokens: ReadonlyArray<{ readonly __typename: 'Found', readonly kind: FoundKind, readonly ref: string, readonly title: string, readonly detail: string | null }>, readonly tariffs: ReadonlyArray<{ readonly __typename: 'Found', readonly kind: FoundKind, readonly ref: string, readonly title: string, readonly detail: string | null }>, readonly exchanges: ReadonlyArray<{ readonly __typename: 'Found', readonly kind: FoundKind, readonly ref: string, readonly title: string, readonly detail: string | null }> };
+
+export type FoundRowFragment = { readonly __typename: 'Found', readonly kind: FoundKind, readonly ref: string, readonly title: string, readonly detail: string | null };
+
 export type LocationRowFragment = { readonly __typename: 'Location', readonly ref: string, readonly name: string | null, readonly address: string, readonly city: string, readonly country: string, readonly publish: boolean, readonly coordinates: { readonly __typename: 'GeoLocation', readonly latitude: string, readonly longitude: string }, readonly cpo: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly evses: ReadonlyArray<{ readonly __typename: 'Evse', readonly ref: string, readonly status: Status }> };
 
 export type LocationsQueryVariables = Exact<{
@@ -1934,6 +2015,13 @@ export type SetPlatformTierMutationVariables = Exact<{
 
 export type SetPlatformTierMutation = { readonly __typename: 'Mutation', readonly setPlatformTier: { readonly __typename: 'Platform', readonly versionsUrl: string | null, readonly hubPartyId: string | null, readonly invitedAt: string | null, readonly registeredAt: string | null, readonly lastChangedAt: string, readonly offlineSince: string | null, readonly tolerateNewline: boolean, readonly actsAsHub: boolean, readonly isStrict: boolean, readonly redeliversCdrs: boolean, readonly trailingSlash: TrailingSlash, readonly overlongTexts: OverlongTexts, readonly id: string, readonly name: string, readonly status: PlatformStatus, readonly version: string | null, readonly failure: string | null, readonly lastHeardAt: string | null, readonly lastProbe: { readonly __typename: 'Probe', readonly at: string, readonly ok: boolean, readonly http: number | null, readonly reason: string | null, readonly ms: number } | null, readonly suspension: { readonly __typename: 'Suspension', readonly at: string, readonly by: string, readonly reason: string } | null, readonly farewell: { readonly __typename: 'Farewell', readonly status: FarewellStatus, readonly orderedAt: string, readonly failure: string | null } | null, readonly endpoints: ReadonlyArray<{ readonly __typename: 'PlatformEndpoint', readonly identifier: string, readonly role: InterfaceRole, readonly url: string }>, readonly pulls: ReadonlyArray<{ readonly __typename: 'Pull', readonly id: string, readonly module: string, readonly mode: PullMode, readonly status: PullStatus, readonly isScheduled: boolean, readonly total: number | null, readonly seen: number, readonly stored: number, readonly unchanged: number, readonly quarantined: number, readonly requestedAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly failure: string | null, readonly remark: string | null }>, readonly pullSchedules: ReadonlyArray<{ readonly __typename: 'PullSchedule', readonly module: string, readonly mode: PullMode, readonly everyMinutes: number, readonly nextAt: string }>, readonly clientCertificate: { readonly __typename: 'ClientCertificate', readonly subject: string, readonly expiresAt: string } | null, readonly tier: { readonly __typename: 'RateTier', readonly name: string, readonly requestsPerSecond: number, readonly burst: number }, readonly renewal: { readonly __typename: 'Renewal', readonly orderedAt: string | null, readonly failedAt: string | null, readonly failure: string | null } | null, readonly circuit: { readonly __typename: 'Circuit', readonly state: CircuitState, readonly openSince: string | null, readonly reason: string | null }, readonly alarms: ReadonlyArray<{ readonly __typename: 'Alarm', readonly id: string, readonly kind: AlarmKind, readonly reason: string, readonly http: number | null, readonly count: number, readonly raisedAt: string, readonly lastAt: string }>, readonly parties: ReadonlyArray<{ readonly __typename: 'Party', readonly ref: string, readonly name: string | null }> } };
 
+export type PlatformsLiveSubscriptionVariables = Exact<{
+  platformId?: string | null | undefined;
+}>;
+
+
+export type PlatformsLiveSubscription = { readonly platformUpdated: { readonly __typename: 'PlatformUpdate', readonly kind: PlatformChangeKind, readonly platform: { readonly __typename: 'Platform', readonly id: string, readonly name: string, readonly status: PlatformStatus, readonly version: string | null, readonly failure: string | null, readonly lastHeardAt: string | null, readonly circuit: { readonly __typename: 'Circuit', readonly state: CircuitState, readonly openSince: string | null, readonly reason: string | null }, readonly alarms: ReadonlyArray<{ readonly __typename: 'Alarm', readonly id: string, readonly kind: AlarmKind, readonly reason: string, readonly http: number | null, readonly count: number, readonly raisedAt: string, readonly lastAt: string }>, readonly parties: ReadonlyArray<{ readonly __typename: 'Party', readonly ref: string, readonly name: string | null }> } | null } };
+
 export type PaymentRowFragment = { readonly __typename: 'Payment', readonly id: string, readonly reference: string, readonly direction: PaymentDirection, readonly provider: string, readonly party: string, readonly statement: string, readonly amount: string, readonly currency: string, readonly state: PaymentState, readonly reason: string | null, readonly createdAt: string, readonly changedAt: string, readonly settledAt: string | null };
 
 export type PaymentsQueryVariables = Exact<{
@@ -2042,6 +2130,20 @@ export type DismissBankTransactionMutationVariables = Exact<{
 
 export type DismissBankTransactionMutation = { readonly __typename: 'Mutation', readonly dismissBankTransaction: { readonly __typename: 'BankTransaction', readonly id: string, readonly statement: string, readonly isCredit: boolean, readonly isReturn: boolean, readonly amount: string, readonly currency: string, readonly bookedAt: string | null, readonly reference: string | null, readonly remittance: string, readonly counterpartyName: string | null, readonly counterpartyIban: string | null, readonly state: BankTransactionState, readonly reason: string | null, readonly importedAt: string, readonly payments: ReadonlyArray<{ readonly __typename: 'Payment', readonly id: string, readonly reference: string, readonly direction: PaymentDirection, readonly provider: string, readonly party: string, readonly statement: string, readonly amount: string, readonly currency: string, readonly state: PaymentState, readonly reason: string | null, readonly createdAt: string, readonly changedAt: string, readonly settledAt: string | null }> } };
 
+export type PaymentDoubtsQueryVariables = Exact<{
+  page?: PageInput | null | undefined;
+}>;
+
+
+export type PaymentDoubtsQuery = { readonly __typename: 'Query', readonly paymentDoubts: { readonly __typename: 'PaymentDoubtPage', readonly total: number, readonly items: ReadonlyArray<{ readonly __typename: 'PaymentDoubt', readonly id: string, readonly provider: string, readonly kind: string, readonly outcome: string, readonly reason: string | null, readonly receivedAt: string }> } };
+
+export type PutPaymentAccountMutationVariables = Exact<{
+  input: PaymentAccountInput;
+}>;
+
+
+export type PutPaymentAccountMutation = { readonly __typename: 'Mutation', readonly putPaymentAccount: boolean };
+
 export type ProblemRowFragment = { readonly __typename: 'PartnerProblem', readonly id: string, readonly party: string | null, readonly platformId: string | null, readonly module: string | null, readonly direction: ExchangeDirection, readonly status: ExchangeStatus, readonly code: string, readonly pointer: string | null, readonly message: string | null, readonly requirement: string | null, readonly count: number, readonly firstSeen: string, readonly lastSeen: string, readonly series: ReadonlyArray<number>, readonly exchangeId: string };
 
 export type ProblemsQueryVariables = Exact<{
@@ -2051,6 +2153,13 @@ export type ProblemsQueryVariables = Exact<{
 
 
 export type ProblemsQuery = { readonly __typename: 'Query', readonly problems: { readonly __typename: 'PartnerProblemPage', readonly total: number, readonly next: string | null, readonly isComplete: boolean, readonly since: string, readonly until: string, readonly items: ReadonlyArray<{ readonly __typename: 'PartnerProblem', readonly id: string, readonly party: string | null, readonly platformId: string | null, readonly module: string | null, readonly direction: ExchangeDirection, readonly status: ExchangeStatus, readonly code: string, readonly pointer: string | null, readonly message: string | null, readonly requirement: string | null, readonly count: number, readonly firstSeen: string, readonly lastSeen: string, readonly series: ReadonlyArray<number>, readonly exchangeId: string }> } };
+
+export type ViolationRowFragment = { readonly __typename: 'ViolationCount', readonly party: string, readonly code: ViolationCode, readonly pointer: string, readonly count: number, readonly message: string, readonly requirement: string | null, readonly example: string, readonly firstSeen: string, readonly lastSeen: string, readonly lastDay: ReadonlyArray<number> };
+
+export type DocumentProblemsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DocumentProblemsQuery = { readonly __typename: 'Query', readonly locations: ReadonlyArray<{ readonly __typename: 'ViolationCount', readonly party: string, readonly code: ViolationCode, readonly pointer: string, readonly count: number, readonly message: string, readonly requirement: string | null, readonly example: string, readonly firstSeen: string, readonly lastSeen: string, readonly lastDay: ReadonlyArray<number> }>, readonly sessions: ReadonlyArray<{ readonly __typename: 'ViolationCount', readonly party: string, readonly code: ViolationCode, readonly pointer: string, readonly count: number, readonly message: string, readonly requirement: string | null, readonly example: string, readonly firstSeen: string, readonly lastSeen: string, readonly lastDay: ReadonlyArray<number> }>, readonly cdrs: ReadonlyArray<{ readonly __typename: 'ViolationCount', readonly party: string, readonly code: ViolationCode, readonly pointer: string, readonly count: number, readonly message: string, readonly requirement: string | null, readonly example: string, readonly firstSeen: string, readonly lastSeen: string, readonly lastDay: ReadonlyArray<number> }>, readonly tariffs: ReadonlyArray<{ readonly __typename: 'ViolationCount', readonly party: string, readonly code: ViolationCode, readonly pointer: string, readonly count: number, readonly message: string, readonly requirement: string | null, readonly example: string, readonly firstSeen: string, readonly lastSeen: string, readonly lastDay: ReadonlyArray<number> }>, readonly tokens: ReadonlyArray<{ readonly __typename: 'ViolationCount', readonly party: string, readonly code: ViolationCode, readonly pointer: string, readonly count: number, readonly message: string, readonly requirement: string | null, readonly example: string, readonly firstSeen: string, readonly lastSeen: string, readonly lastDay: ReadonlyArray<number> }>, readonly invoicereconciliation: ReadonlyArray<{ readonly __typename: 'ViolationCount', readonly party: string, readonly code: ViolationCode, readonly pointer: string, readonly count: number, readonly message: string, readonly requirement: string | null, readonly example: string, readonly firstSeen: string, readonly lastSeen: string, readonly lastDay: ReadonlyArray<number> }> };
 
 export type SessionRowFragment = { readonly __typename: 'Session', readonly ref: string, readonly status: SessionStatus, readonly startDateTime: string, readonly endDateTime: string | null, readonly kwh: number, readonly currency: string, readonly totalCost: { readonly __typename: 'Price', readonly beforeTaxes: number, readonly afterTaxes: number } | null, readonly cpo: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly emsp: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly location: { readonly __typename: 'Location', readonly ref: string, readonly name: string | null, readonly city: string } | null };
 
@@ -2894,6 +3003,15 @@ export const ExchangeRowFragmentDoc = new TypedDocumentString(`
   violationCount
 }
     `, {"fragmentName":"ExchangeRow"}) as unknown as TypedDocumentString<ExchangeRowFragment, unknown>;
+export const FoundRowFragmentDoc = new TypedDocumentString(`
+    fragment FoundRow on Found {
+  __typename
+  kind
+  ref
+  title
+  detail
+}
+    `, {"fragmentName":"FoundRow"}) as unknown as TypedDocumentString<FoundRowFragment, unknown>;
 export const LocationRowFragmentDoc = new TypedDocumentString(`
     fragment LocationRow on Location {
   __typename
@@ -3216,6 +3334,21 @@ export const ProblemRowFragmentDoc = new TypedDocumentString(`
   exchangeId
 }
     `, {"fragmentName":"ProblemRow"}) as unknown as TypedDocumentString<ProblemRowFragment, unknown>;
+export const ViolationRowFragmentDoc = new TypedDocumentString(`
+    fragment ViolationRow on ViolationCount {
+  __typename
+  party
+  code
+  pointer
+  count
+  message
+  requirement
+  example
+  firstSeen
+  lastSeen
+  lastDay
+}
+    `, {"fragmentName":"ViolationRow"}) as unknown as TypedDocumentString<ViolationRowFragment, unknown>;
 export const SessionRowFragmentDoc = new TypedDocumentString(`
     fragment SessionRow on Session {
   __typename
@@ -5393,6 +5526,49 @@ export const ReplayExchangeDocument = new TypedDocumentString(`
   correlationId
   violationCount
 }`, {"hash":"sha256:33a09739cdd75f5d04d91b5203a35c9c55b66990e8305c135b61b7e48baa486a"}) as unknown as TypedDocumentString<ReplayExchangeMutation, ReplayExchangeMutationVariables>;
+export const FindDocument = new TypedDocumentString(`
+    query Find($text: String!, $limit: Int!, $isStaff: Boolean!) {
+  __typename
+  parties: findParties(text: $text, limit: $limit) {
+    __typename
+    ...FoundRow
+  }
+  platforms: findPlatforms(text: $text, limit: $limit) @include(if: $isStaff) {
+    __typename
+    ...FoundRow
+  }
+  locations: findLocations(text: $text, limit: $limit) {
+    __typename
+    ...FoundRow
+  }
+  sessions: findSessions(text: $text, limit: $limit) {
+    __typename
+    ...FoundRow
+  }
+  cdrs: findCdrs(text: $text, limit: $limit) {
+    __typename
+    ...FoundRow
+  }
+  tokens: findTokens(text: $text, limit: $limit) {
+    __typename
+    ...FoundRow
+  }
+  tariffs: findTariffs(text: $text, limit: $limit) {
+    __typename
+    ...FoundRow
+  }
+  exchanges: findExchanges(text: $text, limit: $limit) {
+    __typename
+    ...FoundRow
+  }
+}
+    fragment FoundRow on Found {
+  __typename
+  kind
+  ref
+  title
+  detail
+}`, {"hash":"sha256:2247e813567382a4392559473a73a938c7f6be99d57a1343d581942fe48a5529"}) as unknown as TypedDocumentString<FindQuery, FindQueryVariables>;
 export const LocationsDocument = new TypedDocumentString(`
     query Locations($filter: LocationFilter, $page: PageInput) {
   __typename
@@ -7592,6 +7768,47 @@ fragment PlatformWhole on Platform {
     failure
   }
 }`, {"hash":"sha256:866762b5b8ec0ad1a89ca4ac84f18c9895dd4d88a3fb2e1db8adaa55f9eaa6fd"}) as unknown as TypedDocumentString<SetPlatformTierMutation, SetPlatformTierMutationVariables>;
+export const PlatformsLiveDocument = new TypedDocumentString(`
+    subscription PlatformsLive($platformId: ID) {
+  platformUpdated(platformId: $platformId) {
+    __typename
+    kind
+    platform {
+      __typename
+      ...PlatformRow
+    }
+  }
+}
+    fragment PlatformRow on Platform {
+  __typename
+  id
+  name
+  status
+  version
+  failure
+  lastHeardAt
+  circuit {
+    __typename
+    state
+    openSince
+    reason
+  }
+  alarms {
+    __typename
+    id
+    kind
+    reason
+    http
+    count
+    raisedAt
+    lastAt
+  }
+  parties {
+    __typename
+    ref
+    name
+  }
+}`, {"hash":"sha256:4d9cd4ebb666fbd1e534107860af6603f2732a8188620e81ed8f16c43681f76a"}) as unknown as TypedDocumentString<PlatformsLiveSubscription, PlatformsLiveSubscriptionVariables>;
 export const PaymentsDocument = new TypedDocumentString(`
     query Payments($filter: PaymentFilter, $page: PageInput) {
   __typename
@@ -8004,6 +8221,30 @@ fragment BankTransactionRow on BankTransaction {
     ...PaymentRow
   }
 }`, {"hash":"sha256:f7566fccd1426bad1d6972dab018120770a39a91a8def423aa4d43956e55d215"}) as unknown as TypedDocumentString<DismissBankTransactionMutation, DismissBankTransactionMutationVariables>;
+export const PaymentDoubtsDocument = new TypedDocumentString(`
+    query PaymentDoubts($page: PageInput) {
+  __typename
+  paymentDoubts(page: $page) {
+    __typename
+    total
+    items {
+      __typename
+      id
+      provider
+      kind
+      outcome
+      reason
+      receivedAt
+    }
+  }
+}
+    `, {"hash":"sha256:b8048529eea274a1aa33a9d069a9059e423f2c5fad22fd96b66795ebd2de493a"}) as unknown as TypedDocumentString<PaymentDoubtsQuery, PaymentDoubtsQueryVariables>;
+export const PutPaymentAccountDocument = new TypedDocumentString(`
+    mutation PutPaymentAccount($input: PaymentAccountInput!) {
+  __typename
+  putPaymentAccount(input: $input)
+}
+    `, {"hash":"sha256:a457d7c96c14165541295100c84291d949b745dd8bea8ec43f6f1c7a0972171b"}) as unknown as TypedDocumentString<PutPaymentAccountMutation, PutPaymentAccountMutationVariables>;
 export const ProblemsDocument = new TypedDocumentString(`
     query Problems($filter: ProblemFilter, $page: PageInput) {
   __typename
@@ -8038,6 +8279,47 @@ export const ProblemsDocument = new TypedDocumentString(`
   series
   exchangeId
 }`, {"hash":"sha256:be23b78030ff8f0d6102544c3d4f8eba6fd778f8a6da2357286e594102a48112"}) as unknown as TypedDocumentString<ProblemsQuery, ProblemsQueryVariables>;
+export const DocumentProblemsDocument = new TypedDocumentString(`
+    query DocumentProblems {
+  __typename
+  locations: locationViolations {
+    __typename
+    ...ViolationRow
+  }
+  sessions: sessionViolations {
+    __typename
+    ...ViolationRow
+  }
+  cdrs: cdrViolations {
+    __typename
+    ...ViolationRow
+  }
+  tariffs: tariffViolations {
+    __typename
+    ...ViolationRow
+  }
+  tokens: tokenViolations {
+    __typename
+    ...ViolationRow
+  }
+  invoicereconciliation: invoiceReconciliationViolations {
+    __typename
+    ...ViolationRow
+  }
+}
+    fragment ViolationRow on ViolationCount {
+  __typename
+  party
+  code
+  pointer
+  count
+  message
+  requirement
+  example
+  firstSeen
+  lastSeen
+  lastDay
+}`, {"hash":"sha256:6fcf64241475340be0d3b77369fd64af2ca623e3f0f1da54f74007ef9dd5d494"}) as unknown as TypedDocumentString<DocumentProblemsQuery, DocumentProblemsQueryVariables>;
 export const SessionsDocument = new TypedDocumentString(`
     query Sessions($filter: SessionFilter, $page: PageInput) {
   __typename

@@ -134,6 +134,7 @@ describe('the operations of the pages', () => {
     expect(
       (await request(graph.ProblemsDocument, { filter: { party: 'NL/ALF' }, page })).problems.items,
     ).toEqual([]);
+    expect((await request(graph.DocumentProblemsDocument)).locations).toEqual([]);
     const { correlationId = '' } = exchange ?? {};
     const { conversation } = await request(graph.ConversationDocument, { correlationId });
     expect(conversation.legs.map((leg) => leg.exchange.id)).toContain(exchange?.id);
@@ -185,6 +186,7 @@ describe('the operations of the pages', () => {
     expect((await request(graph.PaymentDocument, none)).payment).toBeNull();
     expect((await request(graph.PaymentAttemptsDocument, none)).payment).toBeNull();
     expect((await request(graph.PaymentProvidersDocument)).paymentProviders).toEqual([]);
+    expect((await request(graph.PaymentDoubtsDocument, { page })).paymentDoubts.total).toBe(0);
     expect((await request(graph.PayoutBatchesDocument, { page })).payoutBatches.total).toBe(0);
     expect((await request(graph.PayoutBatchDocument, none)).payoutBatch).toBeNull();
     expect((await request(graph.BankTransactionsDocument, { page })).bankTransactions.total).toBe(0);
@@ -257,12 +259,21 @@ describe('the operations of the pages', () => {
     });
     await stranger.close();
 
-    const watcher = graph.createWatcher({ url, key: KEY, pause_ms: 5 });
+    const { promise: left, resolve } = Promise.withResolvers<void>();
+    const states: string[] = [];
+    const onState = (state: string) => {
+      states.push(state);
+      if (state === 'left') resolve();
+    };
+    const watcher = graph.createWatcher({ url, key: KEY, pause_ms: 5, onState });
     const leaving = new AbortController();
     const next = watcher.watch(graph.CdrsCheckedDocument, {}, { signal: leaving.signal }).next();
     leaving.abort();
     expect(await next).toEqual({ done: true, value: undefined });
     await watcher.close();
+    // Nobody is told that a connection was lost which nobody needs.
+    await left;
+    expect(states).not.toContain('lost');
   });
 
   it('tell who they are not answered for, with the sentence and the request id of the hub', async () => {

@@ -101,6 +101,7 @@ export const Chart = ({
               strokeWidth={isFormer ? 1.5 : 2}
               strokeDasharray={isFormer ? '4 3' : DASHES[i % DASHES.length]}
               dot={points.length < 2}
+              legendType="plainline"
               isAnimationActive={false}
             />
           ) : (

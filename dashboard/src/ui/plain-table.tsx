@@ -31,7 +31,7 @@ export const PlainTable = <Row,>({ label, columns, rows, keyOf, foot }: PlainTab
       isWideOnly && 'hidden sm:table-cell',
     );
   return (
-    <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={label}>
+    <div className="relative overflow-x-auto" tabIndex={0} role="region" aria-label={label}>
       <table className="w-full border-collapse">
         <caption className="sr-only">{label}</caption>
         <thead>

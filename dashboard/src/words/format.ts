@@ -58,6 +58,10 @@ export const exactly = (instant: string | number, timeZone?: string): string =>
 export const day = (instant: string | number): string =>
   new Intl.DateTimeFormat(locale(), { dateStyle: 'medium' }).format(new Date(instant));
 
+/** As much of an instant as the options say, such as the day and month under a bar of a chart. */
+export const dated = (instant: Date, options: Intl.DateTimeFormatOptions): string =>
+  new Intl.DateTimeFormat(locale(), options).format(instant);
+
 export const clock = (instant: string | number): string =>
   new Intl.DateTimeFormat(locale(), { timeStyle: 'medium' }).format(new Date(instant));
 

@@ -63,7 +63,7 @@ describePages('the page of analytics', () => {
     // How much of the time an EVSE charged cannot be known of a place that was never published.
     await places.getByRole('row', { name: /UNKNOWN 10\.0 1 €5\.00 60 –/ }).waitFor();
     await page.getByLabel('Measure').selectOption('revenue-EUR');
-    await page.getByRole('heading', { name: 'Revenue before taxes, EUR over the time' }).waitFor();
+    await page.getByRole('heading', { name: 'Over time: Revenue before taxes, EUR' }).waitFor();
     await page.getByLabel('Time', { exact: true }).selectOption('7d');
     await page.waitForURL(/range=7d/);
     await page
@@ -85,7 +85,7 @@ describePages('the page of analytics', () => {
       locale: 'de-DE',
       size: { width: 390, height: 780 },
     });
-    await page.getByRole('heading', { name: 'Energie, kWh nach Ort' }).waitFor();
+    await page.getByRole('heading', { name: 'Nach Ort: Energie, kWh' }).waitFor();
     expect(await axeFindings(page)).toEqual([]);
     const isWider = await page.evaluate(
       () => document.documentElement.scrollWidth > document.documentElement.clientWidth,

@@ -33,7 +33,11 @@ export const AnalyticsFilters = ({ by, measure, currencies }: AnalyticsFiltersPr
       ? set({ range: undefined, ...lastWeek() })
       : set({ range, from: undefined, to: undefined });
   return (
-    <div role="search" aria-label={t('filters.title')} className="flex flex-wrap items-center gap-2">
+    <div
+      role="search"
+      aria-label={t('filters.title')}
+      className="flex flex-wrap items-center gap-2 [&_input[type=search]]:w-28"
+    >
       <Select
         aria-label={t('filters.range')}
         className="w-auto"

@@ -126,7 +126,7 @@ export const ByPart = ({
               : []),
             {
               id: 'change',
-              title: t('parts.change', { measure: name }),
+              title: t('parts.change'),
               isNumber: true,
               isWideOnly: true,
               cell: (part) => (

@@ -13,7 +13,8 @@ interface ChangeProps {
 export const Change = ({ now, before, isLong = false }: ChangeProps) => {
   const { t } = useTranslation('analytics');
   const change = changeOf(now, before);
-  if (change === undefined) return <span className="text-faint">{t('change.new')}</span>;
+  if (change === undefined)
+    return <span className="text-faint">{isLong && before === 0 ? t('change.nothing') : '–'}</span>;
   const share = percent(Math.abs(change), 0);
   const sense = Math.abs(change) < 0.005 ? 'same' : change > 0 ? 'more' : 'less';
   return (

@@ -1,9 +1,9 @@
 /** A measure over the time: a chart, and its numbers beside it. */
-import i18next from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { Chart } from '../../ui/chart.js';
 import { Section } from '../../ui/page.js';
 import { PlainTable } from '../../ui/plain-table.js';
+import { dated } from '../../words/format.js';
 import { Change } from './change.js';
 import { nameOf, written } from './measure.js';
 import { partsOf, type Interval, type Range } from './range.rules.js';
@@ -30,7 +30,6 @@ export const OverTime = ({
   before,
 }: OverTimeProps) => {
   const { t } = useTranslation('analytics');
-  const format = new Intl.DateTimeFormat(i18next.language, formats[interval]);
   const parts = partsOf(from, to, interval);
   const former = inParts(before, partsOf(beforeFrom, from, interval));
   const rows = inParts(now, parts).map((sums, i) => ({
@@ -49,13 +48,13 @@ export const OverTime = ({
         <Chart
           label={t('time.essence', {
             measure: name,
-            when: format.format(highest.start),
+            when: dated(highest.start, formats[interval]),
             value: written(measure, highest.value),
           })}
           height_px={280}
           format={(value) => written(measure, value)}
           points={rows.map(({ start, value, before: was }) => ({
-            label: format.format(start),
+            label: dated(start, formats[interval]),
             values: { now: value ?? null, before: was ?? null },
           }))}
           series={[
@@ -73,7 +72,7 @@ export const OverTime = ({
                 id: 'start',
                 title: t(`intervals.${interval}`),
                 isHead: true,
-                cell: ({ start }) => format.format(start),
+                cell: ({ start }) => dated(start, formats[interval]),
               },
               {
                 id: 'now',

@@ -17,6 +17,7 @@ import { defineList } from '../../list/definition.js';
 import { ListPage } from '../../list/list-page.js';
 import { listIn, useSearch } from '../../list/search.js';
 import { Empty, Failure, Loading } from '../../list/told.js';
+import { ActionButton } from '../../ui/action-button.js';
 import { Button } from '../../ui/button.js';
 import { FormDialog } from '../../ui/form-dialog.js';
 import { Facts, Section } from '../../ui/page.js';
@@ -138,9 +139,7 @@ const ImportButton = () => {
   if (!isOperator) return null;
   return (
     <>
-      <Button tone="accent" onClick={() => setOpen(true)}>
-        {t('import')}
-      </Button>
+      <ActionButton onPress={() => setOpen(true)}>{t('import')}</ActionButton>
       {isOpen && (
         <FormDialog
           title={t('import')}

@@ -1,7 +1,10 @@
 /** Payments: money the hub asked for and money it sent, as they change. */
 import { useTranslation } from 'react-i18next';
 import type { Search } from '../../app/router.js';
+import { useWho } from '../../app/who.js';
+import { useAsk } from '../../data/hooks.js';
 import {
+  PaymentDoubtsDocument,
   PaymentsDocument,
   PaymentsLiveDocument,
   type PaymentFilter,
@@ -24,6 +27,9 @@ const filterOf = ({ states, direction, party, statement }: Search): PaymentFilte
   ...(statement !== undefined && { statement }),
 });
 
+/** Those of late. */
+const DOUBTS = 3;
+
 const None = () => {
   const { t } = useTranslation('payments');
   return <Empty>{t('none')}</Empty>;
@@ -32,6 +38,33 @@ const None = () => {
 const Direction = ({ direction }: { direction: string }) => {
   const { t } = useTranslation('clearing');
   return t(`directions.${direction}`);
+};
+
+/** Messages about payments that somebody should look at; nothing while there are none. */
+const Doubts = () => {
+  const { t } = useTranslation('payments');
+  const isStaff = useWho().me.role !== 'PARTNER';
+  const { data } = useAsk(PaymentDoubtsDocument, { page: { limit: DOUBTS } }, { skip: !isStaff });
+  const doubts = data?.paymentDoubts.items ?? [];
+  if (doubts.length === 0) return null;
+  return (
+    <section aria-label={t('doubts')} className="bg-raised border-b px-3 py-1">
+      <ul>
+        {doubts.map(({ id, provider, kind, outcome, reason, receivedAt }) => (
+          <li key={id} className="flex h-7 items-center gap-3 whitespace-nowrap">
+            <span className="text-impaired">
+              <span aria-hidden>▲</span> {provider}
+            </span>
+            <span>{kind}</span>
+            <span className="text-soft truncate">{reason ?? outcome}</span>
+            <span className="text-faint ml-auto text-sm">
+              <Ago at={receivedAt} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
 };
 
 const list = defineList({
@@ -116,6 +149,7 @@ const list = defineList({
     rowOf: ({ paymentUpdated }) => paymentUpdated,
   },
   Inspector: PaymentInspector,
+  Above: Doubts,
   None,
 });
 

@@ -13,7 +13,7 @@ import {
 import { defineList } from '../../list/definition.js';
 import { ListPage } from '../../list/list-page.js';
 import { Empty, Failure, Loading } from '../../list/told.js';
-import { Button } from '../../ui/button.js';
+import { ActionButton } from '../../ui/action-button.js';
 import { FormDialog, type FormValues } from '../../ui/form-dialog.js';
 import { Facts, Section } from '../../ui/page.js';
 import { PlainTable } from '../../ui/plain-table.js';
@@ -108,9 +108,7 @@ const BatchButton = () => {
   };
   return (
     <>
-      <Button tone="accent" onClick={() => setOpen(true)}>
-        {t('create')}
-      </Button>
+      <ActionButton onPress={() => setOpen(true)}>{t('create')}</ActionButton>
       {isOpen && (
         <FormDialog
           title={t('create')}

@@ -14,7 +14,7 @@ import {
 } from '../../graph/index.js';
 import { client, documentOf } from '../../data/client.js';
 import { useLive } from '../../live/use-live.js';
-import { Button } from '../../ui/button.js';
+import { ActionButton } from '../../ui/action-button.js';
 import { FormDialog, type FormValues } from '../../ui/form-dialog.js';
 import { number } from '../../words/format.js';
 import { StatusMark } from '../../words/status-mark.js';
@@ -96,9 +96,9 @@ export const RunButton = () => {
   };
   return (
     <>
-      <Button tone="accent" onClick={() => setOpen(true)}>
+      <ActionButton shortcut="r" onPress={() => setOpen(true)}>
         {t('runs.run')}
-      </Button>
+      </ActionButton>
       {isOpen && (
         <FormDialog
           title={t('runs.run')}

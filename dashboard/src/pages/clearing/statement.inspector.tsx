@@ -18,6 +18,7 @@ import { FormDialog } from '../../ui/form-dialog.js';
 import { Facts, Section } from '../../ui/page.js';
 import { PlainTable } from '../../ui/plain-table.js';
 import { PartyLink, ThingLink } from '../../ui/thing-link.js';
+import { sumOf } from '../../words/decimal.js';
 import { day, money, number } from '../../words/format.js';
 import { StatusMark } from '../../words/status-mark.js';
 
@@ -152,6 +153,8 @@ const SetOff = ({ statement: { netting, about, currency, totalAfterTaxes } }: { 
   );
 };
 
+const isWhole = (quantity: string): boolean => !sumOf([quantity]).includes('.');
+
 const Lines = ({ statement: { lines, currency } }: { statement: Statement }) => {
   const { t } = useTranslation('clearing');
   return (
@@ -176,7 +179,7 @@ const Lines = ({ statement: { lines, currency } }: { statement: Statement }) => 
           title: t('statement.quantity'),
           isNumber: true,
           isWideOnly: true,
-          cell: ({ quantity, unit }) => `${number(quantity, 2)} ${unit}`,
+          cell: ({ quantity, unit }) => `${number(quantity, isWhole(quantity) ? 0 : 2)} ${unit}`,
         },
         {
           id: 'before',

@@ -115,7 +115,8 @@ export const Failures = ({ exchanges }: { exchanges: readonly ExchangeRowFragmen
           isWideOnly: true,
           cell: ({ failure, http, ocpi }) => (
             <span className="line-clamp-1">
-              {failure?.message ?? [http, ocpi].filter(Boolean).join(' · ')}
+              {failure?.message ??
+                [http && `HTTP ${http}`, ocpi && `OCPI ${ocpi}`].filter(Boolean).join(' · ')}
             </span>
           ),
         },

@@ -25,7 +25,7 @@ export const TrafficGrid = ({ cells, nameOf }: TrafficGridProps) => {
   if (cells.length === 0) return <p className="text-soft">{t('grid.none')}</p>;
   const { modules, rows } = gridOf(cells);
   return (
-    <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={t('grid.title')}>
+    <div className="relative overflow-x-auto" tabIndex={0} role="region" aria-label={t('grid.title')}>
       <table className="border-separate border-spacing-0.5">
         <caption className="sr-only">{t('grid.title')}</caption>
         <thead>

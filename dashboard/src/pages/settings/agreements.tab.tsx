@@ -16,6 +16,7 @@ import {
 import { defineList } from '../../list/definition.js';
 import { ListPage } from '../../list/list-page.js';
 import { Empty, Failure, Loading } from '../../list/told.js';
+import { ActionButton } from '../../ui/action-button.js';
 import { Button } from '../../ui/button.js';
 import { FormDialog, type FormValues } from '../../ui/form-dialog.js';
 import { Facts, Section } from '../../ui/page.js';
@@ -110,9 +111,7 @@ const AddButton = () => {
   if (!useWho().isOperator) return null;
   return (
     <>
-      <Button tone="accent" onClick={() => setOpen(true)}>
-        {t('add')}
-      </Button>
+      <ActionButton onPress={() => setOpen(true)}>{t('add')}</ActionButton>
       {isOpen && <PutDialog title={t('add')} initial={{ scope: 'all' }} onClose={() => setOpen(false)} />}
     </>
   );

@@ -102,10 +102,10 @@ const list = defineList({
       id: 'subject',
       width: 'minmax(150px,1.4fr)',
       cell: ({ subject }) => (
-        <>
-          <span className="text-soft mr-2">{subject.type}</span>
+        <span className="flex gap-2">
+          <span className="text-soft">{subject.type}</span>
           <Key value={subject.ref} />
-        </>
+        </span>
       ),
       text: ({ subject }) => `${subject.type} ${subject.ref}`,
       isWideOnly: true,

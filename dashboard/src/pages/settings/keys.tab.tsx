@@ -15,6 +15,7 @@ import {
 import { defineList } from '../../list/definition.js';
 import { ListPage } from '../../list/list-page.js';
 import { Empty, Failure, Loading } from '../../list/told.js';
+import { ActionButton } from '../../ui/action-button.js';
 import { Button } from '../../ui/button.js';
 import { FormDialog, type FormValues } from '../../ui/form-dialog.js';
 import { Facts, Section } from '../../ui/page.js';
@@ -58,9 +59,7 @@ const CreateButton = () => {
   };
   return (
     <>
-      <Button tone="accent" onClick={() => setOpen(true)}>
-        {t('create')}
-      </Button>
+      <ActionButton onPress={() => setOpen(true)}>{t('create')}</ActionButton>
       {isOpen && (
         <FormDialog
           title={t('create')}

@@ -19,6 +19,7 @@ import {
 import { defineList } from '../../list/definition.js';
 import { ListPage } from '../../list/list-page.js';
 import { Empty, Failure, Loading } from '../../list/told.js';
+import { ActionButton } from '../../ui/action-button.js';
 import { Button } from '../../ui/button.js';
 import { FormDialog, type FormField, type FormValues } from '../../ui/form-dialog.js';
 import { Facts, Section } from '../../ui/page.js';
@@ -111,9 +112,7 @@ const InviteButton = () => {
   };
   return (
     <>
-      <Button tone="accent" onClick={() => setOpen(true)}>
-        {t('invite')}
-      </Button>
+      <ActionButton onPress={() => setOpen(true)}>{t('invite')}</ActionButton>
       {isOpen && (
         <FormDialog
           title={t('invite')}

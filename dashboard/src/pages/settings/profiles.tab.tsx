@@ -1,17 +1,21 @@
 /** Under which name and to which account each party is billed. */
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { toast } from 'sonner';
 import { useWho } from '../../app/who.js';
 import { useAsk, useChange } from '../../data/hooks.js';
 import {
   BillingProfileDocument,
   BillingProfilesDocument,
+  PaymentProvidersDocument,
+  PutPaymentAccountDocument,
   PutBillingProfileDocument,
   type ProfileRowFragment,
 } from '../../graph/index.js';
 import { defineList } from '../../list/definition.js';
 import { ListPage } from '../../list/list-page.js';
 import { Empty, Failure, Loading } from '../../list/told.js';
+import { ActionButton } from '../../ui/action-button.js';
 import { Button } from '../../ui/button.js';
 import { FormDialog, type FormField, type FormValues } from '../../ui/form-dialog.js';
 import { Facts, Section } from '../../ui/page.js';
@@ -97,11 +101,38 @@ const AddButton = () => {
   if (!useWho().isOperator) return null;
   return (
     <>
-      <Button tone="accent" onClick={() => setOpen(true)}>
-        {t('add')}
-      </Button>
+      <ActionButton onPress={() => setOpen(true)}>{t('add')}</ActionButton>
       {isOpen && <ProfileDialog title={t('add')} initial={{}} onClose={() => setOpen(false)} />}
     </>
+  );
+};
+
+/** Who the party is for a provider of payments, such as its customer id at Stripe. */
+const AccountDialog = ({ party, onClose }: { party: string; onClose: () => void }) => {
+  const { t } = useTranslation('profiles');
+  const providers = useAsk(PaymentProvidersDocument).data?.paymentProviders ?? [];
+  const put = useChange(PutPaymentAccountDocument);
+  return (
+    <FormDialog
+      title={t('link')}
+      about={t('linkAbout')}
+      submit={t('save')}
+      fields={[
+        {
+          id: 'provider',
+          label: t('fields.provider'),
+          kind: 'select',
+          isRequired: true,
+          options: providers.map((value) => ({ value, label: value })),
+        },
+        { id: 'account', label: t('fields.account'), isRequired: true },
+      ]}
+      onSubmit={async ({ provider = '', account = '' }) => {
+        await put.run({ input: { party, provider, account } });
+        toast(t('linked'));
+      }}
+      onClose={onClose}
+    />
   );
 };
 
@@ -117,6 +148,7 @@ const ProfileInspector = ({ itemKey }: { itemKey: string }) => {
   const { isOperator } = useWho();
   const { data, error, refetch } = useAsk(BillingProfileDocument, { party: itemKey });
   const [isOpen, setOpen] = useState(false);
+  const [isLinking, setLinking] = useState(false);
   if (error) return <Failure error={error} onAgain={refetch} />;
   if (!data) return <Loading />;
   const profile = data.billingProfile;
@@ -128,7 +160,14 @@ const ProfileInspector = ({ itemKey }: { itemKey: string }) => {
     <div className="overflow-auto p-3">
       <Section
         title={profile.name}
-        actions={isOperator && <Button onClick={() => setOpen(true)}>{t('change')}</Button>}
+        actions={
+          isOperator && (
+            <>
+              <Button onClick={() => setLinking(true)}>{t('link')}</Button>
+              <Button onClick={() => setOpen(true)}>{t('change')}</Button>
+            </>
+          )
+        }
       >
         <Facts
           of={[
@@ -150,6 +189,7 @@ const ProfileInspector = ({ itemKey }: { itemKey: string }) => {
           ]}
         />
       </Section>
+      {isLinking && <AccountDialog party={itemKey} onClose={() => setLinking(false)} />}
       {isOpen && (
         <ProfileDialog
           title={t('change')}
