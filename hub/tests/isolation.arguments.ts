@@ -267,6 +267,8 @@ const table = (names: Names): Record<string, unknown> => ({
   'until: DateTime': FAR_AHEAD,
   'analytics.from': new Date(Date.now() - 366 * 86_400_000).toISOString(),
   'analytics.to': new Date(Date.now() + 86_400_000).toISOString(),
+  'findParties.text': WHISPER,
+  'findExchanges.text': names.exchangeId,
   'ProblemFilter.code': 'HTTP 401',
   'ProblemFilter.since': new Date(Date.now() - 3_600_000).toISOString(),
   'ProblemFilter.until': new Date(Date.now() + 3_600_000).toISOString(),

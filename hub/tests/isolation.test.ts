@@ -86,6 +86,7 @@ const BARE: Record<string, string> = {
   locationsAuditEntries: 'is empty: nothing was done there',
   tariffsAuditEntries: 'is empty: nothing was done there',
   sessionsAuditEntries: 'is empty as soon as they are in the audit trail',
+  deliveryHealth: 'is empty: nothing waits there',
   cdrCheckCounts: 'counts states, which name nobody',
   cdrViolations: 'counts what is wrong, which is nothing',
   invoiceReconciliationViolations: 'counts what is wrong, which is nothing',

@@ -9,6 +9,7 @@ it('looks at the last day unless told otherwise', () => {
     until: now,
     bucket_s: 3600,
   });
+  expect(periodOf(null, null, new Date('2026-05-02T11:20:30Z')).until).toEqual(now);
   expect(periodOf('2026-05-02T10:00:00Z', null, now).bucket_s).toBe(300);
 });
 

@@ -29,6 +29,7 @@ export interface Position {
 }
 
 const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
 
 export interface Period {
   since: Date;
@@ -41,7 +42,8 @@ export const periodOf = (
   until: string | null | undefined,
   now: Date,
 ): Period => {
-  const end = until ? new Date(until) : now;
+  // The last day is cut into hours of the clock, the one that goes on among them.
+  const end = until ? new Date(until) : new Date(Math.ceil(now.getTime() / HOUR_MS) * HOUR_MS);
   const start = since ? new Date(since) : new Date(end.getTime() - DAY_MS);
   const length_ms = end.getTime() - start.getTime();
   if (length_ms <= 0 || length_ms > PROBLEM_DAYS_MAX * DAY_MS)

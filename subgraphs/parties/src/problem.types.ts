@@ -37,7 +37,7 @@ export class ProblemFilter {
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'Only what happened before this instant; now when left out.',
+    description: 'Only what happened before this instant; the end of this hour when left out.',
   })
   declare until?: string | null;
 }
