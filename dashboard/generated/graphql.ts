@@ -1753,7 +1753,7 @@ export type MapPointsQuery = { readonly __typename: 'Query', readonly mapPoints:
 export type LocationViolationsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type LocationViolationsQuery = { readonly __typename: 'Query', readonly locationViolations: ReadonlyArray<{ readonly __typename: 'ViolationCount', readonly party: string, readonly code: ViolationCode, readonly pointer: string, readonly count: number }> };
+export type LocationViolationsQuery = { readonly __typename: 'Query', readonly locationViolations: ReadonlyArray<{ readonly __typename: 'ViolationCount', readonly party: string, readonly code: ViolationCode, readonly pointer: string, readonly count: number, readonly message: string, readonly requirement: string | null, readonly example: string, readonly lastSeen: string }> };
 
 export type LocationSessionsQueryVariables = Exact<{
   ref: string;
@@ -1797,7 +1797,7 @@ export type NowQueryVariables = Exact<{
 }>;
 
 
-export type NowQuery = { readonly __typename: 'Query', readonly hub: { readonly __typename: 'Hub', readonly ref: string, readonly name: string }, readonly charging: { readonly __typename: 'SessionPage', readonly total: number, readonly items: ReadonlyArray<{ readonly __typename: 'Session', readonly lastUpdated: string, readonly ref: string, readonly status: SessionStatus, readonly startDateTime: string, readonly endDateTime: string | null, readonly kwh: number, readonly currency: string, readonly totalCost: { readonly __typename: 'Price', readonly beforeTaxes: number, readonly afterTaxes: number } | null, readonly cpo: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly emsp: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly location: { readonly __typename: 'Location', readonly ref: string, readonly name: string | null, readonly city: string } | null }> }, readonly locations: { readonly __typename: 'LocationPage', readonly total: number }, readonly parties: { readonly __typename: 'PartyPage', readonly total: number, readonly items: ReadonlyArray<{ readonly __typename: 'Party', readonly ref: string, readonly name: string | null, readonly status: ConnectionStatus }> }, readonly failedExchanges: { readonly __typename: 'ExchangePage', readonly total: number, readonly items: ReadonlyArray<{ readonly __typename: 'Exchange', readonly id: string, readonly startedAt: string, readonly durationMs: number, readonly direction: ExchangeDirection, readonly mode: ExchangeMode, readonly method: string, readonly url: string, readonly module: string | null, readonly from: string | null, readonly to: string | null, readonly http: number | null, readonly ocpi: number | null, readonly status: ExchangeStatus, readonly correlationId: string, readonly violationCount: number, readonly failure: { readonly __typename: 'ExchangeFailure', readonly kind: string, readonly message: string } | null }> }, readonly waiting: { readonly __typename: 'DeliveryPage', readonly total: number }, readonly cdrCheckCounts: ReadonlyArray<{ readonly __typename: 'CdrCheckCount', readonly state: CdrCheckState, readonly count: number }> };
+export type NowQuery = { readonly __typename: 'Query', readonly hub: { readonly __typename: 'Hub', readonly ref: string, readonly name: string }, readonly charging: { readonly __typename: 'SessionPage', readonly total: number, readonly items: ReadonlyArray<{ readonly __typename: 'Session', readonly lastUpdated: string, readonly ref: string, readonly status: SessionStatus, readonly startDateTime: string, readonly endDateTime: string | null, readonly kwh: number, readonly currency: string, readonly totalCost: { readonly __typename: 'Price', readonly beforeTaxes: number, readonly afterTaxes: number } | null, readonly cpo: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly emsp: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly location: { readonly __typename: 'Location', readonly ref: string, readonly name: string | null, readonly city: string } | null }> }, readonly locations: { readonly __typename: 'LocationPage', readonly total: number }, readonly parties: { readonly __typename: 'PartyPage', readonly total: number, readonly items: ReadonlyArray<{ readonly __typename: 'Party', readonly ref: string, readonly name: string | null, readonly status: ConnectionStatus }> }, readonly failedExchanges: { readonly __typename: 'ExchangePage', readonly total: number, readonly items: ReadonlyArray<{ readonly __typename: 'Exchange', readonly id: string, readonly startedAt: string, readonly durationMs: number, readonly direction: ExchangeDirection, readonly mode: ExchangeMode, readonly method: string, readonly url: string, readonly module: string | null, readonly from: string | null, readonly to: string | null, readonly http: number | null, readonly ocpi: number | null, readonly status: ExchangeStatus, readonly correlationId: string, readonly violationCount: number, readonly failure: { readonly __typename: 'ExchangeFailure', readonly kind: string, readonly message: string } | null }> }, readonly deliveryHealth: { readonly __typename: 'DeliveryHealth', readonly waiting: number, readonly oldest: string | null }, readonly cdrCheckCounts: ReadonlyArray<{ readonly __typename: 'CdrCheckCount', readonly state: CdrCheckState, readonly count: number }> };
 
 export type NowAlarmsQueryVariables = Exact<{
   recent?: number;
@@ -2438,6 +2438,14 @@ export type AuthorizeTokenMutationVariables = Exact<{
 
 
 export type AuthorizeTokenMutation = { readonly __typename: 'Mutation', readonly authorizeToken: { readonly __typename: 'Command', readonly id: string, readonly kind: CommandKind, readonly name: string, readonly status: CommandStatus, readonly outcome: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly answeredAt: string | null, readonly completedAt: string | null, readonly expiresAt: string, readonly request: unknown, readonly correlationId: string, readonly requestedBy: string, readonly receiver: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly requester: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly failure: { readonly __typename: 'CommandFailure', readonly status: number, readonly message: string } | null, readonly response: { readonly __typename: 'CommandAnswer', readonly result: string, readonly timeout: number | null, readonly authorization: { readonly __typename: 'TokenAuthorization', readonly allowed: AllowedType } | null } | null } };
+
+export type AuthorisationsQueryVariables = Exact<{
+  filter?: ExchangeFilter | null | undefined;
+  page?: PageInput | null | undefined;
+}>;
+
+
+export type AuthorisationsQuery = { readonly __typename: 'Query', readonly exchanges: { readonly __typename: 'ExchangePage', readonly items: ReadonlyArray<{ readonly __typename: 'Exchange', readonly id: string, readonly startedAt: string, readonly durationMs: number, readonly status: ExchangeStatus, readonly from: string | null, readonly to: string | null, readonly failure: { readonly __typename: 'ExchangeFailure', readonly message: string } | null, readonly response: { readonly __typename: 'ExchangeMessage', readonly body: string | null } }> } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -5705,9 +5713,13 @@ export const LocationViolationsDocument = new TypedDocumentString(`
     code
     pointer
     count
+    message
+    requirement
+    example
+    lastSeen
   }
 }
-    `, {"hash":"sha256:2f6cfb653f921f5c3b734b5079a1d15530d5501bb86a3118f04b2299d5fd379f"}) as unknown as TypedDocumentString<LocationViolationsQuery, LocationViolationsQueryVariables>;
+    `, {"hash":"sha256:d33551983b19ab8fa1941e14f297990c545981ba1418a835970ed7b3e90cbe25"}) as unknown as TypedDocumentString<LocationViolationsQuery, LocationViolationsQueryVariables>;
 export const LocationSessionsDocument = new TypedDocumentString(`
     query LocationSessions($ref: ID!) {
   __typename
@@ -5832,9 +5844,10 @@ export const NowDocument = new TypedDocumentString(`
       ...ExchangeRow
     }
   }
-  waiting: deliveries(filter: {status: [WAITING, SENDING]}, page: {limit: 1}) {
+  deliveryHealth {
     __typename
-    total
+    waiting
+    oldest
   }
   cdrCheckCounts {
     __typename
@@ -5894,7 +5907,7 @@ fragment SessionRow on Session {
     name
     city
   }
-}`, {"hash":"sha256:e0e7d9f3069608e9b50af28ee3e2b55f2e6bba2db325507e7efdfc48e7038c27"}) as unknown as TypedDocumentString<NowQuery, NowQueryVariables>;
+}`, {"hash":"sha256:ece55a4a3a104fdd9739e527ad02aa4ffcea42247c4784fa579b89b5e5911a4d"}) as unknown as TypedDocumentString<NowQuery, NowQueryVariables>;
 export const NowAlarmsDocument = new TypedDocumentString(`
     query NowAlarms($recent: Int! = 10) {
   __typename
@@ -9570,3 +9583,28 @@ export const AuthorizeTokenDocument = new TypedDocumentString(`
     }
   }
 }`, {"hash":"sha256:431602115c810ffc64325a14df011564efce2d6857b34e788c0cee7ad4f982b0"}) as unknown as TypedDocumentString<AuthorizeTokenMutation, AuthorizeTokenMutationVariables>;
+export const AuthorisationsDocument = new TypedDocumentString(`
+    query Authorisations($filter: ExchangeFilter, $page: PageInput) {
+  __typename
+  exchanges(filter: $filter, page: $page) {
+    __typename
+    items {
+      __typename
+      id
+      startedAt
+      durationMs
+      status
+      from
+      to
+      failure {
+        __typename
+        message
+      }
+      response {
+        __typename
+        body
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:71a7ace9017ad8b790f22ee33da856c1826e9fa3605bececa56b50e3c44023df"}) as unknown as TypedDocumentString<AuthorisationsQuery, AuthorisationsQueryVariables>;

@@ -99,7 +99,14 @@ export const ListPage = <Data, Variables, Row, Event, LiveVariables>({
               <Beside rows={rows} />
             </div>
           )}
-          <div className={classes('flex min-h-0 min-w-0 flex-1 flex-col', Beside && 'md:w-88 md:flex-none')}>
+          <div
+            className={classes(
+              'flex min-h-0 min-w-0 flex-1 flex-col',
+              Beside && 'md:w-88 md:flex-none',
+              // What is beside keeps its room; the open row takes that of the list.
+              Beside && openKey !== undefined && 'md:hidden 2xl:flex',
+            )}
+          >
             {error && rows.length === 0 ? (
               <Failure error={error} onAgain={refetch} />
             ) : rows.length > 0 ? (
@@ -134,7 +141,10 @@ export const ListPage = <Data, Variables, Row, Event, LiveVariables>({
       {Inspector && openKey !== undefined && (
         <aside
           aria-label={t('common:list.inspector')}
-          className="bg-ground fixed inset-0 z-30 flex flex-col border-l md:static md:w-[min(560px,46vw)] md:shrink-0"
+          className={classes(
+            'bg-ground fixed inset-0 z-30 flex flex-col border-l md:static md:w-[min(560px,46vw)] md:shrink-0',
+            Beside && 'md:w-[440px]',
+          )}
         >
           <div className="flex h-10 shrink-0 items-center gap-2 border-b px-3">
             <span className="truncate font-mono text-sm">{openKey}</span>
