@@ -192,6 +192,21 @@ describe('the operations of the pages', () => {
     expect((await request(graph.BankTransactionsDocument, { page })).bankTransactions.total).toBe(0);
   });
 
+  it('show where EVSEs are, what is wrong with Locations, tokens and commands', async () => {
+    const { request } = graph.createGraph({ url, key: KEY });
+    const { mapPoints } = await request(graph.MapPointsDocument, { filter: {} });
+    expect(mapPoints.refs).toEqual(['NL/ALF/LOC1/3256']);
+    expect((await request(graph.LocationViolationsDocument)).locationViolations).toEqual([]);
+    const { location } = await request(graph.LocationSessionsDocument, { ref: 'NL/ALF/LOC1' });
+    expect(location?.sessions.items.map(({ ref }) => ref)).toContain('NL/ALF/101');
+    const { tokens } = await request(graph.TokensDocument, { filter: { uid: samples.token().uid } });
+    const { token } = await request(graph.TokenDocument, { ref: tokens.items[0]?.ref ?? '' });
+    expect(token?.document.contract_id).toBe(token?.contractId);
+    expect((await request(graph.CommandsDocument)).commands.items).toEqual([]);
+    const noId = '00000000-0000-4000-8000-000000000000';
+    expect((await request(graph.CommandDocument, { id: noId })).command).toBeNull();
+  });
+
   it('have a test each, as far as they only read', async () => {
     const texts = Object.values(JSON.parse(await readFile(MANIFEST, 'utf8')) as Record<string, string>);
     const names = texts.flatMap((text) => /\bquery (\w+)/.exec(text)?.[1] ?? []);
