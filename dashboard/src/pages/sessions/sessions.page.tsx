@@ -82,7 +82,7 @@ const list = defineList({
       text: ({ startDateTime }) => startDateTime,
       isWideOnly: true,
     },
-    { id: 'kwh', width: '90px', isNumber: true, cell: ({ kwh }) => number(kwh, 2), text: ({ kwh }) => kwh },
+    { id: 'kwh', width: '110px', isNumber: true, cell: ({ kwh }) => number(kwh, 2), text: ({ kwh }) => kwh },
     {
       id: 'cost',
       width: '110px',
