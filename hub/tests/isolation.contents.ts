@@ -2,8 +2,14 @@
 import { hash } from 'node:crypto';
 import pg from 'pg';
 
-/** Columns that change by themselves while nobody does anything: when the hub heard of whom, when it asks again, its clock. */
-const RESTLESS: readonly string[] = ['heard_at', 'alive_at', 'due_at', 'seen_at', 'last_execution'];
+/**
+ * Columns that change by themselves while nobody does anything: when the hub heard of whom, when it asks again, its
+ * clock, and that it looked once more at a CDR whose Session may still come.
+ */
+const RESTLESS: readonly string[] = [
+  ...['heard_at', 'alive_at', 'due_at', 'seen_at', 'last_execution'],
+  ...['checked_at', 'rounds', 'claim'],
+];
 
 /** Table → a digest of its rows, whatever their order. */
 export const contentsOf = async (url: string): Promise<Record<string, string>> => {
