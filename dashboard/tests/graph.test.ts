@@ -202,6 +202,8 @@ describe('the operations of the pages', () => {
     const { tokens } = await request(graph.TokensDocument, { filter: { uid: samples.token().uid } });
     const { token } = await request(graph.TokenDocument, { ref: tokens.items[0]?.ref ?? '' });
     expect(token?.document.contract_id).toBe(token?.contractId);
+    const asked = { filter: { module: 'tokens', method: 'POST' } };
+    expect((await request(graph.AuthorisationsDocument, asked)).exchanges.items).toEqual([]);
     expect((await request(graph.CommandsDocument)).commands.items).toEqual([]);
     const noId = '00000000-0000-4000-8000-000000000000';
     expect((await request(graph.CommandDocument, { id: noId })).command).toBeNull();
