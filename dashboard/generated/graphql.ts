@@ -1797,7 +1797,7 @@ export type NowQueryVariables = Exact<{
 }>;
 
 
-export type NowQuery = { readonly __typename: 'Query', readonly hub: { readonly __typename: 'Hub', readonly ref: string, readonly name: string }, readonly charging: { readonly __typename: 'SessionPage', readonly total: number, readonly items: ReadonlyArray<{ readonly __typename: 'Session', readonly lastUpdated: string, readonly ref: string, readonly status: SessionStatus, readonly startDateTime: string, readonly endDateTime: string | null, readonly kwh: number, readonly currency: string, readonly totalCost: { readonly __typename: 'Price', readonly beforeTaxes: number, readonly afterTaxes: number } | null, readonly cpo: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly emsp: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly location: { readonly __typename: 'Location', readonly ref: string, readonly name: string | null, readonly city: string } | null }> }, readonly locations: { readonly __typename: 'LocationPage', readonly total: number }, readonly parties: { readonly __typename: 'PartyPage', readonly total: number, readonly items: ReadonlyArray<{ readonly __typename: 'Party', readonly ref: string, readonly name: string | null, readonly status: ConnectionStatus }> }, readonly failedExchanges: { readonly __typename: 'ExchangePage', readonly total: number, readonly items: ReadonlyArray<{ readonly __typename: 'Exchange', readonly id: string, readonly startedAt: string, readonly durationMs: number, readonly direction: ExchangeDirection, readonly mode: ExchangeMode, readonly method: string, readonly url: string, readonly module: string | null, readonly from: string | null, readonly to: string | null, readonly http: number | null, readonly ocpi: number | null, readonly status: ExchangeStatus, readonly correlationId: string, readonly violationCount: number, readonly failure: { readonly __typename: 'ExchangeFailure', readonly kind: string, readonly message: string } | null }> }, readonly deliveryHealth: { readonly __typename: 'DeliveryHealth', readonly waiting: number, readonly oldest: string | null }, readonly cdrCheckCounts: ReadonlyArray<{ readonly __typename: 'CdrCheckCount', readonly state: CdrCheckState, readonly count: number }> };
+export type NowQuery = { readonly __typename: 'Query', readonly hub: { readonly __typename: 'Hub', readonly ref: string, readonly name: string }, readonly charging: { readonly __typename: 'SessionPage', readonly total: number, readonly items: ReadonlyArray<{ readonly __typename: 'Session', readonly lastUpdated: string, readonly ref: string, readonly status: SessionStatus, readonly startDateTime: string, readonly endDateTime: string | null, readonly kwh: number, readonly currency: string, readonly totalCost: { readonly __typename: 'Price', readonly beforeTaxes: number, readonly afterTaxes: number } | null, readonly cpo: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly emsp: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly location: { readonly __typename: 'Location', readonly ref: string, readonly name: string | null, readonly city: string } | null }> }, readonly locations: { readonly __typename: 'LocationPage', readonly total: number }, readonly parties: { readonly __typename: 'PartyPage', readonly total: number, readonly items: ReadonlyArray<{ readonly __typename: 'Party', readonly ref: string, readonly name: string | null, readonly status: ConnectionStatus }> }, readonly failedExchanges: { readonly __typename: 'ExchangePage', readonly total: number, readonly items: ReadonlyArray<{ readonly __typename: 'Exchange', readonly id: string, readonly startedAt: string, readonly durationMs: number, readonly direction: ExchangeDirection, readonly mode: ExchangeMode, readonly method: string, readonly url: string, readonly module: string | null, readonly from: string | null, readonly to: string | null, readonly http: number | null, readonly ocpi: number | null, readonly status: ExchangeStatus, readonly correlationId: string, readonly violationCount: number, readonly failure: { readonly __typename: 'ExchangeFailure', readonly kind: string, readonly message: string } | null }> }, readonly deliveryHealth: { readonly __typename: 'DeliveryHealth', readonly waiting: number, readonly oldest: string | null, readonly platforms: ReadonlyArray<{ readonly __typename: 'WaitingDeliveries', readonly platformId: string, readonly name: string, readonly waiting: number, readonly oldest: string, readonly attempts: number }> }, readonly cdrCheckCounts: ReadonlyArray<{ readonly __typename: 'CdrCheckCount', readonly state: CdrCheckState, readonly count: number }> };
 
 export type NowAlarmsQueryVariables = Exact<{
   recent?: number;
@@ -5848,6 +5848,14 @@ export const NowDocument = new TypedDocumentString(`
     __typename
     waiting
     oldest
+    platforms {
+      __typename
+      platformId
+      name
+      waiting
+      oldest
+      attempts
+    }
   }
   cdrCheckCounts {
     __typename
@@ -5907,7 +5915,7 @@ fragment SessionRow on Session {
     name
     city
   }
-}`, {"hash":"sha256:ece55a4a3a104fdd9739e527ad02aa4ffcea42247c4784fa579b89b5e5911a4d"}) as unknown as TypedDocumentString<NowQuery, NowQueryVariables>;
+}`, {"hash":"sha256:ec220cb32049f9c643dc7fefc7eba3a33d51cc0a61c41d006943fe0a9375f2e7"}) as unknown as TypedDocumentString<NowQuery, NowQueryVariables>;
 export const NowAlarmsDocument = new TypedDocumentString(`
     query NowAlarms($recent: Int! = 10) {
   __typename

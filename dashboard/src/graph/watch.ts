@@ -22,7 +22,8 @@ export interface WatchOptions extends Pick<GraphOptions, 'url' | 'key' | 'byId'>
   /** Between two attempts: twice as long each time, from this to a hundred times of it. */
   pause_ms?: number;
   /** Told when the connection is open and when it is lost. */
-  onState?: (state: 'live' | 'lost') => void;
+  /** `left`: nobody watches any more, so the connection was closed. */
+  onState?: (state: 'live' | 'lost' | 'left') => void;
 }
 
 export interface Watcher {
@@ -38,6 +39,10 @@ export interface Watcher {
 /** Close codes after which asking again the same way leads nowhere: who asks is not known, or has lost the right. */
 const REFUSED = [4400, 4401, 4403];
 const SILENCE_MS = 15_000;
+/** How long a connection that nobody uses is kept. */
+const LINGER_MS = 2_000;
+/** RFC 6455: both sides are done. */
+const NORMAL = 1000;
 
 export const createWatcher = ({
   url = '/graphql',
@@ -54,7 +59,12 @@ export const createWatcher = ({
     connectionAckWaitTimeout: SILENCE_MS,
     retryAttempts: Infinity,
     retryWait: pause,
-    on: { connected: () => onState?.('live'), closed: () => onState?.('lost') },
+    // Who goes from page to page keeps the connection.
+    lazyCloseTimeout: LINGER_MS,
+    on: {
+      connected: () => onState?.('live'),
+      closed: (event) => onState?.(closeCodeOf(event) === NORMAL ? 'left' : 'lost'),
+    },
     shouldRetry: (reason) => !REFUSED.includes(closeCodeOf(reason) ?? 0),
   });
   return {

@@ -12,11 +12,12 @@ let generation = 0;
 const listeners = new Set<() => void>();
 
 export const socketState = {
-  set: (next: 'live' | 'lost'): void => {
+  set: (next: 'live' | 'lost' | 'left'): void => {
     if (next === 'live') {
       if (state.kind === 'reconnecting') generation += 1;
       state = { kind: 'live' };
-    } else if (state.kind === 'live') state = { kind: 'reconnecting', since: Date.now() };
+    } else if (next === 'left') state = { kind: 'idle' };
+    else if (state.kind === 'live') state = { kind: 'reconnecting', since: Date.now() };
     for (const listener of listeners) listener();
   },
   get: (): SocketState => state,

@@ -29,6 +29,7 @@ describePages('an operator', () => {
     await page.getByRole('link', { name: 'Exchanges' }).waitFor();
     await page.keyboard.press('g');
     await page.keyboard.press('p');
+    await page.getByRole('heading', { name: 'Parties' }).waitFor();
     await page.getByRole('row', { name: /NL\/ALF/ }).waitFor();
     // The row of the partner, by keyboard.
     const marked = page.getByRole('row', { selected: true });

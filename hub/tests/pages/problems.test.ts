@@ -55,4 +55,21 @@ describePages('the page of problems', () => {
         .waitFor();
     },
   );
+
+  it('TYPE-011 shows what is wrong with documents that were accepted all the same', async () => {
+    const before = await v.open('/problems');
+    await before.getByRole('button', { name: 'Export CSV' }).waitFor();
+    await before.keyboard.press('v');
+    await before.getByText('Nothing is wrong with any document that the hub has.').waitFor();
+    expect(await axeFindings(before)).toEqual([]);
+    await v.w.cpo.pushLocation(samples.location({ id: 'long', name: 'x'.repeat(300) }));
+    const page = await v.open('/problems?view=documents', { colours: 'dark' });
+    await page.getByRole('row', { name: /NL\/ALF locations TOO_LONG \/name .*TYPE-011 1 / }).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Copy as ticket' }).press('Enter');
+    await page.getByText('Ticket copied').waitFor();
+    const ticket = await page.evaluate(() => navigator.clipboard.readText());
+    expect(ticket).toContain('Requirement: TYPE-011');
+    expect(ticket).toContain('For example: NL/ALF/LONG');
+  });
 });

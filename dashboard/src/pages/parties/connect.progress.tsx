@@ -7,6 +7,7 @@ import {
   ExchangesLiveDocument,
   FirstLocationDocument,
   HandshakeDocument,
+  PlatformsLiveDocument,
   StartPullDocument,
   type HandshakeQuery,
 } from '../../graph/index.js';
@@ -32,7 +33,7 @@ import {
 } from './handshake.rules.js';
 import { InvitationCard } from './invitation.js';
 
-/** Between what comes live: legs are recorded a moment after they ended, and a status is told by none. */
+/** Beside what comes live: legs are recorded a moment after they ended, and a subscription begins after that. */
 const LOOK_MS = 1_000;
 
 interface ConnectProgressProps {
@@ -56,6 +57,14 @@ export const ConnectProgress = ({ id, way, invitation, isOrdering, onAgain }: Co
     {
       keyOf: ({ exchangeRecorded }) => exchangeRecorded.id,
       onEvents: () => void refetch().catch(() => undefined), // the query shows what is wrong
+    },
+  );
+  useLive(
+    PlatformsLiveDocument,
+    { platformId: id },
+    {
+      keyOf: () => id,
+      onEvents: () => void refetch().catch(() => undefined),
     },
   );
   const platform = data?.platform ?? undefined;

@@ -39,6 +39,8 @@ export interface PlatformSeen {
 export interface PullSeen {
   status: string;
   stored: number;
+  /** Objects that were here before, as they are. */
+  unchanged: number;
 }
 
 export interface Seen {
@@ -121,7 +123,9 @@ export const stepsOf = (seen: Seen): Step[] => {
     if (name === 'pull' || name === 'location') {
       if (isThere && !isRead) return 'unneeded';
       if (name === 'pull' && (pull?.status === 'FAILED' || pull?.status === 'CANCELLED')) return 'failed';
-      if (name === 'location' && pull?.status === 'DONE') return 'unneeded';
+      // What was read is there, though it has not been looked for again.
+      if (name === 'location' && pull?.status === 'DONE' && pull.stored + pull.unchanged === 0)
+        return 'unneeded';
       return isThere ? 'running' : 'waiting';
     }
     if (name !== next) return 'waiting';

@@ -61,7 +61,7 @@ describe('when we call them', () => {
     const legs = [versions, details, callback, credentials];
     const there = { legs, platform: platform({ status: 'CONNECTED', endpoints }) };
     expect(states(seen(there))).toEqual(['done', 'done', 'done', 'running', 'running']);
-    const pull = { status: 'RUNNING', stored: 3 };
+    const pull = { status: 'RUNNING', stored: 3, unchanged: 0 };
     expect(states(seen({ ...there, pull, locations: 3 }))).toEqual([
       'done',
       'done',
@@ -78,8 +78,10 @@ describe('when we call them', () => {
 
   it('waits for none when they have none', () => {
     const there = { platform: platform({ status: 'CONNECTED', endpoints }) };
-    const pull = { status: 'DONE', stored: 0 };
+    const pull = { status: 'DONE', stored: 0, unchanged: 0 };
     expect(states(seen({ ...there, pull })).slice(3)).toEqual(['done', 'unneeded']);
+    // Not known yet is not none.
+    expect(states(seen({ ...there, pull: { ...pull, unchanged: 2 } })).slice(3)).toEqual(['done', 'running']);
   });
 
   it('fails at the step that could not be done, and says by which leg', () => {

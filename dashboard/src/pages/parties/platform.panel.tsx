@@ -2,8 +2,14 @@
 import { useTranslation } from 'react-i18next';
 import { useWho } from '../../app/who.js';
 import { useAsk, useChange } from '../../data/hooks.js';
-import { ClearAlarmDocument, PlatformDocument, type PlatformQuery } from '../../graph/index.js';
+import {
+  ClearAlarmDocument,
+  PlatformDocument,
+  PlatformsLiveDocument,
+  type PlatformQuery,
+} from '../../graph/index.js';
 import { Empty, Failure, Loading } from '../../list/told.js';
+import { useLive } from '../../live/use-live.js';
 import { Button } from '../../ui/button.js';
 import { Facts, Section } from '../../ui/page.js';
 import { PlainTable } from '../../ui/plain-table.js';
@@ -16,11 +22,22 @@ import { PlatformActions } from './platform.actions.js';
 import { Pulls } from './platform.pulls.js';
 import { Quirks } from './platform.quirks.js';
 
+/** What nothing tells of, such as when it was last heard. */
+const AGAIN_MS = 15_000;
+
 export type Platform = NonNullable<PlatformQuery['platform']>;
 
 export const PlatformPanel = ({ id }: { id: string }) => {
   const { t } = useTranslation('parties');
-  const { data, error, refetch } = useAsk(PlatformDocument, { id }, { every_ms: 15_000 });
+  const { data, error, refetch } = useAsk(PlatformDocument, { id }, { every_ms: AGAIN_MS });
+  useLive(
+    PlatformsLiveDocument,
+    { platformId: id },
+    {
+      keyOf: () => id,
+      onEvents: () => void refetch().catch(() => undefined), // the query shows what is wrong
+    },
+  );
   if (error && !data) return <Failure error={error} onAgain={refetch} />;
   if (!data) return <Loading />;
   const { platform } = data;

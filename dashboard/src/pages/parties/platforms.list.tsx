@@ -1,7 +1,12 @@
 /** The platforms of partners: also those that are invited, or whose handshake failed, which no party speaks of yet. */
 import { useTranslation } from 'react-i18next';
 import type { Search } from '../../app/router.js';
-import { PlatformsDocument, type PlatformFilter, type PlatformRowFragment } from '../../graph/index.js';
+import {
+  PlatformsDocument,
+  PlatformsLiveDocument,
+  type PlatformFilter,
+  type PlatformRowFragment,
+} from '../../graph/index.js';
 import { defineList } from '../../list/definition.js';
 import { Empty } from '../../list/told.js';
 import { addWords } from '../../words/language.js';
@@ -84,6 +89,11 @@ export const platformList = defineList({
     { id: 'status', kind: 'one', options: Object.keys(looks.platform) },
     { id: 'name', kind: 'text' },
   ],
+  live: {
+    document: PlatformsLiveDocument,
+    variablesOf: () => ({}),
+    rowOf: ({ platformUpdated }) => platformUpdated.platform,
+  },
   Inspector,
   Actions: Views,
   None,

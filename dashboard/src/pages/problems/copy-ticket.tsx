@@ -10,16 +10,22 @@ import { ticketOf, type Ticket } from './ticket.rules.js';
 
 addWords('ticket', { en, de });
 
-export const CopyTicket = ({ ticket }: { ticket: Ticket }) => {
+interface CopyTicketProps {
+  ticket: Ticket;
+  /** One of many, in a row of a table: small, without a key. */
+  isOneOfMany?: boolean;
+}
+
+export const CopyTicket = ({ ticket, isOneOfMany = false }: CopyTicketProps) => {
   const { t } = useTranslation('ticket');
   const run = () =>
     void copy(
       ticketOf(ticket, (key, values) => t(key, values ?? {})),
       t('copied'),
     );
-  useShortcut('t', t('copy'), run);
+  useShortcut('t', t('copy'), run, { isOff: isOneOfMany });
   return (
-    <Button shortcut="t" onClick={run}>
+    <Button {...(isOneOfMany ? { size: 'small' as const } : { shortcut: 't' })} onClick={run}>
       {t('copy')}
     </Button>
   );

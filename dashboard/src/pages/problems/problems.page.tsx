@@ -9,6 +9,7 @@ import {
 } from '../../graph/index.js';
 import { defineList } from '../../list/definition.js';
 import { ListPage } from '../../list/list-page.js';
+import { useSearch } from '../../list/search.js';
 import { Empty } from '../../list/told.js';
 import { Spark } from '../../ui/spark.js';
 import { number } from '../../words/format.js';
@@ -16,8 +17,10 @@ import { addWords } from '../../words/language.js';
 import { StatusMark } from '../../words/status-mark.js';
 import { looks } from '../../words/status.js';
 import { Ago } from '../../words/time.js';
+import { DocumentsView } from './documents.view.js';
 import { ProblemInspector } from './problem.inspector.js';
 import { filterOf, spans } from './problem.query.js';
+import { ProblemViews } from './problem.views.js';
 import { peakOf, problemOf } from './problem.rules.js';
 import { requirementOf } from './ticket.rules.js';
 import de from './words.de.json';
@@ -141,8 +144,12 @@ const list = defineList({
     rowOf: ({ exchangeRecorded }) => problemOf(exchangeRecorded),
   },
   Inspector: ProblemInspector,
+  Actions: ProblemViews,
   None,
 });
 
-const ProblemsPage = () => <ListPage definition={list} />;
+const ProblemsPage = () => {
+  const { search } = useSearch();
+  return search['view'] === 'documents' ? <DocumentsView /> : <ListPage definition={list} />;
+};
 export default ProblemsPage;

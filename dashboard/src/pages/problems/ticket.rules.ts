@@ -58,13 +58,15 @@ export interface Ticket {
   module: string;
   faults: readonly TicketFault[];
   seen?: { count: number; firstAt: string; lastAt: string };
+  /** Ref of a document that has it. */
+  example?: string;
   exchanges: readonly TicketExchange[];
 }
 
 /** The words, by key: `subject`, `fault`, … of `ticket.en.json`. */
 export type Say = (key: string, values?: Record<string, string | number>) => string;
 
-export const ticketOf = ({ party, module, faults, seen, exchanges }: Ticket, say: Say): string => {
+export const ticketOf = ({ party, module, faults, seen, example, exchanges }: Ticket, say: Say): string => {
   const [first] = faults;
   const subject = say('subject', { party, module, code: first?.code ?? say('unknownCode') });
   const at = first === undefined || first.pointer === '' ? '' : ` ${say('at', { pointer: first.pointer })}`;
@@ -72,7 +74,7 @@ export const ticketOf = ({ party, module, faults, seen, exchanges }: Ticket, say
   return [
     [subject + at],
     faults.flatMap((fault) => faultLines(fault, exchanges[0], say)),
-    told === undefined ? [] : [told],
+    [...(told === undefined ? [] : [told]), ...(example === undefined ? [] : [say('example', { example })])],
     ...exchanges.map((exchange) => exchangeLines(exchange, say)),
   ]
     .filter((lines) => lines.length > 0)

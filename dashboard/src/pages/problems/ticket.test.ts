@@ -55,6 +55,12 @@ X-Correlation-ID: c1`,
     expect(text).toContain('What is wrong: No. [RULE]\nRequirement: SES-012\n');
   });
 
+  it('names a document that has it', () => {
+    expect(ticketOf({ ...ticket, example: 'NL/ALF/LOC1', exchanges: [] }, say)).toMatch(
+      /GEN-008[^\n]*\n\nFor example: NL\/ALF\/LOC1$/,
+    );
+  });
+
   it('says that there was no answer', () => {
     const silent = { ...exchange, http: null, ocpi: null };
     expect(ticketOf({ ...ticket, faults: [], exchanges: [silent] }, say)).toContain(
