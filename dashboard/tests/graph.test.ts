@@ -276,11 +276,11 @@ describe('the operations of the pages', () => {
     });
     await stranger.close();
 
-    const { promise: left, resolve } = Promise.withResolvers<void>();
+    const { promise: left, resolve } = Promise.withResolvers<undefined>();
     const states: string[] = [];
     const onState = (state: string) => {
       states.push(state);
-      if (state === 'left') resolve();
+      if (state === 'left') resolve(undefined);
     };
     const watcher = graph.createWatcher({ url, key: KEY, pause_ms: 5, onState });
     const leaving = new AbortController();
