@@ -2,14 +2,13 @@
  * Commands go after a while: each names a driver's Token (HUB-034, GEN-005), and real-time authorisations alone are one
  * for each charge. Looked for by every node now and then, in small batches; what still waits for something stays.
  */
-import type { Logger } from '@chargesphere/chassis';
-import type { Pool } from 'pg';
+import type { Frame, Logger } from '@chargesphere/chassis';
 
 const SWEEP_EVERY_MS = 3_600_000;
 const AT_ONCE = 1_000;
 
 export interface CommandSweepOptions {
-  pool: Pool;
+  pool: Frame['pool'];
   /** How long a command is kept after it was asked for. */
   keep_ms: number;
   now(): Date;

@@ -52,7 +52,7 @@ describe('the price of a CDR by the rules of its version', () => {
     expect(check(claim, facts({ tariffs: [without] })).codes).toEqual([]);
   });
 
-  it('V221-001 takes a CPO whose version nobody knows as one of 2.3.0', () => {
+  it('takes a CPO whose version nobody knows as one of 2.3.0', () => {
     expect(check(cdr(), facts({ version: null })).price?.computed?.rules).toBe('2.3.0');
   });
 });

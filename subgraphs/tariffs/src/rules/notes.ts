@@ -19,7 +19,7 @@ export const noteCodes = {
   CURRENCY_DIFFERS: ['TAR-030', 'A Tariff in another currency than the charge was left out.'],
   BOOKING_LEFT_OUT: ['BKG-014', 'Elements of a Tariff that price bookings were left out.'],
   RESERVATION_LEFT_OUT: [
-    'V211-060',
+    'V211-061',
     'By the rules of 2.1.1 nothing is asked for a reservation; its time is not priced.',
   ],
   ELEMENTS_HIDDEN: [

@@ -51,7 +51,7 @@ describe('the rules a version stands for', () => {
     ['2.0', '2.1.1'],
     ['2.4.0', '2.3.0'],
     [null, '2.3.0'],
-  ])('V221-001 %s is priced by those of %s', (version, rules) => {
+  ])('%s is priced by those of %s', (version, rules) => {
     expect(rulesOf(version)).toBe(rules);
   });
 });
@@ -162,7 +162,7 @@ describe('the worked examples by the rules of 2.1.1', () => {
     });
   });
 
-  it('V211-060 asks nothing for a reservation, and says so', () => {
+  it('V211-061 asks nothing for a reservation, and says so', () => {
     const tariff = tariffOf([
       [[['TIME', 5, null, 60]], { reservation: 'RESERVATION' }],
       [[['ENERGY', 1, null, 1]]],
@@ -263,7 +263,7 @@ describe(`the published documents of 2.2.1${skipped}`, () => {
     (name) => !name.includes('north_american'),
   );
 
-  check.each(names)('V221-005 %s asks the prices of the published one', (name) => {
+  check.each(names)('%s asks the prices of the published one', (name) => {
     expect(compared(tariff221(goldenTariffs[name]))).toEqual(compared(published(name) as PricedTariff));
   });
 
