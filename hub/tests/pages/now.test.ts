@@ -42,6 +42,15 @@ describePages('the page of now', () => {
     const failures = page.getByRole('region', { name: 'Latest failures' });
     const failure = failures.getByRole('link', { name: /PATCH sessions/ }).first();
     await failure.waitFor();
+
+    emsp.behave({ on: { module: 'tariffs' }, hang: true });
+    await cpo.pushTariff(samples.tariff({ id: 'T2' }));
+    const health = () =>
+      v.w.graph<{ deliveryHealth: { waiting: number } }>('{ deliveryHealth { waiting } }');
+    while ((await health()).deliveryHealth.waiting === 0);
+    await page.reload();
+    const waiting = page.getByRole('region', { name: 'Waiting to be delivered' });
+    await waiting.getByRole('row', { name: /^Beta Mobil 1/ }).waitFor();
     expect(await axeFindings(page)).toEqual([]);
     await failure.focus();
     await page.keyboard.press('Enter');

@@ -24,9 +24,9 @@ import { duration, number, percent } from '../../words/format.js';
 import { addWords } from '../../words/language.js';
 import { inkOf } from '../../words/status.js';
 import { useNow } from '../../words/time.js';
-import { healthOf, powerOfAll, type Health } from './health.rules.js';
+import { healthOf, LATE_MS, powerOfAll, type Health } from './health.rules.js';
 import { recentShare } from './grid.rules.js';
-import { Alarms, ChargingNow, Failures } from './now.parts.js';
+import { Alarms, ChargingNow, Failures, Waiting } from './now.parts.js';
 import { TrafficGrid } from './traffic.grid.js';
 import en from './words.en.json';
 import de from './words.de.json';
@@ -91,7 +91,8 @@ const NowPage = () => {
 
   if (error && !data) return <Failure error={error} onAgain={refetch} />;
   if (!data) return <Loading />;
-  const { charging, parties, failedExchanges, waiting, cdrCheckCounts } = data;
+  const { charging, parties, failedExchanges, deliveryHealth, cdrCheckCounts } = data;
+  const { waiting, oldest } = deliveryHealth;
   const nameOf = new Map(parties.items.map(({ ref, name }) => [ref.toUpperCase(), name ?? ref]));
   const undecided = countOf(cdrCheckCounts, 'FLAGGED', 'DISPUTED');
   const health = healthOf(
@@ -100,8 +101,8 @@ const NowPage = () => {
       silent: parties.items.filter(({ status }) => status === 'OFFLINE').map(({ ref, name }) => name ?? ref),
       charging: charging.total,
       alarms: isStaff ? (alarms.data?.alarms.total ?? 0) : null,
-      waiting: waiting.total,
-      waitingSince: null,
+      waiting,
+      waitingSince: oldest ? Date.parse(oldest) : null,
       failedShare: recentShare(traffic?.series ?? [], RECENT_PARTS),
       undecided,
     },
@@ -140,12 +141,9 @@ const NowPage = () => {
             />
             <Figure
               label={t('figures.oldest')}
-              value={number(waiting.total)}
-              note={
-                waiting.total === 0
-                  ? t('figures.nothingWaits')
-                  : t('figures.waiting', { count: waiting.total })
-              }
+              value={oldest ? duration(Math.max(0, now - Date.parse(oldest))) : t('figures.unknown')}
+              note={waiting === 0 ? t('figures.nothingWaits') : t('figures.waiting', { count: waiting })}
+              isAlarming={oldest ? now - Date.parse(oldest) > LATE_MS : false}
             />
             <Figure label={t('figures.undecided')} value={number(undecided)} />
           </Figures>
@@ -169,6 +167,11 @@ const NowPage = () => {
               <Section title={t('failures.title')} actions={<More to="/exchanges">{t('failures.all')}</More>}>
                 <Failures exchanges={failedExchanges.items} />
               </Section>
+              {deliveryHealth.platforms.length > 0 && (
+                <Section title={t('waiting.title')}>
+                  <Waiting platforms={deliveryHealth.platforms} />
+                </Section>
+              )}
               {isStaff && (
                 <Section title={t('alarms.title')}>
                   <Alarms alarms={alarms.data?.alarms.items ?? []} />

@@ -131,6 +131,28 @@ export const Failures = ({ exchanges }: { exchanges: readonly ExchangeRowFragmen
   );
 };
 
+export const Waiting = ({ platforms }: { platforms: NowQuery['deliveryHealth']['platforms'] }) => {
+  const { t } = useTranslation('now');
+  return (
+    <PlainTable
+      label={t('waiting.title')}
+      rows={platforms}
+      keyOf={({ platformId }) => platformId}
+      columns={[
+        { id: 'name', title: t('waiting.platform'), isHead: true, cell: ({ name }) => name },
+        { id: 'waiting', title: t('waiting.count'), isNumber: true, cell: ({ waiting }) => number(waiting) },
+        {
+          id: 'attempts',
+          title: t('waiting.attempts'),
+          isNumber: true,
+          cell: ({ attempts }) => number(attempts),
+        },
+        { id: 'since', title: t('waiting.since'), isNumber: true, cell: ({ oldest }) => <Ago at={oldest} /> },
+      ]}
+    />
+  );
+};
+
 const afterClearing = [NowAlarmsDocument];
 
 export const Alarms = ({ alarms }: { alarms: readonly AlarmLineFragment[] }) => {
