@@ -124,7 +124,7 @@ const list = defineList({
     { id: 'answer', width: '100px', cell: answerOf, text: answerOf, isWideOnly: true },
     {
       id: 'ms',
-      width: '80px',
+      width: '96px',
       isNumber: true,
       cell: ({ durationMs }) => number(durationMs, 0),
       text: ({ durationMs }) => durationMs,
