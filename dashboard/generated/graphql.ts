@@ -3714,7 +3714,7 @@ export const AnalyticsDocument = new TypedDocumentString(`
 export const CdrsDocument = new TypedDocumentString(`
     query Cdrs($filter: CdrFilter, $page: PageInput) {
   __typename
-  cdrs(filter: $filter, page: $page) {
+  cdrs(filter: $filter, page: $page, newestFirst: true) {
     __typename
     total
     next
@@ -3758,7 +3758,7 @@ export const CdrsDocument = new TypedDocumentString(`
       severity
     }
   }
-}`, {"hash":"sha256:a67056e9ef7bb7ef122a62abd8171c1605e2430519fa6e90be25d14a7ce7ef00"}) as unknown as TypedDocumentString<CdrsQuery, CdrsQueryVariables>;
+}`, {"hash":"sha256:c708f4084768b74701c3587d5b8a34b2031cefca59bac487c8be5af33a1efa0c"}) as unknown as TypedDocumentString<CdrsQuery, CdrsQueryVariables>;
 export const CdrCheckCountsDocument = new TypedDocumentString(`
     query CdrCheckCounts($filter: CdrFilter) {
   __typename
@@ -8344,7 +8344,7 @@ export const DocumentProblemsDocument = new TypedDocumentString(`
 export const SessionsDocument = new TypedDocumentString(`
     query Sessions($filter: SessionFilter, $page: PageInput) {
   __typename
-  sessions(filter: $filter, page: $page) {
+  sessions(filter: $filter, page: $page, newestFirst: true) {
     __typename
     total
     next
@@ -8383,7 +8383,7 @@ export const SessionsDocument = new TypedDocumentString(`
     name
     city
   }
-}`, {"hash":"sha256:026533b066c67eaeb2d33c36d9ebc107d514225503fdfc58da3c12edc1194262"}) as unknown as TypedDocumentString<SessionsQuery, SessionsQueryVariables>;
+}`, {"hash":"sha256:3dd3289c9def7307b56216987c521a12e6163336a40466e7d4ab49c11e35c68e"}) as unknown as TypedDocumentString<SessionsQuery, SessionsQueryVariables>;
 export const SessionDocument = new TypedDocumentString(`
     query Session($ref: ID!, $at: DateTime) {
   __typename

@@ -1,5 +1,7 @@
 /** The EVSEs of a Location, live: what can be plugged in, what it costs, who charges, when it was last heard of. */
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useWho } from '../app/who.js';
 import { useAsk } from '../data/hooks.js';
 import {
   EvsesLiveDocument,
@@ -72,6 +74,7 @@ interface OneEvseProps {
 
 const OneEvse = ({ evse, timeZone, isKnown, sessions }: OneEvseProps) => {
   const { t } = useTranslation('places');
+  const { isOperator } = useWho();
   const { floorLevel, physicalReference } = evse;
   return (
     <li className="border-b py-2 first:border-t" data-evse={evse.ref}>
@@ -103,6 +106,16 @@ const OneEvse = ({ evse, timeZone, isKnown, sessions }: OneEvseProps) => {
                 ),
               )}
             </span>
+            {isOperator && (
+              <Link
+                to="/commands"
+                search={{ send: 'START_SESSION', at: connector.ref } as never}
+                aria-label={t('startAt', { key: connector.ref })}
+                className="text-accent ml-auto hover:underline"
+              >
+                {t('start')}
+              </Link>
+            )}
           </li>
         ))}
       </ul>
