@@ -15,6 +15,7 @@ import { live } from './measures/live.js';
 import { locationPut } from './measures/location-put.js';
 import { locationsGet } from './measures/locations-get.js';
 import { inTurns, type Result } from './measures/measure.js';
+import { pages } from './measures/pages.js';
 import { pricing } from './measures/pricing.js';
 import { statements } from './measures/statements.js';
 import { help, measureNames, readOptions, type MeasureName, type Options } from './options.js';
@@ -35,6 +36,7 @@ const measures: Readonly<Record<MeasureName, Measuring>> = {
   crawl,
   pricing,
   statements,
+  pages,
 };
 
 /**
@@ -51,6 +53,7 @@ const order: readonly MeasureName[] = [
   'direct-relay',
   'location-put',
   'statements',
+  'pages',
   'crawl',
   'broadcast',
 ];

@@ -13,6 +13,7 @@ export const measureNames = [
   'crawl',
   'pricing',
   'statements',
+  'pages',
 ] as const;
 export type MeasureName = (typeof measureNames)[number];
 

@@ -1,13 +1,14 @@
 /**
- * The dashboard, as files: built once, each also compressed beforehand. Whatever address of it a person opens, they get
- * the same document, and the pages find out themselves where they are.
+ * The dashboard, as files: built once, each also compressed beforehand, all held in memory (a few megabytes). So a hub
+ * serves the pages it was started with, and the operations it lists are theirs, whoever builds new ones meanwhile.
+ * Whatever address of it a person opens, they get the same document, and the pages find out themselves where they are.
  */
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, extname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { NextFunction, Request, Response } from 'express';
 import { readManifest } from '@chargesphere/gateway';
-import sirv from 'sirv';
 import { accountOperations } from './account-page.js';
 
 const dashboard = dirname(fileURLToPath(import.meta.resolve('@chargesphere/dashboard/package.json')));
@@ -34,28 +35,74 @@ const policy = [
 
 const YEAR_S = 31_536_000;
 
+const types: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml; charset=utf-8',
+  '.wasm': 'application/wasm',
+  '.woff2': 'font/woff2',
+};
+
+type Encoding = 'br' | 'gzip' | 'identity';
+
+interface PageFile {
+  type: string;
+  etag: string;
+  /** Names of built files change with their content, so that browsers may keep them for good. */
+  isForGood: boolean;
+  contents: Partial<Record<Encoding, Buffer>>;
+}
+
+const suffixes: readonly [Encoding, string][] = [
+  ['br', '.br'],
+  ['gzip', '.gz'],
+  ['identity', ''],
+];
+
+/** By path, `/` being the document. */
+const filesIn = (root: string): ReadonlyMap<string, PageFile> => {
+  const entries = readdirSync(root, { recursive: true, withFileTypes: true });
+  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const there = new Set(paths);
+  const files = new Map<string, PageFile>();
+  for (const path of paths) {
+    const type = types[extname(path)];
+    if (type === undefined) continue; // what was compressed stands with its original
+    const found = suffixes.filter(([, suffix]) => there.has(path + suffix));
+    const contents = Object.fromEntries(
+      found.map(([encoding, suffix]) => [encoding, readFileSync(path + suffix)]),
+    ) as PageFile['contents'];
+    const name = `/${relative(root, path)}`;
+    const etag = `"${createHash('sha256').update(readFileSync(path)).digest('base64url')}"`;
+    const file = { type, etag, isForGood: name.startsWith('/assets/'), contents };
+    files.set(name === '/index.html' ? '/' : name, file);
+  }
+  return files;
+};
+
 /** Undefined where the dashboard was not built. */
 export const pages = (): ((request: Request, response: Response, next: NextFunction) => void) | undefined => {
   if (!existsSync(join(folder, 'index.html'))) return undefined;
-  const files = sirv(folder, {
-    brotli: true,
-    gzip: true,
-    setHeaders(response, path) {
-      // The names of built files change with their content; all others are asked for again.
-      const isForGood = path.startsWith('/assets/');
-      response.setHeader('cache-control', isForGood ? `public, max-age=${YEAR_S}, immutable` : 'no-cache');
-      response.setHeader('content-security-policy', policy);
-      response.setHeader('x-content-type-options', 'nosniff');
-      response.setHeader('referrer-policy', 'same-origin');
-    },
-  });
+  const files = filesIn(folder);
   return (request, response, next) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return next();
-    files(request, response, () => {
-      const isForPeople = request.accepts(['json', 'html']) === 'html' && !/\.\w+$/.test(request.path);
-      if (!isForPeople) return next();
-      request.url = '/';
-      files(request, response, next);
+    const isForPeople = request.accepts(['json', 'html']) === 'html' && extname(request.path) === '';
+    const file = files.get(request.path) ?? (isForPeople ? files.get('/') : undefined);
+    if (!file) return next();
+    const accepted = request.acceptsEncodings(Object.keys(file.contents));
+    const encoding = (accepted === false ? 'identity' : accepted) as Encoding;
+    response.set({
+      'content-type': file.type,
+      'cache-control': file.isForGood ? `public, max-age=${YEAR_S}, immutable` : 'no-cache',
+      'content-security-policy': policy,
+      'referrer-policy': 'same-origin',
+      'x-content-type-options': 'nosniff',
+      vary: 'accept, accept-encoding',
+      etag: file.etag,
+      ...(encoding !== 'identity' && { 'content-encoding': encoding }),
     });
+    response.send(file.contents[encoding]);
   };
 };

@@ -1,5 +1,7 @@
 /** How the hub serves the dashboard: at every address of it, compressed, kept by browsers, and with a policy. */
 import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { get as httpGet, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { world, type World } from '../world.js';
 
@@ -39,6 +41,20 @@ it('lets browsers keep what is named by its content, and sends it compressed', a
   expect(answer.headers.get('content-encoding')).toBe('br');
   expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
   expect(await answer.text()).toContain('import');
+});
+
+it('sends nothing to who has it already', async () => {
+  const etag = (await get('/')).headers.get('etag') ?? '';
+  // Not by fetch, which asks servers to send all the same.
+  const url = `http://127.0.0.1:${w.hub.port}/sessions`;
+  const [answer] = (await once(
+    httpGet(url, { headers: { ...HTML, 'if-none-match': etag } }),
+    'response',
+  )) as [IncomingMessage];
+  expect([answer.statusCode, (await answer.toArray()).length]).toEqual([304, 0]);
+  // And to who can take no compressed file, one that is not.
+  const plain = await get('/', { ...HTML, 'accept-encoding': 'identity' });
+  expect(plain.headers.get('content-encoding')).toBeNull();
 });
 
 it('lets pages run and load what is of this hub, and nobody show them in a frame', async () => {

@@ -1,4 +1,5 @@
 /** What is around the pages: the way in and out, where a role may go, the keyboard, colours, language, the live line. */
+import { samples } from '@chargesphere/simulator';
 import { axeFindings, describePages, PASSWORD, visit, type Visit } from './visit.js';
 
 describePages('the dashboard', () => {
@@ -48,6 +49,21 @@ describePages('the dashboard', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Tariffs' }).waitFor();
     expect(new URL(page.url()).pathname).toBe('/tariffs');
+  });
+
+  it('finds what the hub has by a part of its key, and opens it', async () => {
+    await v.w.cpo.pushLocation(samples.location());
+    const page = await v.open('/');
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('alfa');
+    const things = page.getByRole('group', { name: 'In the hub' });
+    await things.getByText('Alfa Laden').first().waitFor();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('nl/alf/loc1');
+    await things.getByText('NL/ALF/LOC1').waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/locations\?open=NL\/ALF\/LOC1/);
   });
 
   it('keeps letters to who writes them', async () => {

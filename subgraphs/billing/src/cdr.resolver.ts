@@ -4,6 +4,7 @@ import {
   accepted,
   DocumentWindow,
   LocationStub,
+  NEWEST_FIRST,
   pageOf,
   PageInput,
   PartyStub,
@@ -74,8 +75,11 @@ export class CdrResolver {
     @Ctx() { caller }: BillingContext,
     @Arg('filter', () => CdrFilter, argument.filter) filter: CdrFilter | null,
     @Arg('page', () => PageInput, argument.page) page: PageInput | null,
+    @Arg('newestFirst', () => Boolean, NEWEST_FIRST) isNewestFirst: boolean,
   ): Promise<Page<CDR>> {
-    return pageOf(this.store.documents, caller, page, cdrConditions(filter), ({ document }) => document);
+    return pageOf(this.store.documents, caller, page, cdrConditions(filter), ({ document }) => document, {
+      isNewestFirst,
+    });
   }
 
   @Query(() => CdrDocument, { nullable: true, description: 'The document of a CDR.' })

@@ -200,7 +200,7 @@ it('CDR-021 gives back on a credit note what was billed, the fee of the hub with
       number: `CRN-NL-TNM-${YEAR}-000001`,
       totalAfterTaxes: '9.68',
       taxes: [{ name: 'VAT', percentage: '21', base: '8.00', amount: '1.68' }],
-      lines: [{ description: 'Charging session, taken back', amountBeforeTaxes: '8.00', taxAmount: '1.68' }],
+      lines: [{ description: 'Energy, taken back', amountBeforeTaxes: '8.00', taxAmount: '1.68' }],
     },
   ]);
   const balances = await world.ask(operator, '{ ledgerAccounts { items { posted pending } } }');

@@ -95,7 +95,7 @@ export class LocationResolver {
     @Arg('page', () => PageInput, argument.page) page: PageInput | null,
   ): Promise<Page<Location>> {
     const { where, by } = searchOf(filter, await this.words.shares());
-    return pageOf(this.store, caller, page, where, ({ document }) => document, by);
+    return pageOf(this.store, caller, page, where, ({ document }) => document, { by });
   }
 
   @Query(() => [NearLocation], {

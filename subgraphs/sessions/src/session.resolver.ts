@@ -7,6 +7,7 @@ import {
   DocumentPatch,
   DocumentWindow,
   EvseStub,
+  NEWEST_FIRST,
   pageOf,
   PageInput,
   PartyStub,
@@ -92,8 +93,11 @@ export class SessionResolver {
     @Ctx() { caller }: SessionsContext,
     @Arg('filter', () => SessionFilter, argument.filter) filter: SessionFilter | null,
     @Arg('page', () => PageInput, argument.page) page: PageInput | null,
+    @Arg('newestFirst', () => Boolean, NEWEST_FIRST) isNewestFirst: boolean,
   ): Promise<Page<Session>> {
-    return pageOf(this.store, caller, page, sessionConditions(filter), ({ document }) => document);
+    return pageOf(this.store, caller, page, sessionConditions(filter), ({ document }) => document, {
+      isNewestFirst,
+    });
   }
 
   @Query(() => SessionDocument, { nullable: true, description: 'The document of a Session.' })

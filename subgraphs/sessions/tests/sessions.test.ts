@@ -276,6 +276,27 @@ describe('the Sessions a caller sees', () => {
     expect(ids).toEqual(['101']);
   });
 
+  it('are listed the last first for who looks at the end, page by page', async () => {
+    const text = `query ($after: String) { sessions(newestFirst: true, page: { limit: 2, after: $after }) {
+      total next items { id } } }`;
+    const seen: string[] = [];
+    for (let after: string | null = null; ;) {
+      interface Listed {
+        sessions: { total: number; next: string | null; items: { id: string }[] };
+      }
+      const { sessions }: Listed = await world.graph.ask<Listed>(operator, text, { after });
+      seen.push(...sessions.items.map(({ id }) => id));
+      expect(sessions.total).toBeGreaterThan(2);
+      after = sessions.next;
+      if (after === null) break;
+    }
+    const { sessions } = await world.graph.ask<{ sessions: { items: { id: string }[] } }>(
+      operator,
+      '{ sessions { items { id } } }',
+    );
+    expect(seen).toEqual(sessions.items.map(({ id }) => id).toReversed());
+  });
+
   it('are read in one statement for all Locations of a page, and counted in one more', async () => {
     const refs = ['nl/tnm/loc1', 'NL/TNM/LOC9', 'FR/OTH/F1'];
     const representations = refs.map((ref) => ({ __typename: 'Location', ref }));

@@ -1,7 +1,8 @@
 /** Outlines of countries from Natural Earth, shipped with the pages and loaded once. */
 import { feature } from 'topojson-client';
-import type { GeometryCollection, Topology } from 'topojson-specification';
 import address from 'world-atlas/countries-50m.json?url';
+
+type Topology = Parameters<typeof feature>[0];
 
 let loaded: Promise<GeoJSON.FeatureCollection> | undefined;
 
@@ -11,8 +12,10 @@ const load = async (): Promise<GeoJSON.FeatureCollection> => {
   try {
     const response = await fetch(address);
     if (!response.ok) throw new Error(`The outlines of countries answer HTTP ${response.status}.`);
-    const topology = (await response.json()) as Topology<{ countries: GeometryCollection }>;
-    return feature(topology, topology.objects.countries);
+    const topology = (await response.json()) as Topology;
+    const outlines = topology.objects['countries'];
+    if (outlines?.type !== 'GeometryCollection') throw new Error('The outlines of countries are none.');
+    return feature(topology, outlines);
   } catch (reason) {
     loaded = undefined; // the next map tries again
     throw reason;

@@ -75,6 +75,18 @@ it('keeps what is given back, as a credit CDR or a discount does', () => {
   expect(shown(cdr)).toEqual(['total_cost | -8.00 | 21 % of -8.00: -1.68 | 1 session']);
 });
 
+it('CDR-022 AMB-028 keeps the lines of a credit CDR, whose parts stay positive', () => {
+  const cdr = claimed({
+    total_cost: { before_taxes: -8, taxes: [vat(-1.68)] },
+    total_energy_cost: { before_taxes: 6, taxes: [vat(1.26)] },
+    total_time_cost: { before_taxes: 2, taxes: [vat(0.42)] },
+  });
+  expect(costLinesOf(cdr)?.map(({ field, before }) => [field, before.toFixed()])).toEqual([
+    ['total_energy_cost', '-6'],
+    ['total_time_cost', '-2'],
+  ]);
+});
+
 it.each([
   ['a currency that is none', { currency: '#NA' }],
   ['an amount beyond all reason', { total_cost: { before_taxes: 1e300 } }],

@@ -58,8 +58,11 @@ export const costLinesOf = (cdr: ClaimedCosts): CostLine[] | undefined => {
     const price = cdr[field];
     return price ? [exact(field, price, cdr)] : [];
   });
-  const isWhole = parts.length > 0 && parts.every(isSane) && addsUp(parts, whole, currency);
-  return rounded(isWhole ? parts : [withBases(whole)], whole, currency).filter(isAnything);
+  // The parts of a credit CDR stay positive (CDR-022): they come to what it takes back.
+  const found = [parts, parts.map(reversed)].find(
+    (lines) => lines.length > 0 && lines.every(isSane) && addsUp(lines, whole, currency),
+  );
+  return rounded(found ?? [withBases(whole)], whole, currency).filter(isAnything);
 };
 
 /** Both sides of the total of a CDR, as one can pay them. */
@@ -79,6 +82,12 @@ const exact = (field: CostLine['field'], price: ClaimedPrice, cdr: ClaimedCosts)
   }
   return { field, before, taxes: [...taxes.values()], ...quantityOf(field, cdr) };
 };
+
+const reversed = (line: CostLine): CostLine => ({
+  ...line,
+  before: line.before.neg(),
+  taxes: line.taxes.map((tax) => ({ ...tax, base: tax.base.neg(), amount: tax.amount.neg() })),
+});
 
 const quantityOf = (field: CostLine['field'], cdr: ClaimedCosts): Pick<CostLine, 'quantity' | 'unit'> => {
   const of = (value: number | null | undefined, unit: CostLine['unit']) =>

@@ -5,7 +5,6 @@
 import { createHash } from 'node:crypto';
 import { foldRef, refOf, type CDR, type InvoiceReconciliationRecord, type Price } from '@chargesphere/schema';
 import { Decimal } from '../ledger/amount.js';
-import { costFields } from './cost-line.rules.js';
 
 /** Of the id of a CDR; a credit CDR may add three more characters (CDR-023). */
 const SUFFIX = '-C';
@@ -21,20 +20,15 @@ const takenBack = (price: Price): Price => ({
 
 /** `at` is an instant of RFC 3339. */
 export const creditCdrOf = (cdr: CDR, at: string, remark: string): CDR => {
-  const credit: CDR = {
+  return {
     ...cdr,
     id: `${cdr.id}${SUFFIX}`,
     credit: true,
     credit_reference_id: cdr.id,
     remark: remark.slice(0, 255),
-    total_cost: takenBack(cdr.total_cost),
+    total_cost: takenBack(cdr.total_cost), // and none of its parts (CDR-022, AMB-028)
     last_updated: at,
   };
-  for (const field of costFields) {
-    const price = cdr[field];
-    if (price) credit[field] = takenBack(price);
-  }
-  return credit;
 };
 
 /** `invoice` names the invoice that is corrected, or the credit CDR when nothing was invoiced yet. */

@@ -84,6 +84,12 @@ const pageWith = <D, T>(
   };
 };
 
+/** An argument of lists of what has a time: people look at the end first, crawlers begin at the beginning. */
+export const NEWEST_FIRST = {
+  defaultValue: false,
+  description: 'The last that came first; `next` goes on in that order.',
+};
+
 /** One page of a store in the order of creation; `shown` turns a stored document into the graph's object. */
 export const pageOf = async <D extends object, T>(
   store: DocumentStore<D>,
@@ -91,10 +97,10 @@ export const pageOf = async <D extends object, T>(
   page: PageInput | null | undefined,
   where: readonly (Sql | undefined)[],
   shown: (stored: Stored<D>) => T,
-  by: ListQuery['by'] = 'walk',
+  { by = 'walk', isNewestFirst = false }: Pick<ListQuery, 'by' | 'isNewestFirst'> = {},
 ): Promise<Page<T>> => {
   const { limit, ...from } = rowsOf(page);
-  const rows = await store.list(caller, { where, by, limit, ...from });
+  const rows = await store.list(caller, { where, by, limit, isNewestFirst, ...from });
   return pageWith(rows, limit, shown, () => store.count(caller, { where }));
 };
 

@@ -47,8 +47,10 @@ export interface ListQuery extends Selection {
    * Left to PostgreSQL, a page of a rare word becomes a walk through the whole table.
    */
   by?: 'walk' | 'gather' | 'search';
-  /** Only rows created after this position. */
+  /** Only rows that come after this position in the order of the list. */
   after?: string;
+  /** The last created first. */
+  isNewestFirst?: boolean;
   offset?: number;
   limit: number;
 }
@@ -185,7 +187,7 @@ export class DocumentStore<D extends object> {
     return copies;
   }
 
-  /** A list in the order of creation. */
+  /** A list in the order of creation, or the other way round. */
   async list(caller: Caller, query: ListQuery): Promise<Stored<D>[]> {
     return (await this.#listed<D>(caller, query, PARSED)).map(storedIn);
   }
@@ -197,25 +199,27 @@ export class DocumentStore<D extends object> {
   }
 
   async #listed<P>(caller: Caller, query: ListQuery, payload: Sql): Promise<Row<P>[]> {
-    const { after, offset = 0, limit, by = 'walk', ...selection } = query;
-    const from = after === undefined ? undefined : sql`t.seq > ${after}`;
+    const { after, offset = 0, limit, by = 'walk', isNewestFirst = false, ...selection } = query;
+    const beyond = isNewestFirst ? sql`t.seq < ${after}` : sql`t.seq > ${after}`;
+    const from = after === undefined ? undefined : beyond;
+    const down = isNewestFirst ? sql`desc` : sql`asc`;
     const { seen, chosen } = this.#conditions(caller, selection);
     const matching = and([seen, chosen, from]);
-    const page = sql`order by seq limit ${limit} offset ${offset}`;
+    const page = sql`order by seq ${down} limit ${limit} offset ${offset}`;
     // Documents are fetched for the rows of the page only.
     const rowsOf = (seqs: Sql): Promise<Row<P>[]> =>
       this.ask<Row<P>>(sql`select ${payload}, t.addressee, t.seq::text
-        from (${seqs}) page join ${this.table} t on t.seq = page.seq order by page.seq`);
+        from (${seqs}) page join ${this.table} t on t.seq = page.seq order by page.seq ${down}`);
     if (by === 'walk') return rowsOf(sql`select t.seq from ${this.table} t where ${matching} ${page}`);
     if (by === 'search') {
-      const first = sql`select * from ${this.table} t where ${and([from])} order by t.seq limit ${WALK}`;
+      const first = sql`select * from ${this.table} t where ${and([from])} order by t.seq ${down} limit ${WALK}`;
       const found = await rowsOf(sql`select t.seq from (${first}) t where ${matching} ${page}`);
       if (found.length === limit) return found;
     }
     // Of the copies of an object one is chosen by a look at the others: only where the page is, so in its order.
     return rowsOf(sql`with found as materialized (
         select t.seq, t.ref, t.addressee from ${this.table} t where ${and([seen, from])})
-      select t.seq from (select * from found order by seq offset 0) t where ${and([chosen])} ${page}`);
+      select t.seq from (select * from found order by seq ${down} offset 0) t where ${and([chosen])} ${page}`);
   }
 
   /** How many documents `list` would give without paging. */
