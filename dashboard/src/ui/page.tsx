@@ -73,7 +73,7 @@ export const Figures = ({ children }: { children: ReactNode }) => (
 
 /** Names with what they are, in two columns. */
 export const Facts = ({ of }: { of: readonly (readonly [name: string, value: ReactNode])[] }) => (
-  <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-1">
+  <dl className="grid grid-cols-[fit-content(45%)_minmax(0,1fr)] gap-x-4 gap-y-1">
     {of.map(([name, value]) => (
       <div key={name} className="contents">
         <dt className="text-faint">{name}</dt>

@@ -116,7 +116,7 @@ describePages('the page of clearing', () => {
 
     await tab('Statements').click();
     await page.getByLabel('Kind').selectOption('STATEMENT');
-    await page.getByRole('gridcell', { name: '€9.68' }).click();
+    await page.getByRole('row', { name: /^NET-.*€9\.68/ }).click();
     const beside = page.getByRole('complementary', { name: 'Details' });
     await beside.getByText('Nothing has been paid yet.').waitFor();
     await press('Pay');
@@ -138,5 +138,25 @@ describePages('the page of clearing', () => {
     await other.getByRole('grid', { name: 'Abrechnungen' }).getByText('9,68 €').first().waitFor();
     expect(await other.getByRole('button', { name: 'Abrechnen' }).count()).toBe(0);
     expect(await axeFindings(other)).toEqual([]);
+  });
+
+  it('shows partners what is theirs, on a phone too', async () => {
+    const { platforms } = await v.w.graph<{ platforms: { items: { id: string; name: string }[] } }>(
+      '{ platforms { items { id name } } }',
+    );
+    const platformId = platforms.items.find(({ name }) => name === 'Beta Mobil')?.id ?? '';
+    const size = { width: 390, height: 780 };
+    const other = await v.open('/clearing', { role: 'PARTNER', platformId, size });
+    await other.getByRole('region', { name: 'Who owes whom in EUR' }).getByText('Alfa Laden').waitFor();
+    expect(await other.getByRole('tab').allTextContents()).toEqual([
+      'Who owes whom',
+      'Statements',
+      'Ledger',
+      'Payments',
+    ]);
+    const isWider = await other.evaluate(
+      () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+    );
+    expect(isWider).toBe(false);
   });
 });

@@ -67,7 +67,7 @@ const Run = ({
     <li className="flex h-7 items-center gap-3 whitespace-nowrap">
       <StatusMark kind="job" value={state} />
       <span>{t(`runs.kinds.${kind}`)}</span>
-      <span className="text-soft">
+      <span className="text-soft min-w-0 truncate">
         {state === 'RUNNING' && step !== ''
           ? t('runs.step', { step, done: number(done) })
           : done > 0 && t('runs.done', { count: done, done: number(done) })}
