@@ -11,7 +11,7 @@ import { socketState } from '../live/socket-state.js';
 const byId = import.meta.env.PROD;
 
 export const graph = createGraph({ byId });
-export const watcher = createWatcher({ byId, onState: socketState.set });
+export const watcher = createWatcher({ byId, linger_ms: 2_000, onState: socketState.set });
 
 const parsed = new WeakMap<object, TypedDocumentNode>();
 const texts = new WeakMap<object, TypedDocumentString<unknown, Record<string, unknown>>>();

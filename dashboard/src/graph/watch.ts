@@ -21,8 +21,9 @@ export interface LiveEvent<Data> {
 export interface WatchOptions extends Pick<GraphOptions, 'url' | 'key' | 'byId'> {
   /** Between two attempts: twice as long each time, from this to a hundred times of it. */
   pause_ms?: number;
-  /** Told when the connection is open and when it is lost. */
-  /** `left`: nobody watches any more, so the connection was closed. */
+  /** How long a connection is kept that nobody uses: who goes from page to page goes on with it. */
+  linger_ms?: number;
+  /** Told when the connection is open, when it is lost, and when it was `left`: closed because nobody watches. */
   onState?: (state: 'live' | 'lost' | 'left') => void;
 }
 
@@ -39,8 +40,6 @@ export interface Watcher {
 /** Close codes after which asking again the same way leads nowhere: who asks is not known, or has lost the right. */
 const REFUSED = [4400, 4401, 4403];
 const SILENCE_MS = 15_000;
-/** How long a connection that nobody uses is kept. */
-const LINGER_MS = 2_000;
 /** RFC 6455: both sides are done. */
 const NORMAL = 1000;
 
@@ -49,6 +48,7 @@ export const createWatcher = ({
   key,
   byId = false,
   pause_ms = 300,
+  linger_ms = 0,
   onState,
 }: WatchOptions = {}): Watcher => {
   const pause = (attempt: number) => delay(Math.min(pause_ms * 2 ** attempt, pause_ms * 100));
@@ -59,8 +59,7 @@ export const createWatcher = ({
     connectionAckWaitTimeout: SILENCE_MS,
     retryAttempts: Infinity,
     retryWait: pause,
-    // Who goes from page to page keeps the connection.
-    lazyCloseTimeout: LINGER_MS,
+    lazyCloseTimeout: linger_ms,
     on: {
       connected: () => onState?.('live'),
       closed: (event) => onState?.(closeCodeOf(event) === NORMAL ? 'left' : 'lost'),
