@@ -90,19 +90,6 @@ export type AlarmKind =
   /** It does not answer any more: it counts as OFFLINE. */
   | 'UNREACHABLE';
 
-/** The eMSP's decision about a driver. */
-export type AllowedType =
-  /** The driver may charge. */
-  | 'ALLOWED'
-  /** The Token is blocked. */
-  | 'BLOCKED'
-  /** The Token is no longer good. */
-  | 'EXPIRED'
-  /** The Token is good, but not for charging here. */
-  | 'NOT_ALLOWED'
-  /** The driver has not enough credit left. */
-  | 'NO_CREDIT';
-
 /** Which CDRs; what is left out does not matter. */
 export type AnalyticsFilter = {
   /** Ref of the CPO that owns them. */
@@ -1609,7 +1596,7 @@ export type PutRevenueShareMutationVariables = Exact<{
 
 export type PutRevenueShareMutation = { readonly __typename: 'Mutation', readonly putRevenueShare: { readonly __typename: 'RevenueShare', readonly id: string, readonly name: string, readonly percent: string, readonly taxName: string | null, readonly taxPercentage: string | null, readonly validFrom: string, readonly validUntil: string | null, readonly changedAt: string, readonly changedBy: string, readonly cpo: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null }, readonly beneficiary: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null }, readonly location: { readonly __typename: 'Location', readonly ref: string, readonly name: string | null } | null } };
 
-export type CommandRowFragment = { readonly __typename: 'Command', readonly id: string, readonly kind: CommandKind, readonly name: string, readonly status: CommandStatus, readonly outcome: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly answeredAt: string | null, readonly completedAt: string | null, readonly expiresAt: string, readonly request: unknown, readonly correlationId: string, readonly requestedBy: string, readonly receiver: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly requester: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly failure: { readonly __typename: 'CommandFailure', readonly status: number, readonly message: string } | null, readonly response: { readonly __typename: 'CommandAnswer', readonly result: string, readonly timeout: number | null, readonly authorization: { readonly __typename: 'TokenAuthorization', readonly allowed: AllowedType } | null } | null };
+export type CommandRowFragment = { readonly __typename: 'Command', readonly id: string, readonly kind: CommandKind, readonly name: string, readonly status: CommandStatus, readonly outcome: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly answeredAt: string | null, readonly completedAt: string | null, readonly expiresAt: string, readonly request: unknown, readonly correlationId: string, readonly requestedBy: string, readonly receiver: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly requester: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly failure: { readonly __typename: 'CommandFailure', readonly status: number, readonly message: string } | null, readonly response: { readonly __typename: 'CommandAnswer', readonly result: string, readonly timeout: number | null } | null };
 
 export type CommandsQueryVariables = Exact<{
   filter?: CommandFilter | null | undefined;
@@ -1617,65 +1604,65 @@ export type CommandsQueryVariables = Exact<{
 }>;
 
 
-export type CommandsQuery = { readonly __typename: 'Query', readonly commands: { readonly __typename: 'CommandPage', readonly total: number, readonly next: string | null, readonly items: ReadonlyArray<{ readonly __typename: 'Command', readonly id: string, readonly kind: CommandKind, readonly name: string, readonly status: CommandStatus, readonly outcome: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly answeredAt: string | null, readonly completedAt: string | null, readonly expiresAt: string, readonly request: unknown, readonly correlationId: string, readonly requestedBy: string, readonly receiver: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly requester: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly failure: { readonly __typename: 'CommandFailure', readonly status: number, readonly message: string } | null, readonly response: { readonly __typename: 'CommandAnswer', readonly result: string, readonly timeout: number | null, readonly authorization: { readonly __typename: 'TokenAuthorization', readonly allowed: AllowedType } | null } | null }> } };
+export type CommandsQuery = { readonly __typename: 'Query', readonly commands: { readonly __typename: 'CommandPage', readonly total: number, readonly next: string | null, readonly items: ReadonlyArray<{ readonly __typename: 'Command', readonly id: string, readonly kind: CommandKind, readonly name: string, readonly status: CommandStatus, readonly outcome: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly answeredAt: string | null, readonly completedAt: string | null, readonly expiresAt: string, readonly request: unknown, readonly correlationId: string, readonly requestedBy: string, readonly receiver: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly requester: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly failure: { readonly __typename: 'CommandFailure', readonly status: number, readonly message: string } | null, readonly response: { readonly __typename: 'CommandAnswer', readonly result: string, readonly timeout: number | null } | null }> } };
 
-export type CommandWholeFragment = { readonly __typename: 'Command', readonly id: string, readonly kind: CommandKind, readonly name: string, readonly status: CommandStatus, readonly outcome: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly answeredAt: string | null, readonly completedAt: string | null, readonly expiresAt: string, readonly request: unknown, readonly correlationId: string, readonly requestedBy: string, readonly session: { readonly __typename: 'Session', readonly ref: string } | null, readonly location: { readonly __typename: 'Location', readonly ref: string, readonly name: string | null } | null, readonly token: { readonly __typename: 'Token', readonly ref: string } | null, readonly response: { readonly __typename: 'CommandAnswer', readonly document: unknown, readonly result: string, readonly timeout: number | null, readonly message: ReadonlyArray<{ readonly __typename: 'DisplayText', readonly language: string, readonly text: string }>, readonly authorization: { readonly __typename: 'TokenAuthorization', readonly authorizationReference: string | null, readonly allowed: AllowedType, readonly info: { readonly __typename: 'DisplayText', readonly language: string, readonly text: string } | null, readonly location: { readonly __typename: 'LocationReferences', readonly locationId: string, readonly evseUids: ReadonlyArray<string> } | null } | null } | null, readonly results: ReadonlyArray<{ readonly __typename: 'CommandOutcome', readonly result: string, readonly receivedAt: string, readonly forwardedAt: string | null, readonly forwardStatus: number | null, readonly document: unknown, readonly message: ReadonlyArray<{ readonly __typename: 'DisplayText', readonly language: string, readonly text: string }> }>, readonly receiver: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly requester: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly failure: { readonly __typename: 'CommandFailure', readonly status: number, readonly message: string } | null };
+export type CommandWholeFragment = { readonly __typename: 'Command', readonly id: string, readonly kind: CommandKind, readonly name: string, readonly status: CommandStatus, readonly outcome: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly answeredAt: string | null, readonly completedAt: string | null, readonly expiresAt: string, readonly request: unknown, readonly correlationId: string, readonly requestedBy: string, readonly session: { readonly __typename: 'Session', readonly ref: string } | null, readonly location: { readonly __typename: 'Location', readonly ref: string, readonly name: string | null } | null, readonly token: { readonly __typename: 'Token', readonly ref: string } | null, readonly response: { readonly __typename: 'CommandAnswer', readonly document: unknown, readonly result: string, readonly timeout: number | null, readonly message: ReadonlyArray<{ readonly __typename: 'DisplayText', readonly language: string, readonly text: string }> } | null, readonly results: ReadonlyArray<{ readonly __typename: 'CommandOutcome', readonly result: string, readonly receivedAt: string, readonly forwardedAt: string | null, readonly forwardStatus: number | null, readonly document: unknown, readonly message: ReadonlyArray<{ readonly __typename: 'DisplayText', readonly language: string, readonly text: string }> }>, readonly receiver: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly requester: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly failure: { readonly __typename: 'CommandFailure', readonly status: number, readonly message: string } | null };
 
 export type CommandQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type CommandQuery = { readonly __typename: 'Query', readonly command: { readonly __typename: 'Command', readonly id: string, readonly kind: CommandKind, readonly name: string, readonly status: CommandStatus, readonly outcome: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly answeredAt: string | null, readonly completedAt: string | null, readonly expiresAt: string, readonly request: unknown, readonly correlationId: string, readonly requestedBy: string, readonly session: { readonly __typename: 'Session', readonly ref: string } | null, readonly location: { readonly __typename: 'Location', readonly ref: string, readonly name: string | null } | null, readonly token: { readonly __typename: 'Token', readonly ref: string } | null, readonly response: { readonly __typename: 'CommandAnswer', readonly document: unknown, readonly result: string, readonly timeout: number | null, readonly message: ReadonlyArray<{ readonly __typename: 'DisplayText', readonly language: string, readonly text: string }>, readonly authorization: { readonly __typename: 'TokenAuthorization', readonly authorizationReference: string | null, readonly allowed: AllowedType, readonly info: { readonly __typename: 'DisplayText', readonly language: string, readonly text: string } | null, readonly location: { readonly __typename: 'LocationReferences', readonly locationId: string, readonly evseUids: ReadonlyArray<string> } | null } | null } | null, readonly results: ReadonlyArray<{ readonly __typename: 'CommandOutcome', readonly result: string, readonly receivedAt: string, readonly forwardedAt: string | null, readonly forwardStatus: number | null, readonly document: unknown, readonly message: ReadonlyArray<{ readonly __typename: 'DisplayText', readonly language: string, readonly text: string }> }>, readonly receiver: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly requester: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly failure: { readonly __typename: 'CommandFailure', readonly status: number, readonly message: string } | null } | null };
+export type CommandQuery = { readonly __typename: 'Query', readonly command: { readonly __typename: 'Command', readonly id: string, readonly kind: CommandKind, readonly name: string, readonly status: CommandStatus, readonly outcome: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly answeredAt: string | null, readonly completedAt: string | null, readonly expiresAt: string, readonly request: unknown, readonly correlationId: string, readonly requestedBy: string, readonly session: { readonly __typename: 'Session', readonly ref: string } | null, readonly location: { readonly __typename: 'Location', readonly ref: string, readonly name: string | null } | null, readonly token: { readonly __typename: 'Token', readonly ref: string } | null, readonly response: { readonly __typename: 'CommandAnswer', readonly document: unknown, readonly result: string, readonly timeout: number | null, readonly message: ReadonlyArray<{ readonly __typename: 'DisplayText', readonly language: string, readonly text: string }> } | null, readonly results: ReadonlyArray<{ readonly __typename: 'CommandOutcome', readonly result: string, readonly receivedAt: string, readonly forwardedAt: string | null, readonly forwardStatus: number | null, readonly document: unknown, readonly message: ReadonlyArray<{ readonly __typename: 'DisplayText', readonly language: string, readonly text: string }> }>, readonly receiver: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly requester: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly failure: { readonly __typename: 'CommandFailure', readonly status: number, readonly message: string } | null } | null };
 
 export type CommandsLiveSubscriptionVariables = Exact<{
   filter?: CommandFilter | null | undefined;
 }>;
 
 
-export type CommandsLiveSubscription = { readonly commandUpdated: { readonly __typename: 'Command', readonly id: string, readonly kind: CommandKind, readonly name: string, readonly status: CommandStatus, readonly outcome: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly answeredAt: string | null, readonly completedAt: string | null, readonly expiresAt: string, readonly request: unknown, readonly correlationId: string, readonly requestedBy: string, readonly receiver: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly requester: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly failure: { readonly __typename: 'CommandFailure', readonly status: number, readonly message: string } | null, readonly response: { readonly __typename: 'CommandAnswer', readonly result: string, readonly timeout: number | null, readonly authorization: { readonly __typename: 'TokenAuthorization', readonly allowed: AllowedType } | null } | null } };
+export type CommandsLiveSubscription = { readonly commandUpdated: { readonly __typename: 'Command', readonly id: string, readonly kind: CommandKind, readonly name: string, readonly status: CommandStatus, readonly outcome: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly answeredAt: string | null, readonly completedAt: string | null, readonly expiresAt: string, readonly request: unknown, readonly correlationId: string, readonly requestedBy: string, readonly receiver: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly requester: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly failure: { readonly __typename: 'CommandFailure', readonly status: number, readonly message: string } | null, readonly response: { readonly __typename: 'CommandAnswer', readonly result: string, readonly timeout: number | null } | null } };
 
 export type CommandLiveSubscriptionVariables = Exact<{
   id: string;
 }>;
 
 
-export type CommandLiveSubscription = { readonly commandUpdated: { readonly __typename: 'Command', readonly id: string, readonly kind: CommandKind, readonly name: string, readonly status: CommandStatus, readonly outcome: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly answeredAt: string | null, readonly completedAt: string | null, readonly expiresAt: string, readonly request: unknown, readonly correlationId: string, readonly requestedBy: string, readonly session: { readonly __typename: 'Session', readonly ref: string } | null, readonly location: { readonly __typename: 'Location', readonly ref: string, readonly name: string | null } | null, readonly token: { readonly __typename: 'Token', readonly ref: string } | null, readonly response: { readonly __typename: 'CommandAnswer', readonly document: unknown, readonly result: string, readonly timeout: number | null, readonly message: ReadonlyArray<{ readonly __typename: 'DisplayText', readonly language: string, readonly text: string }>, readonly authorization: { readonly __typename: 'TokenAuthorization', readonly authorizationReference: string | null, readonly allowed: AllowedType, readonly info: { readonly __typename: 'DisplayText', readonly language: string, readonly text: string } | null, readonly location: { readonly __typename: 'LocationReferences', readonly locationId: string, readonly evseUids: ReadonlyArray<string> } | null } | null } | null, readonly results: ReadonlyArray<{ readonly __typename: 'CommandOutcome', readonly result: string, readonly receivedAt: string, readonly forwardedAt: string | null, readonly forwardStatus: number | null, readonly document: unknown, readonly message: ReadonlyArray<{ readonly __typename: 'DisplayText', readonly language: string, readonly text: string }> }>, readonly receiver: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly requester: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly failure: { readonly __typename: 'CommandFailure', readonly status: number, readonly message: string } | null } };
+export type CommandLiveSubscription = { readonly commandUpdated: { readonly __typename: 'Command', readonly id: string, readonly kind: CommandKind, readonly name: string, readonly status: CommandStatus, readonly outcome: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly answeredAt: string | null, readonly completedAt: string | null, readonly expiresAt: string, readonly request: unknown, readonly correlationId: string, readonly requestedBy: string, readonly session: { readonly __typename: 'Session', readonly ref: string } | null, readonly location: { readonly __typename: 'Location', readonly ref: string, readonly name: string | null } | null, readonly token: { readonly __typename: 'Token', readonly ref: string } | null, readonly response: { readonly __typename: 'CommandAnswer', readonly document: unknown, readonly result: string, readonly timeout: number | null, readonly message: ReadonlyArray<{ readonly __typename: 'DisplayText', readonly language: string, readonly text: string }> } | null, readonly results: ReadonlyArray<{ readonly __typename: 'CommandOutcome', readonly result: string, readonly receivedAt: string, readonly forwardedAt: string | null, readonly forwardStatus: number | null, readonly document: unknown, readonly message: ReadonlyArray<{ readonly __typename: 'DisplayText', readonly language: string, readonly text: string }> }>, readonly receiver: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly requester: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly failure: { readonly __typename: 'CommandFailure', readonly status: number, readonly message: string } | null } };
 
 export type StartSessionMutationVariables = Exact<{
   input: StartSessionInput;
 }>;
 
 
-export type StartSessionMutation = { readonly __typename: 'Mutation', readonly startSession: { readonly __typename: 'Command', readonly id: string, readonly kind: CommandKind, readonly name: string, readonly status: CommandStatus, readonly outcome: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly answeredAt: string | null, readonly completedAt: string | null, readonly expiresAt: string, readonly request: unknown, readonly correlationId: string, readonly requestedBy: string, readonly receiver: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly requester: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly failure: { readonly __typename: 'CommandFailure', readonly status: number, readonly message: string } | null, readonly response: { readonly __typename: 'CommandAnswer', readonly result: string, readonly timeout: number | null, readonly authorization: { readonly __typename: 'TokenAuthorization', readonly allowed: AllowedType } | null } | null } };
+export type StartSessionMutation = { readonly __typename: 'Mutation', readonly startSession: { readonly __typename: 'Command', readonly id: string, readonly kind: CommandKind, readonly name: string, readonly status: CommandStatus, readonly outcome: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly answeredAt: string | null, readonly completedAt: string | null, readonly expiresAt: string, readonly request: unknown, readonly correlationId: string, readonly requestedBy: string, readonly receiver: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly requester: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly failure: { readonly __typename: 'CommandFailure', readonly status: number, readonly message: string } | null, readonly response: { readonly __typename: 'CommandAnswer', readonly result: string, readonly timeout: number | null } | null } };
 
 export type StopSessionMutationVariables = Exact<{
   input: StopSessionInput;
 }>;
 
 
-export type StopSessionMutation = { readonly __typename: 'Mutation', readonly stopSession: { readonly __typename: 'Command', readonly id: string, readonly kind: CommandKind, readonly name: string, readonly status: CommandStatus, readonly outcome: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly answeredAt: string | null, readonly completedAt: string | null, readonly expiresAt: string, readonly request: unknown, readonly correlationId: string, readonly requestedBy: string, readonly receiver: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly requester: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly failure: { readonly __typename: 'CommandFailure', readonly status: number, readonly message: string } | null, readonly response: { readonly __typename: 'CommandAnswer', readonly result: string, readonly timeout: number | null, readonly authorization: { readonly __typename: 'TokenAuthorization', readonly allowed: AllowedType } | null } | null } };
+export type StopSessionMutation = { readonly __typename: 'Mutation', readonly stopSession: { readonly __typename: 'Command', readonly id: string, readonly kind: CommandKind, readonly name: string, readonly status: CommandStatus, readonly outcome: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly answeredAt: string | null, readonly completedAt: string | null, readonly expiresAt: string, readonly request: unknown, readonly correlationId: string, readonly requestedBy: string, readonly receiver: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly requester: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly failure: { readonly __typename: 'CommandFailure', readonly status: number, readonly message: string } | null, readonly response: { readonly __typename: 'CommandAnswer', readonly result: string, readonly timeout: number | null } | null } };
 
 export type ReserveNowMutationVariables = Exact<{
   input: ReserveNowInput;
 }>;
 
 
-export type ReserveNowMutation = { readonly __typename: 'Mutation', readonly reserveNow: { readonly __typename: 'Command', readonly id: string, readonly kind: CommandKind, readonly name: string, readonly status: CommandStatus, readonly outcome: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly answeredAt: string | null, readonly completedAt: string | null, readonly expiresAt: string, readonly request: unknown, readonly correlationId: string, readonly requestedBy: string, readonly receiver: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly requester: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly failure: { readonly __typename: 'CommandFailure', readonly status: number, readonly message: string } | null, readonly response: { readonly __typename: 'CommandAnswer', readonly result: string, readonly timeout: number | null, readonly authorization: { readonly __typename: 'TokenAuthorization', readonly allowed: AllowedType } | null } | null } };
+export type ReserveNowMutation = { readonly __typename: 'Mutation', readonly reserveNow: { readonly __typename: 'Command', readonly id: string, readonly kind: CommandKind, readonly name: string, readonly status: CommandStatus, readonly outcome: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly answeredAt: string | null, readonly completedAt: string | null, readonly expiresAt: string, readonly request: unknown, readonly correlationId: string, readonly requestedBy: string, readonly receiver: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly requester: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly failure: { readonly __typename: 'CommandFailure', readonly status: number, readonly message: string } | null, readonly response: { readonly __typename: 'CommandAnswer', readonly result: string, readonly timeout: number | null } | null } };
 
 export type CancelReservationMutationVariables = Exact<{
   input: CancelReservationInput;
 }>;
 
 
-export type CancelReservationMutation = { readonly __typename: 'Mutation', readonly cancelReservation: { readonly __typename: 'Command', readonly id: string, readonly kind: CommandKind, readonly name: string, readonly status: CommandStatus, readonly outcome: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly answeredAt: string | null, readonly completedAt: string | null, readonly expiresAt: string, readonly request: unknown, readonly correlationId: string, readonly requestedBy: string, readonly receiver: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly requester: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly failure: { readonly __typename: 'CommandFailure', readonly status: number, readonly message: string } | null, readonly response: { readonly __typename: 'CommandAnswer', readonly result: string, readonly timeout: number | null, readonly authorization: { readonly __typename: 'TokenAuthorization', readonly allowed: AllowedType } | null } | null } };
+export type CancelReservationMutation = { readonly __typename: 'Mutation', readonly cancelReservation: { readonly __typename: 'Command', readonly id: string, readonly kind: CommandKind, readonly name: string, readonly status: CommandStatus, readonly outcome: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly answeredAt: string | null, readonly completedAt: string | null, readonly expiresAt: string, readonly request: unknown, readonly correlationId: string, readonly requestedBy: string, readonly receiver: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly requester: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly failure: { readonly __typename: 'CommandFailure', readonly status: number, readonly message: string } | null, readonly response: { readonly __typename: 'CommandAnswer', readonly result: string, readonly timeout: number | null } | null } };
 
 export type UnlockConnectorMutationVariables = Exact<{
   input: UnlockConnectorInput;
 }>;
 
 
-export type UnlockConnectorMutation = { readonly __typename: 'Mutation', readonly unlockConnector: { readonly __typename: 'Command', readonly id: string, readonly kind: CommandKind, readonly name: string, readonly status: CommandStatus, readonly outcome: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly answeredAt: string | null, readonly completedAt: string | null, readonly expiresAt: string, readonly request: unknown, readonly correlationId: string, readonly requestedBy: string, readonly receiver: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly requester: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly failure: { readonly __typename: 'CommandFailure', readonly status: number, readonly message: string } | null, readonly response: { readonly __typename: 'CommandAnswer', readonly result: string, readonly timeout: number | null, readonly authorization: { readonly __typename: 'TokenAuthorization', readonly allowed: AllowedType } | null } | null } };
+export type UnlockConnectorMutation = { readonly __typename: 'Mutation', readonly unlockConnector: { readonly __typename: 'Command', readonly id: string, readonly kind: CommandKind, readonly name: string, readonly status: CommandStatus, readonly outcome: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly answeredAt: string | null, readonly completedAt: string | null, readonly expiresAt: string, readonly request: unknown, readonly correlationId: string, readonly requestedBy: string, readonly receiver: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly requester: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly failure: { readonly __typename: 'CommandFailure', readonly status: number, readonly message: string } | null, readonly response: { readonly __typename: 'CommandAnswer', readonly result: string, readonly timeout: number | null } | null } };
 
 export type ExchangeRowFragment = { readonly __typename: 'Exchange', readonly id: string, readonly startedAt: string, readonly durationMs: number, readonly direction: ExchangeDirection, readonly mode: ExchangeMode, readonly method: string, readonly url: string, readonly module: string | null, readonly from: string | null, readonly to: string | null, readonly http: number | null, readonly ocpi: number | null, readonly status: ExchangeStatus, readonly correlationId: string, readonly violationCount: number, readonly failure: { readonly __typename: 'ExchangeFailure', readonly kind: string, readonly message: string } | null };
 
@@ -2437,7 +2424,7 @@ export type AuthorizeTokenMutationVariables = Exact<{
 }>;
 
 
-export type AuthorizeTokenMutation = { readonly __typename: 'Mutation', readonly authorizeToken: { readonly __typename: 'Command', readonly id: string, readonly kind: CommandKind, readonly name: string, readonly status: CommandStatus, readonly outcome: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly answeredAt: string | null, readonly completedAt: string | null, readonly expiresAt: string, readonly request: unknown, readonly correlationId: string, readonly requestedBy: string, readonly receiver: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly requester: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly failure: { readonly __typename: 'CommandFailure', readonly status: number, readonly message: string } | null, readonly response: { readonly __typename: 'CommandAnswer', readonly result: string, readonly timeout: number | null, readonly authorization: { readonly __typename: 'TokenAuthorization', readonly allowed: AllowedType } | null } | null } };
+export type AuthorizeTokenMutation = { readonly __typename: 'Mutation', readonly authorizeToken: { readonly __typename: 'Command', readonly id: string, readonly kind: CommandKind, readonly name: string, readonly status: CommandStatus, readonly outcome: string | null, readonly requestedAt: string, readonly sentAt: string | null, readonly answeredAt: string | null, readonly completedAt: string | null, readonly expiresAt: string, readonly request: unknown, readonly correlationId: string, readonly requestedBy: string, readonly receiver: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly requester: { readonly __typename: 'Party', readonly ref: string, readonly name: string | null } | null, readonly failure: { readonly __typename: 'CommandFailure', readonly status: number, readonly message: string } | null, readonly response: { readonly __typename: 'CommandAnswer', readonly result: string, readonly timeout: number | null } | null } };
 
 export type AuthorisationsQueryVariables = Exact<{
   filter?: ExchangeFilter | null | undefined;
@@ -2885,10 +2872,6 @@ export const CommandRowFragmentDoc = new TypedDocumentString(`
     __typename
     result
     timeout
-    authorization {
-      __typename
-      allowed
-    }
   }
 }
     `, {"fragmentName":"CommandRow"}) as unknown as TypedDocumentString<CommandRowFragment, unknown>;
@@ -2915,20 +2898,6 @@ export const CommandWholeFragmentDoc = new TypedDocumentString(`
       __typename
       language
       text
-    }
-    authorization {
-      __typename
-      authorizationReference
-      info {
-        __typename
-        language
-        text
-      }
-      location {
-        __typename
-        locationId
-        evseUids
-      }
     }
     document
   }
@@ -2980,10 +2949,6 @@ export const CommandWholeFragmentDoc = new TypedDocumentString(`
     __typename
     result
     timeout
-    authorization {
-      __typename
-      allowed
-    }
   }
 }`, {"fragmentName":"CommandWhole"}) as unknown as TypedDocumentString<CommandWholeFragment, unknown>;
 export const ExchangeRowFragmentDoc = new TypedDocumentString(`
@@ -4838,12 +4803,8 @@ export const CommandsDocument = new TypedDocumentString(`
     __typename
     result
     timeout
-    authorization {
-      __typename
-      allowed
-    }
   }
-}`, {"hash":"sha256:d1bbee7161d9869f25d1002ac4067cc5e9e0178d925edd77e753c5e51db2c3f0"}) as unknown as TypedDocumentString<CommandsQuery, CommandsQueryVariables>;
+}`, {"hash":"sha256:917340eff1c4e0952cc2efb60ca7a98d4fee80c4e1718403dc4b6ee316216e76"}) as unknown as TypedDocumentString<CommandsQuery, CommandsQueryVariables>;
 export const CommandDocument = new TypedDocumentString(`
     query Command($id: ID!) {
   __typename
@@ -4886,10 +4847,6 @@ export const CommandDocument = new TypedDocumentString(`
     __typename
     result
     timeout
-    authorization {
-      __typename
-      allowed
-    }
   }
 }
 fragment CommandWhole on Command {
@@ -4915,20 +4872,6 @@ fragment CommandWhole on Command {
       language
       text
     }
-    authorization {
-      __typename
-      authorizationReference
-      info {
-        __typename
-        language
-        text
-      }
-      location {
-        __typename
-        locationId
-        evseUids
-      }
-    }
     document
   }
   results {
@@ -4944,7 +4887,7 @@ fragment CommandWhole on Command {
     }
     document
   }
-}`, {"hash":"sha256:9d7c3181ccbbeda1380e86b23f850c889e5e6e380d12b4a8838d825b953ede18"}) as unknown as TypedDocumentString<CommandQuery, CommandQueryVariables>;
+}`, {"hash":"sha256:e41e794b2ed17eaa6d439686f1096adeb76f846c048b0250a75cd27cb1767d21"}) as unknown as TypedDocumentString<CommandQuery, CommandQueryVariables>;
 export const CommandsLiveDocument = new TypedDocumentString(`
     subscription CommandsLive($filter: CommandFilter) {
   commandUpdated(filter: $filter) {
@@ -4986,12 +4929,8 @@ export const CommandsLiveDocument = new TypedDocumentString(`
     __typename
     result
     timeout
-    authorization {
-      __typename
-      allowed
-    }
   }
-}`, {"hash":"sha256:c1cef58b5305a6b402e8bb14b4a56e61e03c180a513a65e1e54af661fc4aeec9"}) as unknown as TypedDocumentString<CommandsLiveSubscription, CommandsLiveSubscriptionVariables>;
+}`, {"hash":"sha256:3c416cfc0deee7bcdb7368ab8e7d0ae4a333b8aafbca3f50f0c727ec7c580add"}) as unknown as TypedDocumentString<CommandsLiveSubscription, CommandsLiveSubscriptionVariables>;
 export const CommandLiveDocument = new TypedDocumentString(`
     subscription CommandLive($id: ID!) {
   commandUpdated(filter: {id: $id}) {
@@ -5033,10 +4972,6 @@ export const CommandLiveDocument = new TypedDocumentString(`
     __typename
     result
     timeout
-    authorization {
-      __typename
-      allowed
-    }
   }
 }
 fragment CommandWhole on Command {
@@ -5062,20 +4997,6 @@ fragment CommandWhole on Command {
       language
       text
     }
-    authorization {
-      __typename
-      authorizationReference
-      info {
-        __typename
-        language
-        text
-      }
-      location {
-        __typename
-        locationId
-        evseUids
-      }
-    }
     document
   }
   results {
@@ -5091,7 +5012,7 @@ fragment CommandWhole on Command {
     }
     document
   }
-}`, {"hash":"sha256:a34cab6b235323fb4123d6b6568146532906de886cde9edbc9b4931a267748fe"}) as unknown as TypedDocumentString<CommandLiveSubscription, CommandLiveSubscriptionVariables>;
+}`, {"hash":"sha256:2b8722ecc529f589424ccd93f3433db25becc1fa3dc4ef518c06b5297c5b1cbf"}) as unknown as TypedDocumentString<CommandLiveSubscription, CommandLiveSubscriptionVariables>;
 export const StartSessionDocument = new TypedDocumentString(`
     mutation StartSession($input: StartSessionInput!) {
   __typename
@@ -5134,12 +5055,8 @@ export const StartSessionDocument = new TypedDocumentString(`
     __typename
     result
     timeout
-    authorization {
-      __typename
-      allowed
-    }
   }
-}`, {"hash":"sha256:24e3c809c5315d9bceed2f1f7b326291f37cd3c1d5e8588b305f84ffb874a31c"}) as unknown as TypedDocumentString<StartSessionMutation, StartSessionMutationVariables>;
+}`, {"hash":"sha256:36deae453e639a5b9b1be5278132a7cb7b70650ccc3af4151c24adb6e1dc85db"}) as unknown as TypedDocumentString<StartSessionMutation, StartSessionMutationVariables>;
 export const StopSessionDocument = new TypedDocumentString(`
     mutation StopSession($input: StopSessionInput!) {
   __typename
@@ -5182,12 +5099,8 @@ export const StopSessionDocument = new TypedDocumentString(`
     __typename
     result
     timeout
-    authorization {
-      __typename
-      allowed
-    }
   }
-}`, {"hash":"sha256:b1002c0e92496dc34c1511d9b1b8f8ef5c81706d33cc1f32d8873d4289838bc6"}) as unknown as TypedDocumentString<StopSessionMutation, StopSessionMutationVariables>;
+}`, {"hash":"sha256:5620ab21274701259d88196b63564b3188364b3c2a4999e0ff65e4708cfef162"}) as unknown as TypedDocumentString<StopSessionMutation, StopSessionMutationVariables>;
 export const ReserveNowDocument = new TypedDocumentString(`
     mutation ReserveNow($input: ReserveNowInput!) {
   __typename
@@ -5230,12 +5143,8 @@ export const ReserveNowDocument = new TypedDocumentString(`
     __typename
     result
     timeout
-    authorization {
-      __typename
-      allowed
-    }
   }
-}`, {"hash":"sha256:aed12ff92740a0a8ef135298516a9a94a83f5e4b656a565536c82393886a32cd"}) as unknown as TypedDocumentString<ReserveNowMutation, ReserveNowMutationVariables>;
+}`, {"hash":"sha256:de0c51390a02effc156d2d2bfaa0955fba6e17455393aa5c97d9479834392972"}) as unknown as TypedDocumentString<ReserveNowMutation, ReserveNowMutationVariables>;
 export const CancelReservationDocument = new TypedDocumentString(`
     mutation CancelReservation($input: CancelReservationInput!) {
   __typename
@@ -5278,12 +5187,8 @@ export const CancelReservationDocument = new TypedDocumentString(`
     __typename
     result
     timeout
-    authorization {
-      __typename
-      allowed
-    }
   }
-}`, {"hash":"sha256:615d8fd3dbd068189b32ccd30e9f72edf9a31c60c55baae9333051d387d22bc9"}) as unknown as TypedDocumentString<CancelReservationMutation, CancelReservationMutationVariables>;
+}`, {"hash":"sha256:2f30ecd29ede230a26a14fc117a7d300f50d0c88b9d36d64f1217c4858f4a215"}) as unknown as TypedDocumentString<CancelReservationMutation, CancelReservationMutationVariables>;
 export const UnlockConnectorDocument = new TypedDocumentString(`
     mutation UnlockConnector($input: UnlockConnectorInput!) {
   __typename
@@ -5326,12 +5231,8 @@ export const UnlockConnectorDocument = new TypedDocumentString(`
     __typename
     result
     timeout
-    authorization {
-      __typename
-      allowed
-    }
   }
-}`, {"hash":"sha256:fc11496effb7f4d3e190bafd1775df31c94f370e789edf92c337574f392fb3d3"}) as unknown as TypedDocumentString<UnlockConnectorMutation, UnlockConnectorMutationVariables>;
+}`, {"hash":"sha256:1404e885192b39891e8c76f23db8a2d746f052a9c5a0373a56d65a01d70fe6fd"}) as unknown as TypedDocumentString<UnlockConnectorMutation, UnlockConnectorMutationVariables>;
 export const ExchangesDocument = new TypedDocumentString(`
     query Exchanges($filter: ExchangeFilter, $page: PageInput) {
   __typename
@@ -9585,12 +9486,8 @@ export const AuthorizeTokenDocument = new TypedDocumentString(`
     __typename
     result
     timeout
-    authorization {
-      __typename
-      allowed
-    }
   }
-}`, {"hash":"sha256:431602115c810ffc64325a14df011564efce2d6857b34e788c0cee7ad4f982b0"}) as unknown as TypedDocumentString<AuthorizeTokenMutation, AuthorizeTokenMutationVariables>;
+}`, {"hash":"sha256:9c29639795557d9ee58bc32951b34e64baffccf968cd651e366a2c98b888e968"}) as unknown as TypedDocumentString<AuthorizeTokenMutation, AuthorizeTokenMutationVariables>;
 export const AuthorisationsDocument = new TypedDocumentString(`
     query Authorisations($filter: ExchangeFilter, $page: PageInput) {
   __typename

@@ -97,22 +97,23 @@ const Steps = ({ command }: { command: CommandWholeFragment }) => {
   );
 };
 
-const Answer = ({ command: { response } }: { command: CommandWholeFragment }) => {
+/** Of an authorisation it is the decision of the eMSP, and its text for the driver. */
+const Answer = ({ command: { kind, response } }: { command: CommandWholeFragment }) => {
   if (!response) return null;
-  const { result, message, authorization } = response;
-  const texts = [...message, ...(authorization?.info ? [authorization.info] : [])];
+  const { text } = Object((Object(response.document) as { info?: unknown }).info) as { text?: unknown };
   return (
     <span className="ml-2">
-      {authorization ? (
-        <StatusMark kind="allowed" value={authorization.allowed} />
+      {kind === 'AUTHORIZE_TOKEN' ? (
+        <StatusMark kind="allowed" value={response.result} />
       ) : (
-        <strong>{result}</strong>
+        <strong>{response.result}</strong>
       )}
-      {texts.map(({ language, text }) => (
-        <span key={language + text} className="text-soft ml-2">
-          {text}
+      {response.message.map((one) => (
+        <span key={one.language} className="text-soft ml-2">
+          {one.text}
         </span>
       ))}
+      {typeof text === 'string' && <span className="text-soft ml-2">{text}</span>}
     </span>
   );
 };

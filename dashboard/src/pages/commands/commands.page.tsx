@@ -57,7 +57,7 @@ const receiverOf = ({ receiver }: CommandRowFragment): string => receiver?.name 
 const senderOf = ({ requester, requestedBy }: CommandRowFragment): string =>
   requester?.name ?? requester?.ref ?? requestedBy;
 const outcomeOf = ({ outcome, response, failure }: CommandRowFragment): string =>
-  outcome ?? response?.authorization?.allowed ?? failure?.message ?? response?.result ?? '';
+  outcome ?? failure?.message ?? response?.result ?? '';
 
 const list = defineList({
   name: 'commands',

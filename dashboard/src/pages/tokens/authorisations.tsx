@@ -110,8 +110,8 @@ export const OwnAuthorisations = ({ token }: { token: TokenRowFragment }) => {
           id: 'answer',
           title: t('authorisations.answer'),
           cell: ({ response, failure, status }) =>
-            response?.authorization ? (
-              <StatusMark kind="allowed" value={response.authorization.allowed} />
+            response ? (
+              <StatusMark kind="allowed" value={response.result} />
             ) : (
               <>
                 <StatusMark kind="command" value={status} /> {failure?.message}

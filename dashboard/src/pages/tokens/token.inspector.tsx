@@ -118,7 +118,7 @@ const AuthoriseButton = ({ token }: { token: WholeToken }) => {
             });
             const { failure, response } = authorizeToken;
             if (failure) throw new Error(failure.message);
-            setSaid(response?.authorization?.allowed);
+            setSaid(response?.result);
           }}
           onClose={() => setAsking(false)}
         />
