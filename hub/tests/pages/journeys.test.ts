@@ -29,15 +29,15 @@ describePages('an operator', () => {
     await page.getByRole('link', { name: 'Exchanges' }).waitFor();
     await page.keyboard.press('g');
     await page.keyboard.press('p');
-    await page.getByRole('heading', { name: 'Parties' }).waitFor();
-    await page.getByRole('row', { name: /NL\/ALF/ }).waitFor();
+    const parties = page.getByRole('grid', { name: 'Parties', exact: true });
+    await parties.getByRole('row', { name: /NL\/ALF/ }).waitFor();
     // The row of the partner, by keyboard.
-    const marked = page.getByRole('row', { selected: true });
+    const marked = parties.getByRole('row', { selected: true });
     do await page.keyboard.press('j');
     while (!(await marked.textContent())?.includes('NL/ALF'));
     await page.keyboard.press('Enter');
     await page.getByRole('link', { name: 'Exchanges →' }).press('Enter');
-    await page.getByRole('heading', { name: 'Exchanges' }).waitFor();
+    await page.getByRole('grid', { name: 'Exchanges', exact: true }).waitFor();
 
     // Of those that failed.
     await page.keyboard.press('/');
