@@ -89,7 +89,11 @@ async function shoot(hub, { path, opens }, colorScheme, viewport, file) {
   await context.addCookies([{ name, value, url: hub.url }]);
   const page = await context.newPage();
   await page.goto(hub.url + path);
-  await page.locator('h1').first().waitFor();
+  await page
+    .locator('h1')
+    .first()
+    .waitFor({ timeout: 20_000 })
+    .catch((reason) => console.log(`${name}: ${path}: ${reason.message}`));
   await pause(SETTLE_MS);
   const row = page.locator('[role=row][data-key]').first();
   if (opens && (await row.count()) > 0) {

@@ -85,6 +85,11 @@ describe('the operations of the pages', () => {
     ]);
     expect([now.locations.total, now.parties.total]).toEqual([1, 2]);
     expect((await request(graph.MeDocument)).me?.role).toBe('OPERATOR');
+    expect((await request(graph.HubNameDocument)).hub.ref).toBe('NL/HUB');
+    const found = await request(graph.FindDocument, { text: 'nl/alf', limit: 3, isStaff: true });
+    expect(found.parties.map(({ ref }) => ref)).toEqual(['NL/ALF']);
+    for (const kind of ['locations', 'sessions', 'cdrs', 'tariffs'] as const)
+      expect(found[kind].map(({ ref }) => ref.slice(0, 7))).toEqual(['NL/ALF/']);
 
     const { sessions } = await request(graph.SessionsDocument, { page, filter: { status: ['ACTIVE'] } });
     expect(sessions.total).toBe(1);

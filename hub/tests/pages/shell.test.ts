@@ -54,6 +54,7 @@ describePages('the dashboard', () => {
   it('finds what the hub has by a part of its key, and opens it', async () => {
     await v.w.cpo.pushLocation(samples.location());
     const page = await v.open('/');
+    await page.getByRole('heading', { name: 'Now', exact: true }).waitFor();
     await page.keyboard.press('Control+k');
     await page.keyboard.type('alfa');
     const things = page.getByRole('group', { name: 'In the hub' });
@@ -71,9 +72,9 @@ describePages('the dashboard', () => {
     await page.getByRole('heading', { name: 'Sessions' }).waitFor();
     await page.keyboard.press('/');
     await page.getByLabel('CPO').focus();
-    await page.keyboard.type('gcj?');
-    expect(await page.getByLabel('CPO').inputValue()).toBe('gcj?');
-    await page.waitForURL(/cpo=gcj/);
+    await page.keyboard.type('nl/gcj');
+    expect(await page.getByLabel('CPO').inputValue()).toBe('nl/gcj');
+    await page.waitForURL(/cpo=nl\/gcj/);
     expect(new URL(page.url()).pathname).toBe('/sessions');
   });
 
