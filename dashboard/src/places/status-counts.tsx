@@ -112,7 +112,7 @@ export const StatusRing = ({ points }: { points: Points }) => {
       <text x="40" y="40" textAnchor="middle" fill="var(--ink)" fontSize="15" fontWeight="600">
         {number(points.size)}
       </text>
-      <text x="40" y="52" textAnchor="middle" fill="var(--faint)" fontSize="9">
+      <text x="40" y="52" textAnchor="middle" fill="var(--faint)" fontSize="8">
         {t('total', { count: points.size })}
       </text>
     </svg>
