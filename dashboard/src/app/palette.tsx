@@ -30,6 +30,8 @@ const pageOf: Record<FoundRowFragment['kind'], string> = {
   EXCHANGE: '/exchanges',
 };
 
+const keyOf = ({ kind, ref }: Pick<FoundRowFragment, 'kind' | 'ref'>): string => `${kind} ${ref}`;
+
 const row = 'data-[selected=true]:bg-sunken text-ink flex h-8 items-center gap-2 rounded px-2';
 
 export const Palette = ({ pages, onClose }: PaletteProps) => {
@@ -43,9 +45,14 @@ export const Palette = ({ pages, onClose }: PaletteProps) => {
   };
   const wanted = text.trim().toLocaleLowerCase();
   const named = pages.filter(({ name }) => t(`pages.${name}`).toLocaleLowerCase().includes(wanted));
+  // What enter would open: the first one, until somebody moves.
+  const keys = [...named.map(({ name }) => `page ${name}`), ...found.map(keyOf)];
+  const [chosen, setChosen] = useState('');
   return (
     <Command.Dialog
       open
+      value={keys.includes(chosen) ? chosen : (keys[0] ?? '')}
+      onValueChange={setChosen}
       shouldFilter={false}
       onOpenChange={(open) => !open && onClose()}
       label={t('find.open')}
@@ -54,7 +61,10 @@ export const Palette = ({ pages, onClose }: PaletteProps) => {
     >
       <Command.Input
         value={text}
-        onValueChange={setText}
+        onValueChange={(next) => {
+          setText(next);
+          setChosen('');
+        }}
         placeholder={t('find.placeholder')}
         className="placeholder:text-faint h-11 w-full border-b bg-transparent px-4 outline-none"
       />
@@ -76,13 +86,14 @@ export const Palette = ({ pages, onClose }: PaletteProps) => {
           <Command.Group heading={t('find.things')} className="text-faint text-sm">
             {found.map(({ kind, ref, title, detail }) => (
               <Command.Item
-                key={`${kind} ${ref}`}
-                value={`${kind} ${ref}`}
+                key={keyOf({ kind, ref })}
+                value={keyOf({ kind, ref })}
                 className={row}
                 onSelect={() => go(pageOf[kind], ref)}
               >
                 <span className="text-faint w-20 shrink-0 text-sm">{t(`find.kinds.${kind}`)}</span>
-                <span className="truncate font-mono text-sm">{title}</span>
+                <span className="truncate">{title}</span>
+                {title !== ref && <span className="text-soft shrink-0 font-mono text-sm">{ref}</span>}
                 {detail !== null && <span className="text-soft ml-auto truncate text-sm">{detail}</span>}
               </Command.Item>
             ))}
