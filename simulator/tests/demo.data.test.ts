@@ -1,5 +1,5 @@
 // The demo's data: valid by the specification's tables, consistent in itself, and the same for the same seed.
-import { Location, Session, Tariff, Token, violationsOf } from '@chargesphere/schema';
+import { CDR, Location, Session, Tariff, Token, violationsOf } from '@chargesphere/schema';
 import { Charge, type ChargePlan } from '../src/demo/charge.js';
 import { driversOf } from '../src/demo/drivers.js';
 import { locationsOf } from '../src/demo/location.builder.js';
@@ -166,6 +166,13 @@ describe('simulator demo charge', () => {
       run(charge, 40);
       const session = charge.document('COMPLETED');
       expect(violationsOf(Session, session)).toEqual([]);
+      const cdr = charge.cdr();
+      expect(violationsOf(CDR, cdr)).toEqual([]);
+      expect([cdr.session_id, cdr.total_energy, cdr.total_cost]).toEqual([
+        session.id,
+        session.kwh,
+        session.total_cost,
+      ]);
       const energy = (session.charging_periods ?? [])
         .flatMap(({ dimensions }) => dimensions)
         .filter(({ type }) => type === 'ENERGY')

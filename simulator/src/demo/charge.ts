@@ -2,7 +2,7 @@
  * One charge of the demo, from plug to unplug, in steps of simulated time: energy by a simple battery model, charging
  * periods where the price or the kind of use changes, and the Session document that its CPO would send.
  */
-import type { ChargingPeriod, Connector, EVSE, Location, Session, Tariff } from '@chargesphere/schema';
+import type { CDR, ChargingPeriod, Connector, EVSE, Location, Session, Tariff } from '@chargesphere/schema';
 import type { Driver } from './drivers.js';
 import { componentsAt, costOf, type Phase } from './price.rules.js';
 
@@ -22,6 +22,9 @@ export interface ChargePlan {
   /** Somebody asked the CPO to begin it. */
   isOrdered?: boolean;
 }
+
+/** TYPE-008: four decimals. */
+const hours = (seconds: number): number => Math.round((seconds / 3600) * 10_000) / 10_000;
 
 /** Enough periods for drivers to see something happen, but not one a minute (SES-047). */
 const LONGEST_PERIOD_S = 480;
@@ -154,20 +157,62 @@ export class Charge {
     };
   }
 
+  /** The bill, once it has ended, with the Tariff it was made by. */
+  cdr(): CDR {
+    const { evse, connector, tariff } = this.plan;
+    const { id, name, address, city, postal_code, country, coordinates } = this.plan.location;
+    const session = this.document('COMPLETED');
+    const hoursOf = (phases: readonly Phase[]) =>
+      hours(phases.reduce((sum, { seconds }) => sum + seconds, 0));
+    const parking = this.phases.filter(({ kind }) => kind === 'PARKING');
+    return {
+      country_code: session.country_code,
+      party_id: session.party_id,
+      id: `CDR-${session.id}`,
+      start_date_time: session.start_date_time,
+      end_date_time: this.at,
+      session_id: session.id,
+      cdr_token: session.cdr_token,
+      auth_method: session.auth_method,
+      cdr_location: {
+        id,
+        ...(name && { name }),
+        address,
+        city,
+        ...(postal_code && { postal_code }),
+        country,
+        coordinates,
+        evse_uid: evse.uid,
+        evse_id: evse.evse_id ?? evse.uid,
+        connector_id: connector.id,
+        connector_standard: connector.standard,
+        connector_format: connector.format,
+        connector_power_type: connector.power_type,
+      },
+      currency: session.currency,
+      tariffs: [tariff],
+      charging_periods: this.phases.map((phase) => this.periodOf(phase)),
+      total_cost: this.cost(),
+      total_energy: session.kwh,
+      total_time: hoursOf(this.phases),
+      ...(parking.length > 0 && { total_parking_time: hoursOf(parking) }),
+      last_updated: session.last_updated,
+    };
+  }
+
   private cost() {
     return costOf(this.plan.tariff, this.phases, this.plan.location.time_zone);
   }
 
   private periodOf({ kind, start_ms, seconds, wh }: Phase): ChargingPeriod {
-    const hours = Math.round((seconds / 3600) * 10_000) / 10_000; // TYPE-008: four decimals
     return {
       start_date_time: new Date(start_ms).toISOString(),
       dimensions:
         kind === 'PARKING'
-          ? [{ type: 'PARKING_TIME', volume: hours }]
+          ? [{ type: 'PARKING_TIME', volume: hours(seconds) }]
           : [
               { type: 'ENERGY', volume: wh / 1000 },
-              { type: 'TIME', volume: hours },
+              { type: 'TIME', volume: hours(seconds) },
             ],
       tariff_id: this.plan.tariff.id,
     };

@@ -3,7 +3,7 @@
  * What happens follows from the seed and the number of ticks; only ids and times come from the clock.
  */
 import { refOf } from '@chargesphere/schema';
-import type { CommandResult, Session, Token } from '@chargesphere/schema';
+import type { CDR, CommandResult, Session, Token } from '@chargesphere/schema';
 import type { Cpo } from '../cpo.js';
 import type { Attempts, Log } from './attempts.js';
 import { Charge, type ChargePlan } from './charge.js';
@@ -42,6 +42,9 @@ const ENDED_KEPT = 500;
 /** A running charge reports on every second tick. */
 const REPORT_EVERY = 2;
 
+/** One bill in so many is wrong. */
+const WRONG_EVERY = 5;
+
 /** The first charges are short and are announced, so that whoever starts the demo soon sees all of it happen. */
 const FIRST_ONES = 4;
 
@@ -50,6 +53,7 @@ export class Traffic {
   private ticks = 0;
   private begun = 0;
   private announced = 0;
+  private billed = 0;
 
   constructor(private readonly options: TrafficOptions) {}
 
@@ -203,8 +207,18 @@ export class Traffic {
     await attempts.that('mark an EVSE as available', () =>
       cpo.patchEvse(location.id, evse.uid, { status: 'AVAILABLE' }),
     );
+    await attempts.that('send a CDR', () => cpo.pushCdr(this.billOf(charge)));
     log.debug({ session: id, kwh: session.kwh, cost: session.total_cost?.before_taxes }, 'A driver left.');
     forgetOldest(cpo);
+  }
+
+  /** Now and then a CPO asks for more than its Tariff gives: that is what bills are checked for. */
+  private billOf(charge: Charge): CDR {
+    const cdr = charge.cdr();
+    this.billed += 1;
+    if (this.billed % WRONG_EVERY !== 0) return cdr;
+    const before_taxes = Math.round(cdr.total_cost.before_taxes * 110) / 100;
+    return { ...cdr, total_cost: { ...cdr.total_cost, before_taxes } };
   }
 
   private tellOpen(cpo: Cpo): void {
@@ -218,8 +232,12 @@ export class Traffic {
 
 const isSame = (one: string, other: string): boolean => one.toUpperCase() === other.toUpperCase();
 
-/** A demo may run for weeks: ended sessions beyond a limit are dropped, oldest first. */
+/** A demo may run for weeks: ended sessions and their CDRs beyond a limit are dropped, oldest first. */
 const forgetOldest = (cpo: Cpo): void => {
+  for (const { country_code, party_id, id } of cpo.cdrs
+    .all()
+    .slice(0, Math.max(0, cpo.cdrs.size - ENDED_KEPT)))
+    cpo.cdrs.delete(refOf(country_code, party_id, id));
   if (cpo.sessions.size <= ENDED_KEPT) return;
   const ended = cpo.sessions.all().filter(({ status }) => status === 'COMPLETED');
   for (const { country_code, party_id, id } of ended.slice(0, ended.length - ENDED_KEPT / 2))
