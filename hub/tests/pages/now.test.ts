@@ -45,8 +45,7 @@ describePages('the page of now', () => {
 
     emsp.behave({ on: { module: 'tariffs' }, hang: true });
     await cpo.pushTariff(samples.tariff({ id: 'T2' }));
-    const health = () =>
-      v.w.graph<{ deliveryHealth: { waiting: number } }>('{ deliveryHealth { waiting } }');
+    const health = () => v.w.graph<{ deliveryHealth: { waiting: number } }>('{ deliveryHealth { waiting } }');
     while ((await health()).deliveryHealth.waiting === 0);
     await page.reload();
     const waiting = page.getByRole('region', { name: 'Waiting to be delivered' });
