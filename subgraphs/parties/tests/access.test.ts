@@ -222,6 +222,15 @@ const fields: Record<
     variables: { report: { platformId: ID, claim: ID, ok: true, ms: 1 } },
   },
   openCircuit: { least: 'system', text: `mutation { openCircuit(platformId: "${ID}", reason: "x") }` },
+  traffic: {
+    least: 'platform',
+    text: '{ traffic(since: "2026-11-01T00:00:00Z", until: "2026-11-01T01:00:00Z") { bucketSeconds } }',
+  },
+  problems: { least: 'platform', text: '{ problems { items { id } } }' },
+  deliveryHealth: { least: 'platform', text: '{ deliveryHealth { waiting } }' },
+  findParties: { least: 'platform', text: '{ findParties(text: "nl") { ref } }' },
+  findPlatforms: { least: 'operator', text: '{ findPlatforms(text: "nl") { id } }' },
+  findExchanges: { least: 'platform', text: '{ findExchanges(text: "nl") { id } }' },
   reportRefusal: {
     least: 'system',
     text: `mutation { reportRefusal(platformId: "${ID}", http: 401, module: "cdrs") }`,

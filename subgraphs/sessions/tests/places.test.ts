@@ -9,6 +9,7 @@ const hub = callerOf({ kind: 'system', name: 'places' });
 const FIJI = { latitude: -17.5, longitude: 179.9 };
 const TONGA = { latitude: -17.5, longitude: -179.9 };
 const GENT = { latitude: 51.05, longitude: 3.73 };
+const BRUGGE = { latitude: 51.21, longitude: 3.22 };
 const PACIFIC = { south: -20, north: -10, west: 175, east: -175 };
 const FLANDERS = { south: 50.7, north: 51.5, west: 2.5, east: 5.9 };
 
@@ -53,25 +54,31 @@ it('says how many places were new or moved, and finds by the new one', async () 
 });
 
 it('passes live only what happens inside the box, at what is known of its place by then', async () => {
-  await keep({ GENT, FIJI });
+  await keep({ GENT, FIJI, TONGA, BRUGGE });
   const text = 'subscription ($filter: SessionFilter) { sessionUpdated(filter: $filter) { id } }';
   type Events = AsyncGenerator<Answer<{ sessionUpdated: { id: string } }>>;
   const watch = async (filter: JsonObject) => (await world.graph.watch(operator, text, { filter })) as Events;
   const next = async (events: Events) => (await events.next()).value?.data?.sessionUpdated.id;
   const pacific = await watch({ box: PACIFIC, cpo: 'NL/TNM' });
   const flanders = await watch({ box: FLANDERS });
-  const inPacific = next(pacific);
+  /** Each side has looked at everything before its own mark when it sees that mark. */
+  const bothReached = async (mark: string) => {
+    await push(`${mark} west`, 'TONGA');
+    await push(`${mark} east`, 'BRUGGE');
+    expect([await next(pacific), await next(flanders)]).toEqual([`${mark} west`, `${mark} east`]);
+  };
   await push('1', 'GENT');
   expect(await next(flanders)).toBe('1');
-  const inFlanders = next(flanders);
   await push('2', 'FIJI');
-  expect(await inPacific).toBe('2');
+  expect(await next(pacific)).toBe('2');
+  await bothReached('here');
   await keep({ GENT: FIJI });
   await push('3', 'GENT');
   expect(await next(pacific)).toBe('3');
+  await bothReached('there');
   await keep({ FIJI: GENT });
   await push('4', 'FIJI');
-  expect(await inFlanders).toBe('4');
+  expect(await next(flanders)).toBe('4');
   await Promise.all([pacific, flanders].map((events) => events.return(undefined)));
   expect(await codeOf(watch({ box: { ...PACIFIC, east: 190 } }))).toBe('INVALID_INPUT');
 });
