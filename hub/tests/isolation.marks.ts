@@ -29,11 +29,16 @@ const textOf = (value: unknown): string =>
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
+/** Longer than any id of ours or of OCPI: a text of random characters, in which a short word stands by chance. */
+const SEALED_LENGTH = 80;
+
 export class Marks {
   private readonly patterns: Record<Door, RegExp>;
+  private readonly secrets: readonly string[];
 
   /** `secrets` are never shown to strangers; who the others are, they may know where they are not hidden. */
   constructor(secrets: readonly string[], parties: readonly string[]) {
+    this.secrets = secrets.map((secret) => secret.toLowerCase());
     const pattern = (marks: readonly (string | number)[]) =>
       new RegExp(
         `[\\w/-]*(?:${marks.map((mark) => escaped(String(mark).toLowerCase())).join('|')})[\\w/-]*`,
@@ -50,7 +55,20 @@ export class Marks {
 
   /** The marks in an answer, each once; what was asked for does not count. */
   in(answer: unknown, door: Door, asked: readonly string[] = []): string[] {
-    return [...new Set(without(textOf(answer), asked).match(this.patterns[door]))];
+    const pattern = this.patterns[door];
+    const found = new Set(without(textOf(answer), asked).match(pattern));
+    return [...found].filter((run) => !this.#isByChance(run, pattern));
+  }
+
+  /** It holds no secret, and no mark but within what the hub has sealed. */
+  #isByChance(run: string, pattern: RegExp): boolean {
+    const segments = run.split('/');
+    const open = segments.filter(({ length }) => length < SEALED_LENGTH);
+    return (
+      open.length < segments.length &&
+      open.join('/').match(pattern) === null &&
+      !this.secrets.some((secret) => secret !== '' && run.includes(secret))
+    );
   }
 }
 

@@ -65,7 +65,7 @@ export const visit = async (env: Record<string, string> = {}): Promise<Visit> =>
   const url = `http://127.0.0.1:${w.hub.port}`;
   const browser = await chromium.launch({
     executablePath: chromiumPath,
-    args: ['--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader'],
+    args: ['--no-sandbox', '--disable-gpu', '--enable-unsafe-swiftshader'],
   });
   const complaints: string[] = [];
   const cookies = new Map<string, Promise<string>>();
@@ -87,6 +87,7 @@ export const visit = async (env: Record<string, string> = {}): Promise<Visit> =>
       viewport: options.size ?? { width: 1280, height: 800 },
       colorScheme: options.colours ?? 'light',
       locale: options.locale ?? 'en-GB',
+      reducedMotion: 'reduce',
       timezoneId: 'Europe/Berlin',
       permissions: ['clipboard-read', 'clipboard-write'],
     });
