@@ -4759,7 +4759,7 @@ export const PutRevenueShareDocument = new TypedDocumentString(`
 export const CommandsDocument = new TypedDocumentString(`
     query Commands($filter: CommandFilter, $page: PageInput) {
   __typename
-  commands(filter: $filter, page: $page) {
+  commands(filter: $filter, page: $page, newestFirst: true) {
     __typename
     total
     next
@@ -4804,7 +4804,7 @@ export const CommandsDocument = new TypedDocumentString(`
     result
     timeout
   }
-}`, {"hash":"sha256:917340eff1c4e0952cc2efb60ca7a98d4fee80c4e1718403dc4b6ee316216e76"}) as unknown as TypedDocumentString<CommandsQuery, CommandsQueryVariables>;
+}`, {"hash":"sha256:d7b03ad859fa029fbfe5f61dfebee26c8b5b2f93ff0c7bace6a2670ed562c101"}) as unknown as TypedDocumentString<CommandsQuery, CommandsQueryVariables>;
 export const CommandDocument = new TypedDocumentString(`
     query Command($id: ID!) {
   __typename

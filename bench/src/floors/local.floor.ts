@@ -11,12 +11,15 @@ import type { Opened } from '../worker/roles.js';
 import { openHive } from './engine.floor.js';
 import { textOf, type Asked } from './graph.floor.js';
 import { mergedGraph } from './merged.graph.js';
+import { rememberAnswers } from './remembered.js';
 import { idle, serve } from './serve.js';
 
 export interface LocalOptions {
   engine: 'ours' | 'hive' | 'hive-rust' | 'merged';
   database: string;
   dataDir: string;
+  /** Answers of the database are kept in memory (`remembered.ts`). */
+  remembers: boolean;
 }
 
 const log = createLog({ level: 'error', isPretty: false });
@@ -29,7 +32,8 @@ const newCaller = (): Caller => ({
 
 /** Tells where /graphql is. */
 export const openLocal = async (options: LocalOptions): Promise<Opened<string, null, null>> => {
-  const { engine, database, dataDir } = options;
+  const { engine, database, dataDir, remembers } = options;
+  if (remembers) rememberAnswers();
   const config = readConfig({
     NODE_ENV: 'production',
     DATABASE_URL: database,

@@ -4,6 +4,7 @@ import { readConfig, startHub } from '@chargesphere/hub';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import type { Opened } from '../worker/roles.js';
+import { rememberAnswers } from './remembered.js';
 import { idle } from './serve.js';
 
 export interface SubgraphsOptions {
@@ -11,6 +12,8 @@ export interface SubgraphsOptions {
   dataDir: string;
   /** By which engines and subgraphs know each other. */
   secret: string;
+  /** Answers of the database are kept in memory (`remembered.ts`). */
+  remembers: boolean;
 }
 
 const NAMES = ['parties', 'locations', 'sessions', 'tariffs', 'billing'];
@@ -20,7 +23,9 @@ export const openSubgraphServers = async ({
   url,
   dataDir,
   secret,
+  remembers,
 }: SubgraphsOptions): Promise<Opened<Record<string, string>, null, null>> => {
+  if (remembers) rememberAnswers();
   const port = await freePorts(NAMES.length);
   const config = readConfig({
     NODE_ENV: 'production',

@@ -21,7 +21,9 @@ export const engines = async (stage: Stage, options: Options): Promise<Result> =
   for (const [name, measure] of [
     ['engines, HTTP', overHttp],
     ['engines, HTTP, all alike', alikeOverHttp],
+    ['engines, HTTP, data in memory', inMemoryOverHttp],
     ['engines, one process', inOneProcess],
+    ['engines, one process, data in memory', inMemoryInOneProcess],
   ] as const) {
     await using scope = new AsyncDisposableStack();
     results.push(await inTurns(name, measure)(stage, options, scope));
@@ -41,6 +43,12 @@ const overHttp: Measure = async (stage, scope) => {
   ]);
 };
 
+/** What the subgraphs and the database need is the same for all: without the database there is more to see of the rest. */
+const inMemoryOverHttp: Measure = async (stage, scope) => {
+  const open = await engineBefore(stage, scope, { remembers: true });
+  return compared([await open('our gateway', 'ours'), await open('Hive Gateway, Rust planner', 'hive-rust')]);
+};
+
 const alikeOverHttp: Measure = async (stage, scope) => {
   const open = await engineBefore(stage, scope, { areAlike: true });
   return compared([
@@ -51,10 +59,19 @@ const alikeOverHttp: Measure = async (stage, scope) => {
 };
 
 /** Opens engines before one set of subgraphs. */
-const engineBefore = async (stage: Stage, scope: AsyncDisposableStack, { areAlike = false } = {}) => {
+const engineBefore = async (
+  stage: Stage,
+  scope: AsyncDisposableStack,
+  { areAlike = false, remembers = false, connections = CONCURRENCY } = {},
+) => {
   const { hub, start } = stage;
   const secret = randomBytes(24).toString('hex');
-  const subgraphs = await start(scope, 'subgraphs', { url: hub.database.url, dataDir: hub.dataDir, secret });
+  const subgraphs = await start(scope, 'subgraphs', {
+    url: hub.database.url,
+    dataDir: hub.dataDir,
+    secret,
+    remembers,
+  });
   return async (name: string, engine: 'ours' | 'hive' | 'hive-rust', sharing = false) => {
     const { told: origin, pid } = await start(scope, 'engine', {
       engine,
@@ -65,20 +82,12 @@ const engineBefore = async (stage: Stage, scope: AsyncDisposableStack, { areAlik
       secret,
     });
     // Subgraphs and database do the same for all of them: counted is the engine's own process.
-    return sideOf(stage, scope, { name, origin, pid, usesDatabase: false, areAlike });
+    return sideOf(stage, scope, { name, origin, pid, connections, usesDatabase: false, areAlike });
   };
 };
 
 const inOneProcess: Measure = async (stage, scope) => {
-  const { hub, start } = stage;
-  const open = async (name: string, engine: 'ours' | 'hive' | 'hive-rust' | 'merged') => {
-    const { told: origin, pid } = await start(scope, 'local-engine', {
-      engine,
-      database: hub.database.url,
-      dataDir: hub.dataDir,
-    });
-    return sideOf(stage, scope, { name, origin, pid, usesDatabase: true, areAlike: false });
-  };
+  const open = localEngine(stage, scope, { remembers: false });
   return compared([
     await open('our hub', 'ours'),
     await open('Hive Gateway', 'hive'),
@@ -87,10 +96,44 @@ const inOneProcess: Measure = async (stage, scope) => {
   ]);
 };
 
+/** Also beside Hive as it is set up: before subgraphs over HTTP. */
+const inMemoryInOneProcess: Measure = async (stage, scope) => {
+  const open = localEngine(stage, scope, { remembers: true });
+  const before = await engineBefore(stage, scope, { remembers: true, connections: CONCURRENCY_LOCAL });
+  return compared([
+    await open('our hub', 'ours'),
+    await open('Hive Gateway', 'hive'),
+    await open('Hive Gateway, Rust planner', 'hive-rust'),
+    await before('the same, before subgraphs over HTTP', 'hive-rust'),
+    await open('one schema, merged by hand', 'merged'),
+  ]);
+};
+
+const localEngine =
+  (stage: Stage, scope: AsyncDisposableStack, { remembers }: { remembers: boolean }) =>
+  async (name: string, engine: 'ours' | 'hive' | 'hive-rust' | 'merged') => {
+    const { hub, start } = stage;
+    const { told: origin, pid } = await start(scope, 'local-engine', {
+      engine,
+      database: hub.database.url,
+      dataDir: hub.dataDir,
+      remembers,
+    });
+    return sideOf(stage, scope, {
+      name,
+      origin,
+      pid,
+      connections: CONCURRENCY_LOCAL,
+      usesDatabase: !remembers,
+      areAlike: false,
+    });
+  };
+
 interface Opened {
   name: string;
   origin: string;
   pid: number;
+  connections: number;
   usesDatabase: boolean;
   areAlike: boolean;
 }
@@ -100,11 +143,11 @@ type Compared = Side & { answer: unknown };
 const sideOf = async (
   { hub, start, counted }: Stage,
   scope: AsyncDisposableStack,
-  { name, origin, pid, usesDatabase, areAlike }: Opened,
+  { name, origin, pid, connections, usesDatabase, areAlike }: Opened,
 ): Promise<Compared> => {
   const load = await start(scope, 'http-load', {
     origin,
-    connections: usesDatabase ? CONCURRENCY_LOCAL : CONCURRENCY,
+    connections,
     headers: { 'content-type': 'application/json', authorization: `Bearer ${hub.key}` },
     requests: areAlike
       ? { kind: 'post', path: '/graphql', body: JSON.stringify({ query: QUERY, variables: VARIABLES }) }

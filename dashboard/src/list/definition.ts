@@ -59,8 +59,8 @@ export interface ListDefinition<Data, Variables, Row, Event = unknown, LiveVaria
   columns: readonly Column<Row>[];
   filters: readonly Filter[];
   live?: ListLive<Event, LiveVariables, Row>;
-  /** What is beside the list for the row that is open; it asks for itself. */
-  Inspector?: ComponentType<{ itemKey: string }>;
+  /** What is beside the list for the row that is open; `row` when the list has got as far. It asks for itself. */
+  Inspector?: ComponentType<{ itemKey: string; row?: Row | undefined }>;
   /** Above the rows: counts, a donut. */
   Above?: ComponentType;
   /** A larger view of the same rows, such as a map; the list stands beside it, on a phone under it. */

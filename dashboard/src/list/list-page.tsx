@@ -160,7 +160,7 @@ export const ListPage = <Data, Variables, Row, Event, LiveVariables>({
           </div>
           <div className="flex min-h-0 flex-1 flex-col overflow-auto">
             <Suspense fallback={<Loading />}>
-              <Inspector key={openKey} itemKey={openKey} />
+              <Inspector key={openKey} itemKey={openKey} row={rows.find((row) => keyOf(row) === openKey)} />
             </Suspense>
           </div>
         </aside>

@@ -1,5 +1,12 @@
 /** Commands in the graph: ordered by operators, read and watched by them and by the parties of each. */
-import { PageInput, pageType, requireOperator, type DomainEvent, type Page } from '@chargesphere/chassis';
+import {
+  NEWEST_FIRST,
+  PageInput,
+  pageType,
+  requireOperator,
+  type DomainEvent,
+  type Page,
+} from '@chargesphere/chassis';
 import { Problem, type JsonObject } from '@chargesphere/schema';
 import {
   Arg,
@@ -169,7 +176,7 @@ export class CommandResolver {
 
   @Query(() => CommandPage, {
     description:
-      'Commands in the order in which they were ordered or passed on: for operators all, for a partner those its parties sent and those they were asked.',
+      'Commands in the order in which they were ordered or passed on, or the other way round: for operators all, for a partner those its parties sent and those they were asked.',
   })
   async commands(
     @Arg('filter', () => CommandFilter, { nullable: true, description: 'Which commands; all when left out.' })
@@ -179,9 +186,10 @@ export class CommandResolver {
       description: 'Which part of the list; the first 20 when left out.',
     })
     page: PageInput | null,
+    @Arg('newestFirst', () => Boolean, NEWEST_FIRST) isNewestFirst: boolean,
     @Ctx() { caller }: CommandsContext,
   ): Promise<Page<Command>> {
-    return this.store.page(filter, page, sidesOf(caller));
+    return this.store.page(filter, page, sidesOf(caller), isNewestFirst);
   }
 
   @Subscription(() => Command, {

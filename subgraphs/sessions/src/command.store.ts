@@ -203,12 +203,17 @@ export class CommandStore {
     filter: CommandFilter | null | undefined,
     page: PageInput | null | undefined,
     sides?: readonly CommandSide[],
+    isNewestFirst = false,
   ): Promise<Page<Command>> {
     const em = this.ground.orm.em.fork();
     const where = { $and: [conditions(filter), seenFrom(sides)] };
     return recordPage<Command>(page, {
-      list: (position, limit) =>
-        em.find(Command, { $and: [where, { seq: { $gt: position } }] }, { orderBy: { seq: 'asc' }, limit }),
+      begin: isNewestFirst ? SEQ_MAX : 0,
+      list: (position, limit) => {
+        const beyond = isNewestFirst ? { $lt: position } : { $gt: position };
+        const order = isNewestFirst ? 'desc' : 'asc';
+        return em.find(Command, { $and: [where, { seq: beyond }] }, { orderBy: { seq: order }, limit });
+      },
       count: () => em.count(Command, where),
       positionOf: ({ seq }) => seq,
     });
@@ -234,6 +239,9 @@ const seenFrom = (sides: readonly CommandSide[] | undefined): FilterQuery<Comman
         })),
       }
     : {};
+
+/** The highest number of an `integer`. */
+const SEQ_MAX = 2_147_483_647;
 
 /** An id no command has; text that is no id would be an error of PostgreSQL's. */
 const NOBODY = '00000000-0000-0000-0000-000000000000';

@@ -131,6 +131,16 @@ describe('lists and live queries', () => {
       `{ commands(page: { after: "${page.commands.next}" }) { items { id } next } }`,
     );
     expect(rest).toEqual({ commands: { items: [{ id: second.id }], next: null } });
+    const last = await world.ask<{ commands: { items: { id: string }[]; next: string } }>(
+      operator,
+      '{ commands(newestFirst: true, page: { limit: 1 }) { items { id } next } }',
+    );
+    expect(last.commands.items).toEqual([{ id: second.id }]);
+    const before = await world.ask(
+      operator,
+      `{ commands(newestFirst: true, page: { after: "${last.commands.next}" }) { items { id } next } }`,
+    );
+    expect(before).toEqual({ commands: { items: [{ id: first.id }], next: null } });
   });
 
   it('tells watchers each step of the commands they asked for, and nothing of others', async () => {

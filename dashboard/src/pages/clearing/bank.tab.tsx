@@ -44,20 +44,27 @@ const None = () => {
 const afterDeciding = [BankTransactionsDocument];
 const OPEN = ['UNMATCHED', 'AMOUNT_DIFFERS', 'CONFLICT'];
 
-const TransactionInspector = ({ itemKey }: { itemKey: string }) => {
+const TransactionInspector = ({
+  itemKey,
+  row,
+}: {
+  itemKey: string;
+  row?: BankTransactionRowFragment | undefined;
+}) => {
   const { t } = useTranslation(['bank', 'common']);
   const { isOperator } = useWho();
   const { search } = useSearch();
-  const { data, error, refetch } = useAsk(BankTransactionsDocument, {
-    ...statesOf(search),
-    page: { limit: 200 },
-  });
+  const { data, error, refetch } = useAsk(
+    BankTransactionsDocument,
+    { ...statesOf(search), page: { limit: 200 } },
+    { skip: row !== undefined },
+  );
   const [asks, setAsks] = useState<'match' | 'dismiss'>();
   const match = useChange(MatchBankTransactionDocument, afterDeciding);
   const dismiss = useChange(DismissBankTransactionDocument, afterDeciding);
   if (error) return <Failure error={error} onAgain={refetch} />;
-  if (!data) return <Loading />;
-  const one = data.bankTransactions.items.find(({ id }) => id === itemKey);
+  if (!row && !data) return <Loading />;
+  const one = row ?? data?.bankTransactions.items.find(({ id }) => id === itemKey);
   if (!one) return <Empty>{t('further')}</Empty>;
   return (
     <div className="grid gap-5 overflow-auto p-3">

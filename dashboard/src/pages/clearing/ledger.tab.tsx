@@ -38,17 +38,18 @@ const Kind = ({ transfer: { kind, cdrLine, taxName } }: { transfer: TransferRowF
   );
 };
 
-/** A transfer has no page of its own in the graph: the list's own answer has it, asked for with the same filter. */
-const TransferInspector = ({ itemKey }: { itemKey: string }) => {
+/** A transfer has no page of its own in the graph: the list has it, or its first part when one comes by a link. */
+const TransferInspector = ({ itemKey, row }: { itemKey: string; row?: TransferRowFragment | undefined }) => {
   const { t } = useTranslation('ledger');
   const { search } = useSearch();
-  const { data, error, refetch } = useAsk(TransfersDocument, {
-    filter: filterOf(search),
-    page: { limit: 200 },
-  });
+  const { data, error, refetch } = useAsk(
+    TransfersDocument,
+    { filter: filterOf(search), page: { limit: 200 } },
+    { skip: row !== undefined },
+  );
   if (error) return <Failure error={error} onAgain={refetch} />;
-  if (!data) return <Loading />;
-  const transfer = data.ledgerTransfers.items.find(({ id }) => id === itemKey);
+  if (!row && !data) return <Loading />;
+  const transfer = row ?? data?.ledgerTransfers.items.find(({ id }) => id === itemKey);
   if (!transfer) return <Empty>{t('further')}</Empty>;
   const { cause, kind, state, amount, currency, cdr, cdrLine, statement, debit, credit, note, reason } =
     transfer;

@@ -35,17 +35,18 @@ const None = () => {
   return <Empty>{t('none')}</Empty>;
 };
 
-/** An entry has no page of its own in the graph: the list's own answer has it, asked for with the same filter. */
-const EntryInspector = ({ itemKey }: { itemKey: string }) => {
+/** An entry has no page of its own in the graph: the list has it, or its first part when one comes by a link. */
+const EntryInspector = ({ itemKey, row }: { itemKey: string; row?: AuditRowFragment | undefined }) => {
   const { t } = useTranslation('auditTrail');
   const { search } = useSearch();
-  const { data, error, refetch } = useAsk(AuditTrailDocument, {
-    filter: filterOf(search),
-    page: { limit: 200 },
-  });
+  const { data, error, refetch } = useAsk(
+    AuditTrailDocument,
+    { filter: filterOf(search), page: { limit: 200 } },
+    { skip: row !== undefined },
+  );
   if (error) return <Failure error={error} onAgain={refetch} />;
-  if (!data) return <Loading />;
-  const entry = data.auditTrail.items.find(({ id }) => id === itemKey);
+  if (!row && !data) return <Loading />;
+  const entry = row ?? data?.auditTrail.items.find(({ id }) => id === itemKey);
   if (!entry) return <Empty>{t('further')}</Empty>;
   const { at, action, outcome, reason, actor, subject, correlationId, before, after } = entry;
   return (

@@ -105,17 +105,21 @@ const Secret = ({ secret, onClose }: { secret: string; onClose: () => void }) =>
   return <SecretDialog title={t('secret')} about={t('secretAbout')} secret={secret} onClose={onClose} />;
 };
 
-const KeyInspector = ({ itemKey }: { itemKey: string }) => {
+const KeyInspector = ({ itemKey, row }: { itemKey: string; row?: ApiKeyRowFragment | undefined }) => {
   const { t } = useTranslation(['apiKeys', 'people']);
   const { set } = useSearch();
-  const { data, error, refetch } = useAsk(ApiKeysDocument, { page: { limit: 200 } });
+  const { data, error, refetch } = useAsk(
+    ApiKeysDocument,
+    { page: { limit: 200 } },
+    { skip: row !== undefined },
+  );
   const [asks, setAsks] = useState<'rotate' | 'revoke'>();
   const [secret, setSecret] = useState<string>();
   const rotate = useChange(RotateApiKeyDocument, after);
   const revoke = useChange(RevokeApiKeyDocument, after);
   if (error) return <Failure error={error} onAgain={refetch} />;
-  if (!data) return <Loading />;
-  const key = data.apiKeys.items.find(({ name }) => name === itemKey);
+  if (!row && !data) return <Loading />;
+  const key = row ?? data?.apiKeys.items.find(({ name }) => name === itemKey);
   if (!key) return <Empty>{t('unknown')}</Empty>;
   return (
     <div className="overflow-auto p-3">

@@ -1,11 +1,13 @@
-/** Pages over records of our own, in the order of their creation; documents have theirs in paging.ts. */
+/** Pages over records of our own, in the order of their creation or the other way round; documents have theirs in paging.ts. */
 import { Problem } from '@chargesphere/schema';
 import { recordLoader, type RecordLoader } from '../store/loader.js';
 import { PAGE_MAX, type Page, type PageInput } from './paging.js';
 
 export interface RecordList<T> {
-  /** The next records after this position, in order. */
+  /** The next records beyond this position, in order. */
   list(after: number, limit: number): Promise<T[]>;
+  /** Where the first page begins; at zero unless said. */
+  begin?: number;
   count(): Promise<number>;
   positionOf(item: T): number;
   /** Digits of a position at the most; nine unless said, as positions usually are `integer`. */
@@ -13,7 +15,7 @@ export interface RecordList<T> {
 }
 
 /** Many such lists, each the one of its owner: the deliveries of each broadcast of a page. */
-export interface RecordLists<T> extends Pick<RecordList<T>, 'positionOf' | 'digits'> {
+export interface RecordLists<T> extends Pick<RecordList<T>, 'begin' | 'positionOf' | 'digits'> {
   /** The next records of each owner after this position, in order; as many of each. */
   list(owners: readonly string[], after: number, limit: number): Promise<T[]>;
   ownerOf(item: T): string;
@@ -45,9 +47,12 @@ export const recordPageLoader = <T>(
   });
 };
 
-const windowOf = (page: PageInput | null | undefined, { digits }: { digits?: number }) => ({
+const windowOf = (
+  page: PageInput | null | undefined,
+  { begin = 0, digits }: { begin?: number; digits?: number },
+) => ({
   limit: limitIn(page?.limit ?? 20),
-  after: page?.after ? positionIn(page.after, digits) : 0,
+  after: page?.after ? positionIn(page.after, digits) : begin,
 });
 
 /** One record more than the limit was asked for: it tells whether there is a next page. */
