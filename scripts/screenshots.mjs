@@ -54,7 +54,7 @@ await mkdir(folder, { recursive: true });
 const [full, empty] = await Promise.all([startHub('on'), startHub('off')]);
 const browser = await chromium.launch({
   executablePath,
-  args: ['--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader'],
+  args: ['--no-sandbox', '--disable-gpu', '--enable-unsafe-swiftshader'],
 });
 scope.defer(() => browser.close());
 console.log(`The demo works for ${DEMO_MS / 1000} seconds …`);
@@ -185,5 +185,22 @@ async function fill({ url, key }) {
   ];
   for (const [query, variables] of wishes)
     await ask(url, key, query, variables).catch((reason) => console.log(`Left out: ${reason.message}`));
+  const { tokens, locations } = await ask(
+    url,
+    key,
+    '{ tokens(page: { limit: 3 }) { items { ref } } locations(page: { limit: 3 }) { items { ref evses { uid } } } }',
+  );
+  for (const [at, { ref, evses }] of locations.items.entries()) {
+    const [country, party, locationId] = ref.split('/');
+    const input = {
+      cpo: `${country}/${party}`,
+      token: tokens.items[at].ref,
+      locationId,
+      evseUid: evses[0].uid,
+    };
+    await ask(url, key, 'mutation ($input: StartSessionInput!) { startSession(input: $input) { id } }', {
+      input,
+    }).catch((reason) => console.log(`Left out: ${reason.message}`));
+  }
   await pause(5_000);
 }

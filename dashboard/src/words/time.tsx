@@ -41,17 +41,34 @@ export const Key = ({ value }: { value: string }) => {
     <button
       type="button"
       tabIndex={-1}
-      className="hover:text-accent max-w-full truncate text-left font-mono text-sm"
+      className="hover:text-accent max-w-full text-left font-mono text-sm"
       title={t('copyKey', { value })}
       onClick={(event) => {
         event.stopPropagation();
         void copy(value, t('copied', { value }));
       }}
     >
-      {value}
+      <Shortened value={value} />
     </button>
   );
 };
+
+/** Keys begin alike and end differently: where there is no room for a long one, its middle goes. */
+const LONG = 18;
+const TAIL = 8;
+
+export const Shortened = ({ value }: { value: string }) =>
+  value.length <= LONG ? (
+    <span className="block truncate">{value}</span>
+  ) : (
+    <span className="relative block">
+      <span className="sr-only">{value}</span>
+      <span aria-hidden className="flex min-w-0 whitespace-nowrap">
+        <span className="truncate">{value.slice(0, -TAIL)}</span>
+        <span>{value.slice(-TAIL)}</span>
+      </span>
+    </span>
+  );
 
 export const copy = async (text: string, told: string): Promise<void> => {
   await navigator.clipboard.writeText(text);

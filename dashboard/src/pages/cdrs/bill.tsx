@@ -15,7 +15,11 @@ export const Bill = ({ cdr: { check, currency } }: { cdr: CdrDetail }) => {
   if (!check || !claimed) return <Empty>{t('bill.unchecked')}</Empty>;
   const side = sideOf(lines);
   const total = lines.find(({ field }) => field === 'TOTAL_COST');
-  const sign = signOf(total?.difference[side]);
+  const known = total?.difference[side];
+  const difference = money(withoutSign(known ?? '0'), currency);
+  // What is too little to be paid is no difference to anybody.
+  const isNothing = typeof known === 'string' && difference === money('0', currency);
+  const sign = isNothing ? 'same' : signOf(known);
   return (
     <div className="grid gap-5">
       <Figures>
@@ -31,11 +35,7 @@ export const Bill = ({ cdr: { check, currency } }: { cdr: CdrDetail }) => {
         />
         <Figure
           label={t('bill.difference')}
-          value={
-            sign === 'same' || sign === 'unknown'
-              ? t(`bill.${sign}`)
-              : money(withoutSign(total?.difference[side] ?? '0'), currency)
-          }
+          value={sign === 'same' || sign === 'unknown' ? t(`bill.${sign}`) : difference}
           note={sign === 'more' || sign === 'less' ? t(`bill.${sign}`) : undefined}
           isAlarming={total !== undefined && isWrong(total.code)}
         />

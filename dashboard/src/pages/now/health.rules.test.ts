@@ -1,4 +1,4 @@
-import { healthOf, powerOf, powerOfAll, type Facts } from './health.rules.js';
+import { healthOf, powerOf, powerOfAll, type Facts, wayOf } from './health.rules.js';
 
 const NOW = Date.parse('2026-05-01T12:00:00Z');
 const well: Facts = {
@@ -45,4 +45,20 @@ it('takes the power of a Session from its energy and time, once it has run for a
 it('counts Sessions beyond those it was given as much as those', () => {
   expect(powerOfAll([session(10, 60), session(0, 0)], 4)).toBeCloseTo(20);
   expect(powerOfAll([], 0)).toBe(0);
+});
+
+it('calls whoever is no party yet by where it is', () => {
+  const url = 'https://ocpi.example.com/versions';
+  expect(wayOf({ direction: 'OUT', from: null, to: null, url }, 'The hub')).toEqual([
+    'The hub',
+    'ocpi.example.com',
+  ]);
+  expect(wayOf({ direction: 'OUT', from: 'NL/ALF', to: 'DE/BET', url }, 'The hub')).toEqual([
+    'NL/ALF',
+    'DE/BET',
+  ]);
+  expect(wayOf({ direction: 'IN', from: null, to: null, url: '/ocpi/versions' }, 'The hub')).toEqual([
+    '?',
+    'The hub',
+  ]);
 });

@@ -78,3 +78,12 @@ export const powerOfAll = (
   const sum = known.reduce((all, one) => all + one, 0);
   return sessions.length === 0 ? 0 : sum * (Math.max(total, sessions.length) / sessions.length);
 };
+
+/** Who asked whom; whoever is no party yet is called by where it is, and who asks the hub without a name is unknown. */
+export const wayOf = (
+  { direction, from, to, url }: { direction: string; from: string | null; to: string | null; url: string },
+  hub: string,
+): [string, string] =>
+  direction === 'OUT'
+    ? [from ?? hub, to ?? (URL.canParse(url) ? new URL(url).host : '?')]
+    : [from ?? '?', to ?? hub];

@@ -15,8 +15,8 @@ import { PlainTable } from '../../ui/plain-table.js';
 import { ThingLink } from '../../ui/thing-link.js';
 import { number } from '../../words/format.js';
 import { StatusMark } from '../../words/status-mark.js';
-import { Ago } from '../../words/time.js';
-import { powerOf } from './health.rules.js';
+import { Ago, Shortened } from '../../words/time.js';
+import { powerOf, wayOf } from './health.rules.js';
 
 type Charging = NowQuery['charging']['items'][number];
 
@@ -36,7 +36,11 @@ export const ChargingNow = ({ sessions }: { sessions: readonly Charging[] }) => 
           id: 'session',
           title: t('charging.session'),
           isHead: true,
-          cell: ({ ref }) => <ThingLink page="sessions" itemKey={ref} />,
+          cell: ({ ref }) => (
+            <ThingLink page="sessions" itemKey={ref} className="block max-w-44 font-mono text-sm">
+              <Shortened value={ref} />
+            </ThingLink>
+          ),
         },
         {
           id: 'status',
@@ -89,7 +93,7 @@ export const Failures = ({ exchanges }: { exchanges: readonly ExchangeRowFragmen
           title: t('failures.what'),
           isHead: true,
           cell: ({ id, method, module }) => (
-            <ThingLink page="exchanges" itemKey={id}>
+            <ThingLink page="exchanges" itemKey={id} className="whitespace-nowrap">
               {t('failures.exchange', { method, module: module ?? '' })}
             </ThingLink>
           ),
@@ -98,9 +102,9 @@ export const Failures = ({ exchanges }: { exchanges: readonly ExchangeRowFragmen
           id: 'who',
           title: t('failures.who'),
           isWideOnly: true,
-          cell: ({ from, to }) => (
+          cell: (exchange) => (
             <span className="font-mono text-sm whitespace-nowrap">
-              {from ?? t('grid.hub')} → {to ?? t('grid.hub')}
+              {wayOf(exchange, t('grid.hub')).join(' → ')}
             </span>
           ),
         },
