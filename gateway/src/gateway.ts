@@ -99,7 +99,8 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
   process.env.APOLLO_TELEMETRY_DISABLED = 'true';
   const { supergraph, log, development, authenticate, observe } = options;
   const limits: GatewayLimits = { ...defaultLimits, ...options.limits };
-  const sources = sourcesOf(supergraph, options.sources, limits);
+  const planExecutor = options.planExecutor ?? 'compiled';
+  const sources = sourcesOf(supergraph, options.sources, limits, planExecutor);
   const access: AccessRules = {
     openIntrospection: development && (options.openIntrospection ?? false),
     schemaReaders: new Set(options.schemaReaders ?? (development ? graphRoles : ['operator', 'analyst'])),
@@ -118,7 +119,6 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     buildService: ({ name }) => sources.get(name) as Source,
   });
   const planner = new Planner(supergraph);
-  const planExecutor = options.planExecutor ?? 'compiled';
   const inner =
     planExecutor === 'apollo'
       ? apollo.executor

@@ -1,5 +1,5 @@
 /**
- * The compiled plan executor gives what Apollo's gives, over operations nobody would think of and subgraphs that fail
+ * The compiled plan executor and compiled operations of subgraphs give what Apollo's and graphql-js give, over operations nobody would think of and subgraphs that fail
  * and break their promises: the same data in the same order, the same errors at the same paths, the same extensions.
  */
 import { isDeepStrictEqual } from 'node:util';
@@ -31,15 +31,15 @@ interface Both {
 const both = async (development: boolean): Promise<Both> => {
   const subgraphs = planGraph();
   const supergraph = composeSupergraph(subgraphs);
-  const sources = new Map<string, Source>(
-    subgraphs.map((local) => [local.name, new LocalSource(local, 1000)]),
-  );
+  const sourcesBy = (compiles: boolean) =>
+    new Map<string, Source>(subgraphs.map((local) => [local.name, new LocalSource(local, 1000, compiles)]));
+  const [sources, byGraphqlJs] = [sourcesBy(true), sourcesBy(false)];
   const log = pino({ level: 'silent' });
   process.env.APOLLO_TELEMETRY_DISABLED = 'true';
   const gateway = new ApolloGateway({
     supergraphSdl: supergraph,
     logger: log,
-    buildService: ({ name }) => sources.get(name) as Source,
+    buildService: ({ name }) => byGraphqlJs.get(name) as Source,
   });
   const { schema } = await gateway.load();
   const operations = new Operations(schema, {

@@ -127,7 +127,8 @@ export const variables: readonly Variable[] = [
   {
     name: 'HUB_PLAN_EXECUTOR',
     default: 'compiled',
-    meaning: 'Who carries out query plans: compiled (ours), or apollo, with the same results and more work.',
+    meaning:
+      'Who carries out query plans and queries of subgraphs: compiled (ours), or apollo (and graphql-js), with the same results and more work.',
   },
   { name: 'HUB_LOG_LEVEL', default: 'info', meaning: `One of ${logLevels.join(', ')}.` },
   {

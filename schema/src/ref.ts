@@ -8,7 +8,18 @@
 
 const UNSAFE = /[%/?#\s\p{Cc}]/gu;
 
-const encode = (segment: string): string => segment.replace(UNSAFE, encodeURIComponent);
+/** Letters, digits and what else ids are made of; refs are made for every object of every answer. */
+const isPlain = (segment: string): boolean => {
+  for (let i = 0; i < segment.length; i += 1) {
+    const code = segment.charCodeAt(i);
+    const isWord = (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
+    if (!isWord && code !== 42 && code !== 45 && code !== 46 && code !== 95) return false; // * - . _
+  }
+  return true;
+};
+
+const encode = (segment: string): string =>
+  isPlain(segment) ? segment : segment.replace(UNSAFE, encodeURIComponent);
 
 /** A malformed escape is taken literally. */
 const decode = (escapes: string): string => {
@@ -20,7 +31,11 @@ const decode = (escapes: string): string => {
 };
 
 /** Joins ids to a ref: `refOf('NL', 'TNM', 'A/1')` is `NL/TNM/A%2F1`. */
-export const refOf = (...segments: string[]): string => segments.map(encode).join('/');
+export const refOf = (...segments: string[]): string => {
+  let ref = '';
+  for (const [i, segment] of segments.entries()) ref += i === 0 ? encode(segment) : `/${encode(segment)}`;
+  return ref;
+};
 
 /** The ids of a ref, decoded. Throws nothing: a malformed escape is taken literally. */
 export const segmentsOf = (ref: string): string[] =>
