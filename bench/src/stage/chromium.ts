@@ -13,7 +13,7 @@ const PLACES = [
 ];
 
 /** A software renderer, since a machine that measures has no screen: frames cost more here than before people. */
-const ARGUMENTS = ['--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader'];
+const ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--enable-unsafe-swiftshader'];
 
 export const openChromium = async (scope: AsyncDisposableStack): Promise<Browser | undefined> => {
   const executablePath = PLACES.find((path) => path !== undefined && existsSync(path));
@@ -90,7 +90,11 @@ export const traced = async (
   work: () => Promise<void>,
 ): Promise<Smoothness> => {
   await browser.startTracing(page, {
-    categories: ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline.frame'],
+    categories: [
+      'devtools.timeline',
+      'disabled-by-default-devtools.timeline',
+      'disabled-by-default-devtools.timeline.frame',
+    ],
   });
   const began = performance.now();
   await work();

@@ -3,6 +3,7 @@
  * live, changes wherever it stands. Asking itself is `graph/request.ts`; the documents are the texts made beforehand.
  */
 import { ApolloClient, ApolloLink, InMemoryCache, Observable, type TypedDocumentNode } from '@apollo/client';
+import { cacheSizes } from '@apollo/client/utilities';
 import { parse } from 'graphql';
 import { createGraph, createWatcher, GraphError, type TypedDocumentString } from '../graph/index.js';
 import { socketState } from '../live/socket-state.js';
@@ -59,6 +60,15 @@ const keyOf = ({ __typename, ref, id, number }: Record<string, unknown>): string
   const key = ref ?? id ?? (__typename === 'Statement' ? number : undefined);
   return typeof key === 'string' && typeof __typename === 'string' ? `${__typename}:${key}` : undefined;
 };
+
+/**
+ * What has been read is remembered object by object. A list of ten thousand Locations is a hundred thousand objects; beyond
+ * these limits every change would have the cache read all of them again.
+ */
+Object.assign(cacheSizes, {
+  'inMemoryCache.executeSelectionSet': 500_000,
+  'inMemoryCache.executeSubSelectedArray': 200_000,
+});
 
 export const client = new ApolloClient({
   link,

@@ -2,7 +2,8 @@
 import type { Search } from '../app/router.js';
 import { graph } from '../data/client.js';
 import type { ListDefinition } from './definition.js';
-import { PAGE_ROWS, pageIn } from './use-rows.js';
+import { pageIn } from './further-pages.js';
+import { PAGE_ROWS } from './use-rows.js';
 
 /** RFC 4180; what a spreadsheet would take for a formula is told to be text. */
 export const cellOf = (value: string | number | null | undefined): string => {

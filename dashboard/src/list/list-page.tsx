@@ -29,7 +29,7 @@ export const ListPage = <Data, Variables, Row, Event, LiveVariables>({
   const Heading = definition.titleKey === undefined ? 'h1' : 'h2';
   const { search, set } = useSearch();
   const { open: openKey, ...narrowed } = search;
-  const { rows, total, hasMore, isLoading, error, loadMore, refetch, newRows } = useRows(
+  const { rows, total, hasMore, isLoading, error, loadMore, refetch, again, newRows } = useRows(
     definition,
     narrowed,
   );
@@ -135,6 +135,7 @@ export const ListPage = <Data, Variables, Row, Event, LiveVariables>({
             ) : (
               <None />
             )}
+            {error && rows.length > 0 && <Failure error={error} onAgain={again} />}
           </div>
         </div>
       </section>
