@@ -6,6 +6,7 @@ import { resolve } from 'node:path';
 import type { PlanExecutor } from '@chargesphere/gateway';
 import { isNetwork } from '@chargesphere/ocpi-adapter';
 import { readGraphConfig, type GraphConfig } from './config.graphql.js';
+import { readMapTiles, type MapTiles } from './config.map.js';
 import { readOidc, type OidcConfig } from './config.oidc.js';
 import {
   paymentContradictions,
@@ -75,6 +76,8 @@ export interface Config {
   bank: BankAccount | undefined;
   /** Undefined: not by Stripe. */
   stripe: StripeConfig | undefined;
+  /** Under the places of the map; undefined: the outlines that come with the pages. */
+  mapTiles: MapTiles | undefined;
   /** Which parts run in this process. */
   parts: ReadonlySet<Part>;
   /** Where subgraphs that run elsewhere answer, by name. */
@@ -213,6 +216,7 @@ export const readConfig = (env: Environment): Config => {
     probeFailures: whole('HUB_PROBE_FAILURES', 2, 1, 10),
     bank: readBank(given, errors),
     stripe: readStripe(given, url, errors),
+    mapTiles: readMapTiles(given, errors),
     parts: running,
     subgraphUrls,
     isDevelopment,

@@ -4,6 +4,7 @@
  */
 import { graphVariables } from './config.graphql.js';
 import { oidcVariables } from './config.oidc.js';
+import { mapVariables } from './config.map.js';
 import { paymentVariables } from './config.payments.js';
 
 export const parts = ['parties', 'locations', 'sessions', 'tariffs', 'billing', 'gateway'] as const;
@@ -159,6 +160,7 @@ export const variables: readonly Variable[] = [
   },
   ...graphVariables,
   ...paymentVariables,
+  ...mapVariables,
   {
     name: 'HUB_PARTS',
     default: 'all',

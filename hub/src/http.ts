@@ -12,6 +12,8 @@ import type { Logger, Registry } from '@chargesphere/chassis';
 import type { Gateway } from '@chargesphere/gateway';
 import type { Adapter } from '@chargesphere/ocpi-adapter';
 import { accountPage, accountPagePolicy } from './account-page.js';
+import type { Config } from './config.js';
+import type { MapTiles } from './config.map.js';
 import { pages } from './pages.js';
 import { OIDC_PATH, type OidcDoor } from './oidc.js';
 import { WEBHOOKS, type PaymentWebhooks } from './payments-webhooks.js';
@@ -50,11 +52,10 @@ const isBelow = (url: string, path: string): boolean =>
 /** `routes` is undefined while the hub starts: then only its being alive is told. */
 export const listen = async (
   routes: () => Routes | undefined,
-  host: string,
-  port: number,
+  { host, port, mapTiles }: Pick<Config, 'host' | 'port' | 'mapTiles'>,
   tls?: InboundTls,
 ): Promise<Listening> => {
-  const rest = expressRoutes(routes);
+  const rest = expressRoutes(routes, mapTiles);
   const open = new OpenResponses();
   const answer = (request: IncomingMessage, response: ServerResponse) => {
     open.add(response);
@@ -123,7 +124,7 @@ class OpenResponses {
   }
 }
 
-const expressRoutes = (routes: () => Routes | undefined): Express => {
+const expressRoutes = (routes: () => Routes | undefined, mapTiles: MapTiles | undefined): Express => {
   const app = express();
   app.disable('x-powered-by');
   app.get('/health/live', (_request, response) => void response.json({ status: 'live' }));
@@ -152,7 +153,7 @@ const expressRoutes = (routes: () => Routes | undefined): Express => {
       .set('content-type', registry?.contentType ?? 'text/plain')
       .send((await registry?.metrics()) ?? '');
   });
-  const dashboard = pages();
+  const dashboard = pages(mapTiles);
   if (dashboard) app.use(dashboard);
   app.use((request, response) => {
     response.status(404).json({

@@ -83,7 +83,7 @@ const startGatewayHub = async (config: Config, log: Logger, closing: Closing): P
   // Listening comes first: a port in use is told before a database is started, and a free port is known to URLs.
   let routes: Routes | undefined = undefined;
   const tls = await readTls(config.tls);
-  const listening = await listen(() => routes, config.host, config.port, tls.inbound);
+  const listening = await listen(() => routes, config, tls.inbound);
   closing.add('http', () => listening.close());
   const publicUrl = config.publicUrl ?? `${tls.inbound ? 'https' : 'http'}://localhost:${listening.port}`;
 

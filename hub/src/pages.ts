@@ -7,9 +7,11 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, extname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import type { NextFunction, Request, Response } from 'express';
 import { readManifest } from '@chargesphere/gateway';
 import { accountOperations } from './account-page.js';
+import type { MapTiles } from './config.map.js';
 
 const dashboard = dirname(fileURLToPath(import.meta.resolve('@chargesphere/dashboard/package.json')));
 const folder = join(dashboard, 'dist');
@@ -23,15 +25,18 @@ export const pageOperations = (): Map<string, string> => {
 };
 
 /** Scripts and data of this hub only. Styles within elements are how charts, maps and virtual rows place things. */
-const policy = [
-  "default-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "worker-src 'self' blob:",
-  "frame-ancestors 'none'",
-  "base-uri 'none'",
-  "form-action 'self'",
-].join('; ');
+const policyWith = (tiles: MapTiles | undefined): string =>
+  [
+    "default-src 'self'",
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "worker-src 'self' blob:",
+    // Tiles are fetched by the map's worker.
+    ...(tiles ? [`connect-src 'self' ${new URL(tiles.url).origin}`] : []),
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+  ].join('; ');
 
 const YEAR_S = 31_536_000;
 
@@ -82,10 +87,27 @@ const filesIn = (root: string): ReadonlyMap<string, PageFile> => {
   return files;
 };
 
+/** What the pages are told beforehand stands in the head of the document. */
+const withTiles = ({ contents, ...file }: PageFile, { url, attribution }: MapTiles): PageFile => {
+  const meta = (name: string, content: string) => `<meta name="${name}" content="${escaped(content)}">`;
+  const told = meta('map-tiles', url) + meta('map-attribution', attribution);
+  const document = Buffer.from(String(contents.identity).replace('</head>', `${told}</head>`));
+  const etag = `"${createHash('sha256').update(document).digest('base64url')}"`;
+  const all = { br: brotliCompressSync(document), gzip: gzipSync(document), identity: document };
+  return { ...file, etag, contents: all };
+};
+
+const escaped = (text: string): string => text.replace(/[&<>"]/g, (one) => `&#${one.charCodeAt(0)};`);
+
 /** Undefined where the dashboard was not built. */
-export const pages = (): ((request: Request, response: Response, next: NextFunction) => void) | undefined => {
+export const pages = (
+  tiles?: MapTiles,
+): ((request: Request, response: Response, next: NextFunction) => void) | undefined => {
   if (!existsSync(join(folder, 'index.html'))) return undefined;
-  const files = filesIn(folder);
+  const policy = policyWith(tiles);
+  const files = new Map(filesIn(folder));
+  const document = files.get('/');
+  if (tiles && document) files.set('/', withTiles(document, tiles));
   return (request, response, next) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return next();
     const isForPeople = request.accepts(['json', 'html']) === 'html' && extname(request.path) === '';

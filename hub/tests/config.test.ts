@@ -90,6 +90,19 @@ describe('a configuration', () => {
     });
   });
 
+  it('reads whose tiles are under the map', () => {
+    const tiles = {
+      HUB_MAP_TILES: 'https://tiles.example.com/{z}/{x}/{y}.png',
+      HUB_MAP_ATTRIBUTION: '© <Us>',
+    };
+    expect(readConfig(tiles).mapTiles).toEqual({ url: tiles.HUB_MAP_TILES, attribution: '© <Us>' });
+    expect(readConfig({}).mapTiles).toBeUndefined();
+    expect(errorsOf({ HUB_MAP_ATTRIBUTION: 'us' })).toEqual([
+      'HUB_MAP_ATTRIBUTION is of use with tiles only: give HUB_MAP_TILES too.',
+    ]);
+    expect(errorsOf({ HUB_MAP_TILES: 'https://{z}.example.com/{x}/{y}' })).toHaveLength(1);
+  });
+
   it('HUB-064 keeps bodies no longer than their exchanges', () => {
     expect(readConfig({ HUB_EXCHANGE_DAYS: '2' })).toMatchObject({ exchangeDays: 2, exchangeBodyDays: 2 });
   });
@@ -119,6 +132,7 @@ describe('a configuration', () => {
       HUB_EXCHANGE_DAYS: '0',
       HUB_TRUSTED_PROXIES: '10.0.0.0/8, everybody',
       HUB_TLS_MIN_VERSION: '1.0',
+      HUB_MAP_TILES: 'https://tiles.example.com/{z}/{x}.png',
       HUB_PARTS: 'gateway,kitchen',
       HUB_SUBGRAPH_URLS: 'parties=nowhere,kitchen=http://127.0.0.1:1/graphql',
     });
@@ -131,6 +145,7 @@ describe('a configuration', () => {
         'HUB_COUNTRY_CODE is "NLD": give two letters.',
         'HUB_PARTY_ID is "HUBBUB": give three letters or digits.',
         'HUB_DEMO is "yes": write on or off.',
+        'HUB_MAP_TILES is "https://tiles.example.com/{z}/{x}.png": give an absolute http or https URL with {z}, {x} and {y} in its path, such as https://tiles.example.com/{z}/{x}/{y}.png.',
         'HUB_SECRET_KEY is too short: give at least 32 characters.',
         'HUB_ADMIN_KEY is too short: give at least 20 characters.',
         'HUB_ALLOW_PRIVATE_ADDRESSES is "1": write on or off.',

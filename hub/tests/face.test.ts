@@ -39,7 +39,10 @@ const statusWith = async ({ ask }: Faces, key: string): Promise<number> =>
 
 describe('before it is ready', () => {
   it('is alive, asks for patience everywhere else, and starts nothing on a port in use', async () => {
-    const { port, close } = await listen(() => undefined, '127.0.0.1', 0);
+    const { port, close } = await listen(
+      () => undefined,
+      readConfig({ HUB_HOST: '127.0.0.1', HUB_PORT: '0' }),
+    );
     const get = (path: string) => fetch(`http://127.0.0.1:${port}${path}`);
     expect((await get('/health/live')).status).toBe(200);
     for (const path of ['/', '/health/ready', '/graphql', '/ocpi/versions']) {

@@ -20,6 +20,8 @@ export class FurtherPages<Row> {
   constructor(
     private readonly document: TypedDocumentString<unknown, never>,
     private readonly field: string,
+    /** What the list is narrowed by. */
+    readonly filters: string,
   ) {}
 
   /** The page after the last; nothing while one is on its way. */

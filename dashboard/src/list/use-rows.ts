@@ -46,8 +46,7 @@ export const useRows = <Data, Variables, Row, Event, LiveVariables>(
   const page = pageIn<Row>(query.data ?? query.previousData, field);
   const filters = JSON.stringify(search);
   // Another filter is another list.
-  // eslint-disable-next-line react-hooks/exhaustive-deps
-  const further = useMemo(() => new FurtherPages<Row>(document, field), [document, field, filters]);
+  const further = useMemo(() => new FurtherPages<Row>(document, field, filters), [document, field, filters]);
   useEffect(() => () => further.clear(), [further]);
   const pages = useSyncExternalStore(further.subscribe, further.read);
   const rows = useMemo(

@@ -1,4 +1,7 @@
 /** The map and the list beside it: live, by keyboard, narrowed by what stands in the address. */
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { samples } from '@chargesphere/simulator';
 import type { Page } from 'playwright-core';
 import { shot } from './shots.js';
@@ -10,6 +13,39 @@ const towns = [
   ['LOC2', 'Coolsingel', 'Rotterdam', '51.92250', '4.47917', ['AVAILABLE']],
   ['LOC3', 'Oudegracht', 'Utrecht', '52.09083', '5.12222', ['OUTOFORDER', 'RESERVED']],
 ] as const;
+
+describePages('the map with tiles', () => {
+  it('draws those that the hub names, says whose they are, and nothing else comes from elsewhere', async () => {
+    const asked: string[] = [];
+    const { promise: first, resolve: isAsked } = Promise.withResolvers<undefined>();
+    // One transparent pixel, whichever is asked for.
+    const pixel = Buffer.from(
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+      'base64',
+    );
+    const tiles = createServer((request, response) => {
+      asked.push(request.url ?? '');
+      isAsked(undefined);
+      response.writeHead(200, { 'content-type': 'image/png', 'access-control-allow-origin': '*' }).end(pixel);
+    }).listen(0, '127.0.0.1');
+    await once(tiles, 'listening');
+    const { port } = tiles.address() as AddressInfo;
+    const v = await visit({
+      HUB_MAP_TILES: `http://127.0.0.1:${port}/{z}/{x}/{y}.png`,
+      HUB_MAP_ATTRIBUTION: 'Maps by <Us> & others',
+    });
+    try {
+      const page = await v.open('/map');
+      await page.getByText('Maps by <Us> & others').waitFor();
+      await first;
+      expect(asked.every((path) => /^\/\d+\/\d+\/\d+\.png$/.test(path))).toBe(true);
+    } finally {
+      await v.close();
+      tiles.closeAllConnections();
+      tiles.close();
+    }
+  }, 120_000);
+});
 
 describePages('the map', () => {
   let v: Visit;

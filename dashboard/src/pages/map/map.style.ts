@@ -1,11 +1,12 @@
 /**
  * How the map looks: countries drawn from outlines that come with the pages, over them one source of places, clustered.
- * Nothing is loaded from elsewhere: letters are drawn with the fonts of the page because no glyphs are named, images by
+ * Nothing is loaded from elsewhere unless the hub names tiles: letters are drawn with the fonts of the page because no glyphs are named, images by
  * `marks.ts` when they are first asked for.
  */
 import type { ExpressionSpecification, StyleSpecification } from 'maplibre-gl';
 import { tones } from '../../places/points.rules.js';
 import { token } from './marks.js';
+import type { Tiles } from './tiles.js';
 
 export const PLACES = 'places';
 export const CLUSTERS = 'clusters';
@@ -29,10 +30,16 @@ const ringName = [
 
 const summed = Object.fromEntries(['count', ...tones].map((name) => [name, ['+', ['get', name]]]));
 
-export const mapStyle = (countries: GeoJSON.FeatureCollection): StyleSpecification => ({
+export const mapStyle = (
+  countries: GeoJSON.FeatureCollection,
+  tiles: Tiles | undefined,
+): StyleSpecification => ({
   version: 8,
   sources: {
     countries: { type: 'geojson', data: countries, tolerance: 0.3 },
+    ...(tiles && {
+      tiles: { type: 'raster', tiles: [tiles.url], tileSize: 256, attribution: tiles.attribution },
+    }),
     [PLACES]: {
       type: 'geojson',
       data: EMPTY,
@@ -53,6 +60,10 @@ export const mapStyle = (countries: GeoJSON.FeatureCollection): StyleSpecificati
       source: 'countries',
       paint: { 'line-color': token('--faint'), 'line-opacity': 0.5, 'line-width': 0.8 },
     },
+    // Pale, so that what is on them is seen; where one is missing the outlines are.
+    ...(tiles
+      ? [{ id: 'tiles', type: 'raster' as const, source: 'tiles', paint: { 'raster-saturation': -0.4 } }]
+      : []),
     {
       id: CHOSEN,
       type: 'circle',

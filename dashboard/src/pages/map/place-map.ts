@@ -18,6 +18,7 @@ import {
 } from '../../places/points.rules.js';
 import { CHOSEN, CLUSTERS, mapStyle, NAMES, PLACES } from './map.style.js';
 import { imageFor, PIXEL_RATIO } from './marks.js';
+import { mapTiles } from './tiles.js';
 
 setWorkerUrl(workerUrl);
 
@@ -67,11 +68,12 @@ export class PlaceMap {
 
   constructor({ container, countries, bounds, locale, onMoved, onOpen }: PlaceMapOptions) {
     this.#hasBounds = bounds !== undefined;
+    const tiles = mapTiles();
     const map = new LibreMap({
       container,
-      style: mapStyle(countries),
+      style: mapStyle(countries, tiles),
       bounds: bounds ?? START,
-      attributionControl: false,
+      attributionControl: tiles && tiles.attribution !== '' ? { compact: true } : false,
       dragRotate: false,
       pitchWithRotate: false,
       fadeDuration: 0,

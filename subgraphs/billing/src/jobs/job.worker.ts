@@ -68,11 +68,18 @@ export const migrateQueue = async (url: string): Promise<void> => {
   }
 };
 
+interface Held {
+  worker: JobWorker | undefined;
+}
+
 export class JobWorker {
   readonly #stopping = new AbortController();
   readonly #workerIds = new Set<string>();
   readonly #times: WorkerTimes;
   readonly #connections: Pool;
+  /** By which the queue reaches us: it keeps what it was started with for good, and all that hangs on it. */
+  readonly #held: Held = { worker: this };
+  readonly #events: WorkerEvents = new EventEmitter();
   #runner: Runner | undefined;
   #timer: NodeJS.Timeout | undefined;
   #beating: Promise<void> = Promise.resolve();
@@ -93,18 +100,21 @@ export class JobWorker {
   }
 
   async start(): Promise<void> {
-    const { log, routines } = this.options;
-    const events: WorkerEvents = new EventEmitter();
-    events.on('worker:create', ({ worker }) => this.#workerIds.add(worker.workerId));
-    events.on('worker:stop', ({ worker }) => this.#workerIds.delete(worker.workerId));
+    const { log, routines, works } = this.options;
+    this.#events.on('worker:create', ({ worker }) => this.#workerIds.add(worker.workerId));
+    this.#events.on('worker:stop', ({ worker }) => this.#workerIds.delete(worker.workerId));
     this.#runner = await run({
       pgPool: this.#connections,
       schema: QUEUE_SCHEMA,
       concurrency: CONCURRENCY,
       noHandleSignals: true,
-      events,
+      events: this.#events,
       logger: loggerOf(log),
-      taskList: this.#tasks(),
+      taskList: JobWorker.#tasksOf(
+        this.#held,
+        jobKinds.filter((kind) => works[kind]),
+        routines.map(({ kind }) => kind),
+      ),
       parsedCronItems: parseCronItems(
         routines.map(({ kind, at }) => ({
           task: routineTask(kind),
@@ -130,6 +140,8 @@ export class JobWorker {
     await this.#runner?.stop();
     await this.#leave(ids);
     await Promise.race([this.#connections.end(), pause(CLOSE_MS, undefined, { ref: false })]);
+    this.#events.removeAllListeners();
+    this.#held.worker = undefined;
   }
 
   /** Nobody waits for a node that has said goodbye. */
@@ -140,24 +152,27 @@ export class JobWorker {
       .catch((error: unknown) => log.debug({ err: error }, 'could not sign off from the jobs'));
   }
 
-  #tasks(): TaskList {
-    const { works, routines } = this.options;
-    const asked = jobKinds.flatMap((kind) => {
-      const work = works[kind];
-      return work
-        ? [[kind, (payload: unknown, helpers: JobHelpers) => this.#carryOut(work, payload, helpers)] as const]
-        : [];
-    });
+  /** Tasks that know kinds and numbers only. */
+  static #tasksOf(held: Held, kinds: readonly JobKind[], routines: readonly JobKind[]): TaskList {
+    const here = (): JobWorker => {
+      if (held.worker) return held.worker;
+      throw new Error('This node has been stopped; another one goes on.');
+    };
+    const asked = kinds.map(
+      (kind) =>
+        [kind, (payload: unknown, helpers: JobHelpers) => here().#carryOut(kind, payload, helpers)] as const,
+    );
     const routine = routines.map(
-      (each) => [routineTask(each.kind), () => this.#carryOutRoutine(each)] as const,
+      (kind, at) => [routineTask(kind), () => here().#carryOutRoutine(at)] as const,
     );
     return Object.fromEntries<TaskList[string]>([...asked, ...routine]);
   }
 
-  async #carryOut(work: JobWork, payload: unknown, { job }: JobHelpers): Promise<void> {
-    const { store } = this.options;
+  async #carryOut(kind: JobKind, payload: unknown, { job }: JobHelpers): Promise<void> {
+    const { store, works } = this.options;
     const id = String(Object(payload).id);
-    const row = await store.begin(id);
+    const work = works[kind];
+    const row = work && (await store.begin(id));
     if (!row) return;
     const inHand: JobInHand = {
       id,
@@ -175,7 +190,8 @@ export class JobWorker {
     }
   }
 
-  async #carryOutRoutine({ kind, step, work }: Routine): Promise<void> {
+  async #carryOutRoutine(at: number): Promise<void> {
+    const { kind, step, work } = this.options.routines[at] as Routine;
     const done = await work(this.#stopping.signal);
     if (done > 0) await this.options.store.note(kind, 'clock', step, done);
   }

@@ -70,15 +70,28 @@ export interface Finding<D> {
   shown(document: D): Pick<Found, 'title' | 'detail'>;
 }
 
+type FindResolverClass = new (store: DocumentStore<object>, finding: Finding<object>) => object;
+
+/** One of each kind for the process: type-graphql keeps every class it has seen for good, with all that it can reach. */
+const classes = new Map<FoundKind, FindResolverClass>();
+
 /** The resolver of `findLocations` and its like. */
-export const findResolver = <D extends object>(
-  store: DocumentStore<D>,
-  { kind, columns = [], also, shown }: Finding<D>,
-): object => {
+export const findResolver = <D extends object>(store: DocumentStore<D>, finding: Finding<D>): object => {
+  const known = classes.get(finding.kind) ?? findResolverClass(finding.kind);
+  classes.set(finding.kind, known);
+  return new known(store as unknown as DocumentStore<object>, finding as Finding<object>);
+};
+
+const findResolverClass = (kind: FoundKind): FindResolverClass => {
   const plural = `${kind.charAt(0)}${kind.slice(1).toLowerCase()}s`;
 
   @Resolver()
   class FindResolver {
+    constructor(
+      private readonly store: DocumentStore<object>,
+      private readonly finding: Finding<object>,
+    ) {}
+
     @Query(() => [Found], {
       name: `find${plural}`,
       description: `${plural === 'Cdrs' ? 'CDRs' : plural} one may see whose ref or id begins with a text; the exact one first.`,
@@ -88,12 +101,15 @@ export const findResolver = <D extends object>(
       @Arg('text', () => String, findArguments.text) text: string,
       @Arg('limit', () => Int, findArguments.limit) limit: number,
     ): Promise<Found[]> {
+      const { store, finding } = this;
       const most = limitIn(limit);
       const sought = soughtIn(text);
       if (sought === undefined) return [];
-      const found = await findDocuments(store, caller, { sought, limit: most, columns, also: also?.(text) });
+      const { columns = [], shown } = finding;
+      const also = finding.also?.(text);
+      const found = await findDocuments(store, caller, { sought, limit: most, columns, also });
       return found.map((document) => ({ kind, ref: store.kind.refOf(document), ...shown(document) }));
     }
   }
-  return new FindResolver();
+  return FindResolver;
 };

@@ -17,6 +17,7 @@ import {
   registerEnumType,
   Resolver,
   Root,
+  type ClassType,
 } from 'type-graphql';
 import type { DocumentStore } from '../store/document-store.js';
 import {
@@ -114,35 +115,52 @@ interface Context {
 const camelCase = (name: string): string =>
   name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 
+type ViolationResolverClass = new (store: DocumentStore<object>) => object;
+
+/** One of each type for the process: type-graphql keeps every class it has seen for good, with all that it can reach. */
+const classes = new Map<object, ViolationResolverClass>();
+
 /** The resolver of the field `violations` of a document's type, and of the query that counts them. */
 export const violationResolver = <D extends object>(type: TableType<D>, store: DocumentStore<D>): object => {
-  /** Many documents of one answer are asked for together. */
-  const loaders = new WeakMap<Context, RecordLoader<KeptViolation[]>>();
-  const loaderOf = (context: Context): RecordLoader<KeptViolation[]> => {
-    let loader = loaders.get(context);
-    if (!loader) {
-      loader = recordLoader((refs) => keptViolations(store, context.caller, refs));
-      loaders.set(context, loader);
-    }
-    return loader;
-  };
+  const known = classes.get(type.cls) ?? violationResolverClass(type, store.kind.name);
+  classes.set(type.cls, known);
+  return new known(store as unknown as DocumentStore<object>);
+};
 
-  @Resolver(() => type.cls)
+const violationResolverClass = (
+  { cls, name }: { cls: ClassType; name: string },
+  kind: string,
+): ViolationResolverClass => {
+  @Resolver(() => cls)
   class ViolationResolver {
+    /** Many documents of one answer are asked for together. */
+    readonly #loaders = new WeakMap<Context, RecordLoader<KeptViolation[]>>();
+
+    constructor(private readonly store: DocumentStore<object>) {}
+
     @FieldResolver(() => [ViolationType], {
       description: 'What was wrong with it when it was stored, and did not keep it from being accepted.',
     })
-    violations(@Root() document: D, @Ctx() context: Context): Promise<KeptViolation[]> {
-      return loaderOf(context).load(foldRef(store.kind.refOf(document)));
+    violations(@Root() document: object, @Ctx() context: Context): Promise<KeptViolation[]> {
+      return this.#loaderOf(context).load(foldRef(this.store.kind.refOf(document)));
     }
 
     @Query(() => [ViolationCountType], {
-      name: `${camelCase(store.kind.name)}Violations`,
-      description: `Violations among the ${type.name}s of your parties, or of everybody for operators; the most frequent first.`,
+      name: `${camelCase(kind)}Violations`,
+      description: `Violations among the ${name}s of your parties, or of everybody for operators; the most frequent first.`,
     })
     counts(@Ctx() { caller }: Context): Promise<ViolationCount[]> {
-      return violationCounts(store, caller);
+      return violationCounts(this.store, caller);
+    }
+
+    #loaderOf(context: Context): RecordLoader<KeptViolation[]> {
+      let loader = this.#loaders.get(context);
+      if (!loader) {
+        loader = recordLoader((refs) => keptViolations(this.store, context.caller, refs));
+        this.#loaders.set(context, loader);
+      }
+      return loader;
     }
   }
-  return new ViolationResolver();
+  return ViolationResolver;
 };
