@@ -87,6 +87,10 @@ describePages('the page of clearing', () => {
     await page.getByLabel('Kind').selectOption('STATEMENT');
     await page.waitForURL(/kind=STATEMENT/);
     await list.getByText(/^NET-/).first().waitFor();
+    await list
+      .getByText(/^(?!NET-)[A-Z]+-/)
+      .first()
+      .waitFor({ state: 'detached' }); // what was listed before stays until the answer is there
     await list.focus();
     await page.keyboard.press('j');
     await page.keyboard.press('Enter');
