@@ -41,7 +41,7 @@ export const Key = ({ value }: { value: string }) => {
     <button
       type="button"
       tabIndex={-1}
-      className="hover:text-accent max-w-full text-left font-mono text-sm"
+      className="hover:text-accent flex max-w-full text-left font-mono text-sm"
       title={t('copyKey', { value })}
       onClick={(event) => {
         event.stopPropagation();
@@ -59,9 +59,9 @@ const TAIL = 8;
 
 export const Shortened = ({ value }: { value: string }) =>
   value.length <= LONG ? (
-    <span className="block truncate">{value}</span>
+    <span className="truncate">{value}</span>
   ) : (
-    <span className="relative block">
+    <span className="relative min-w-0">
       <span className="sr-only">{value}</span>
       <span aria-hidden className="flex min-w-0 whitespace-nowrap">
         <span className="truncate">{value.slice(0, -TAIL)}</span>

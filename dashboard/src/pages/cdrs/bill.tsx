@@ -17,9 +17,7 @@ export const Bill = ({ cdr: { check, currency } }: { cdr: CdrDetail }) => {
   const total = lines.find(({ field }) => field === 'TOTAL_COST');
   const known = total?.difference[side];
   const difference = money(withoutSign(known ?? '0'), currency);
-  // What is too little to be paid is no difference to anybody.
-  const isNothing = typeof known === 'string' && difference === money('0', currency);
-  const sign = isNothing ? 'same' : signOf(known);
+  const sign = paidSign(known, currency);
   return (
     <div className="grid gap-5">
       <Figures>
@@ -53,6 +51,12 @@ export const Bill = ({ cdr: { check, currency } }: { cdr: CdrDetail }) => {
     </div>
   );
 };
+
+/** What is too little to be paid is no difference to anybody. */
+const paidSign = (difference: string | null | undefined, currency: string): ReturnType<typeof signOf> =>
+  typeof difference === 'string' && money(withoutSign(difference), currency) === money('0', currency)
+    ? 'same'
+    : signOf(difference);
 
 const cell = 'px-2 first:pl-0 last:pr-0';
 
@@ -94,7 +98,7 @@ const Line = ({ line, side, currency }: { line: BillLine; side: Side; currency: 
   const { field, code, claimed, computed, difference, sentence } = line;
   const wrong = isWrong(code);
   const isTotal = field === 'TOTAL_COST';
-  const sign = signOf(difference[side]);
+  const sign = paidSign(difference[side], currency);
   return (
     <>
       <tr className={classes(isTotal && 'font-semibold', code === 'SAME' && 'border-b')}>

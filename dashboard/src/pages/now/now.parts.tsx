@@ -37,15 +37,10 @@ export const ChargingNow = ({ sessions }: { sessions: readonly Charging[] }) => 
           title: t('charging.session'),
           isHead: true,
           cell: ({ ref }) => (
-            <ThingLink page="sessions" itemKey={ref} className="block max-w-44 font-mono text-sm">
+            <ThingLink page="sessions" itemKey={ref} className="flex max-w-32 font-mono text-sm">
               <Shortened value={ref} />
             </ThingLink>
           ),
-        },
-        {
-          id: 'status',
-          title: t('charging.status'),
-          cell: ({ status }) => <StatusMark kind="session" value={status} />,
         },
         {
           id: 'place',
@@ -53,7 +48,7 @@ export const ChargingNow = ({ sessions }: { sessions: readonly Charging[] }) => 
           isWideOnly: true,
           cell: ({ location }) =>
             location && (
-              <ThingLink page="locations" itemKey={location.ref}>
+              <ThingLink page="locations" itemKey={location.ref} className="block max-w-28 truncate">
                 {location.name ?? location.city ?? location.ref}
               </ThingLink>
             ),
@@ -103,7 +98,7 @@ export const Failures = ({ exchanges }: { exchanges: readonly ExchangeRowFragmen
           title: t('failures.who'),
           isWideOnly: true,
           cell: (exchange) => (
-            <span className="font-mono text-sm whitespace-nowrap">
+            <span className="block max-w-32 truncate font-mono text-sm">
               {wayOf(exchange, t('grid.hub')).join(' → ')}
             </span>
           ),
@@ -118,7 +113,7 @@ export const Failures = ({ exchanges }: { exchanges: readonly ExchangeRowFragmen
           title: t('failures.why'),
           isWideOnly: true,
           cell: ({ failure, http, ocpi }) => (
-            <span className="line-clamp-1">
+            <span className="line-clamp-1 max-w-24">
               {failure?.message ??
                 [http && `HTTP ${http}`, ocpi && `OCPI ${ocpi}`].filter(Boolean).join(' · ')}
             </span>
