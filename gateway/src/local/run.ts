@@ -1,6 +1,5 @@
 /** One execution of an operation: what its resolvers are given, where it is, and what has gone wrong (graphql-js). */
-import type { GraphQLError } from 'graphql';
-import { locatedError, type FieldNode, type GraphQLResolveInfo } from 'graphql';
+import { locatedError, type FieldNode, type GraphQLError, type GraphQLResolveInfo } from 'graphql';
 
 /** Where a value lies in the answer, as graphql-js has it. */
 export type Path = GraphQLResolveInfo['path'];
