@@ -90,7 +90,7 @@ describe.each(['one', 'split'] as const)('a hub in the shape "%s"', (shape) => {
       expect(w.emsp.peer.versionsUrl).toBe(`${w.hub.publicUrl}/ocpi/versions`);
     });
 
-    it('CRED-004, CRED-005, CRED-010, HUB-002 tells its ids and who is reachable through it, without the partner itself', async () => {
+    it('CRED-004, CRED-005, CRED-010, HUB-001, HUB-002 tells its ids and who is reachable through it, without the partner and itself', async () => {
       const { envelope } = await w.cpo.call('credentials', 'SENDER', 'GET', []);
       const { hub_party_id, roles } = envelope?.data as {
         hub_party_id: string;
@@ -99,6 +99,9 @@ describe.each(['one', 'split'] as const)('a hub in the shape "%s"', (shape) => {
       expect(hub_party_id).toBe('NLHUB');
       expect(roles.map(({ role, party_id }) => `${role} ${party_id}`)).toContain('EMSP BET');
       expect(roles.map(({ party_id }) => party_id)).not.toContain('ALF');
+      // The hub routes for those who have a role in the market, and has none.
+      expect(roles.map(({ party_id }) => party_id)).not.toContain('HUB');
+      expect(roles.map(({ role }) => role)).not.toContain('HUB');
     });
 
     it('CRED-042, CRED-043, CRED-046 renews tokens by PUT and ends by DELETE', async () => {

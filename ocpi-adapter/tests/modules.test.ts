@@ -184,7 +184,7 @@ describe('tokens', () => {
   });
 });
 
-it('VER-002, VER-010, VER-012 the version details list both sides of every module that is answered, and nothing else', async () => {
+it('VER-002, VER-010, VER-012, HUB-011 the version details list both sides of every module that is answered, and nothing else', async () => {
   const versions = (await cpo.get(`${w.origin}/ocpi/versions`)).body.data as {
     version: string;
     url: string;
@@ -198,7 +198,7 @@ it('VER-002, VER-010, VER-012 the version details list both sides of every modul
   expect(details.endpoints.map(({ identifier, role }) => `${identifier} ${role}`).sort()).toEqual(
     [
       'credentials SENDER',
-      'hubclientinfo SENDER',
+      'hubclientinfo SENDER', // what it tells of others nobody tells it
       // AMB-067: as SENDER commands only have result URLs, and the list names them all the same.
       ...[
         'cdrs',
